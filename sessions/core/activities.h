@@ -1,0 +1,136 @@
+// Activities: proposed, revised, withdrawn, merged, commented on.
+#pragma once
+
+#include "sessions/core/context.h"
+#include "sessions/model/workshop.h"
+
+namespace acuerdo {
+
+// Commands.
+
+// Proposing: a delegate or a facilitator proposes an activity.
+struct ProposeActivity {
+  static constexpr std::string_view kKind = "activity.propose";
+  SubObjectiveId sub_objective;
+  Text wording;
+
+  static constexpr auto fields() {
+    return std::tuple{field("subObjective", &ProposeActivity::sub_objective), field("wording", &ProposeActivity::wording).up_to(kMaxWording)};
+  }
+};
+
+// Proposing or clarifying: one of its authors or a facilitator changes the wording; the version before is kept.
+struct ReviseActivity {
+  static constexpr std::string_view kKind = "activity.revise";
+  ActivityId activity{};
+  Text wording;
+
+  static constexpr auto fields() {
+    return std::tuple{field("activity", &ReviseActivity::activity), field("wording", &ReviseActivity::wording).up_to(kMaxWording)};
+  }
+};
+
+// Proposing or clarifying: one of its authors or a facilitator withdraws a standing activity that is not adopted.
+struct WithdrawActivity {
+  static constexpr std::string_view kKind = "activity.withdraw";
+  ActivityId activity{};
+  std::string reason;
+
+  static constexpr auto fields() {
+    return std::tuple{field("activity", &WithdrawActivity::activity), field("reason", &WithdrawActivity::reason).up_to(kMaxReason).optional()};
+  }
+};
+
+// Proposing or clarifying: a facilitator merges standing activities of one sub-objective into one of them; texts and authors are kept.
+struct MergeActivities {
+  static constexpr std::string_view kKind = "activities.merge";
+  ActivityId into{};
+  std::vector<ActivityId> from;
+
+  static constexpr auto fields() {
+    return std::tuple{field("into", &MergeActivities::into), field("from", &MergeActivities::from).up_to(50)};
+  }
+};
+
+// Proposing, clarifying or reviewing: a delegate or a facilitator comments on a standing activity. At most kMaxComments each.
+struct AddComment {
+  static constexpr std::string_view kKind = "comment.add";
+  ActivityId activity{};
+  Text text;
+
+  static constexpr auto fields() {
+    return std::tuple{field("activity", &AddComment::activity), field("text", &AddComment::text).up_to(kMaxComment)};
+  }
+};
+
+// Events: what has happened. The time and the actor are the record's (event.h).
+
+struct ActivityProposed {
+  static constexpr std::string_view kKind = "activity_proposed";
+  ActivityId activity{};
+  SubObjectiveId sub_objective;
+  Text wording;
+
+  static constexpr auto fields() {
+    return std::tuple{field("activity", &ActivityProposed::activity), field("subObjective", &ActivityProposed::sub_objective), field("wording", &ActivityProposed::wording).up_to(kMaxWording)};
+  }
+};
+
+struct ActivityRevised {
+  static constexpr std::string_view kKind = "activity_revised";
+  ActivityId activity{};
+  Text wording;
+
+  static constexpr auto fields() {
+    return std::tuple{field("activity", &ActivityRevised::activity), field("wording", &ActivityRevised::wording).up_to(kMaxWording)};
+  }
+};
+
+struct ActivityWithdrawn {
+  static constexpr std::string_view kKind = "activity_withdrawn";
+  ActivityId activity{};
+  std::string reason;
+
+  static constexpr auto fields() {
+    return std::tuple{field("activity", &ActivityWithdrawn::activity), field("reason", &ActivityWithdrawn::reason).up_to(kMaxReason).optional()};
+  }
+};
+
+struct ActivitiesMerged {
+  static constexpr std::string_view kKind = "activities_merged";
+  ActivityId into{};
+  std::vector<ActivityId> from;
+
+  static constexpr auto fields() {
+    return std::tuple{field("into", &ActivitiesMerged::into), field("from", &ActivitiesMerged::from)};
+  }
+};
+
+struct CommentAdded {
+  static constexpr std::string_view kKind = "comment_added";
+  CommentId comment{};
+  ActivityId activity{};
+  Text text;
+
+  static constexpr auto fields() {
+    return std::tuple{field("comment", &CommentAdded::comment), field("activity", &CommentAdded::activity), field("text", &CommentAdded::text)};
+  }
+};
+
+// Deciding: pure; refuses with the codes named in the body's checks, in the order role, existence, stage, content.
+
+Decision decide(const Workshop& workshop, const Context& context, const ProposeActivity& command);
+Decision decide(const Workshop& workshop, const Context& context, const ReviseActivity& command);
+Decision decide(const Workshop& workshop, const Context& context, const WithdrawActivity& command);
+Decision decide(const Workshop& workshop, const Context& context, const MergeActivities& command);
+Decision decide(const Workshop& workshop, const Context& context, const AddComment& command);
+
+// Applying: cannot fail, because an event was legal when it was decided.
+
+void apply(Workshop& workshop, const Happening& happening, const ActivityProposed& event);
+void apply(Workshop& workshop, const Happening& happening, const ActivityRevised& event);
+void apply(Workshop& workshop, const Happening& happening, const ActivityWithdrawn& event);
+void apply(Workshop& workshop, const Happening& happening, const ActivitiesMerged& event);
+void apply(Workshop& workshop, const Happening& happening, const CommentAdded& event);
+
+}  // namespace acuerdo

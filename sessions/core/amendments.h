@@ -1,0 +1,94 @@
+// Amendments: other wordings proposed for an activity.
+#pragma once
+
+#include "sessions/core/context.h"
+#include "sessions/model/workshop.h"
+
+namespace acuerdo {
+
+// Commands.
+
+// Clarifying: a delegate or a facilitator proposes another wording. At most kMaxAmendments each activity.
+struct ProposeAmendment {
+  static constexpr std::string_view kKind = "amendment.propose";
+  ActivityId activity{};
+  Text wording;
+  std::string reason;
+
+  static constexpr auto fields() {
+    return std::tuple{field("activity", &ProposeAmendment::activity), field("wording", &ProposeAmendment::wording).up_to(kMaxWording), field("reason", &ProposeAmendment::reason).up_to(kMaxReason).optional()};
+  }
+};
+
+// Clarifying: one of the activity's authors or a facilitator accepts; it becomes the next version, by the amendment's author.
+struct AcceptAmendment {
+  static constexpr std::string_view kKind = "amendment.accept";
+  ActivityId activity{};
+  AmendmentId amendment{};
+
+  static constexpr auto fields() {
+    return std::tuple{field("activity", &AcceptAmendment::activity), field("amendment", &AcceptAmendment::amendment)};
+  }
+};
+
+// Clarifying: one of the activity's authors or a facilitator declines.
+struct DeclineAmendment {
+  static constexpr std::string_view kKind = "amendment.decline";
+  ActivityId activity{};
+  AmendmentId amendment{};
+  std::string reason;
+
+  static constexpr auto fields() {
+    return std::tuple{field("activity", &DeclineAmendment::activity), field("amendment", &DeclineAmendment::amendment), field("reason", &DeclineAmendment::reason).up_to(kMaxReason).optional()};
+  }
+};
+
+// Events: what has happened. The time and the actor are the record's (event.h).
+
+struct AmendmentProposed {
+  static constexpr std::string_view kKind = "amendment_proposed";
+  AmendmentId amendment{};
+  ActivityId activity{};
+  Text wording;
+  std::string reason;
+
+  static constexpr auto fields() {
+    return std::tuple{field("amendment", &AmendmentProposed::amendment), field("activity", &AmendmentProposed::activity), field("wording", &AmendmentProposed::wording).up_to(kMaxWording), field("reason", &AmendmentProposed::reason).up_to(kMaxReason).optional()};
+  }
+};
+
+// The amendment's wording becomes the next version of the activity.
+struct AmendmentAccepted {
+  static constexpr std::string_view kKind = "amendment_accepted";
+  ActivityId activity{};
+  AmendmentId amendment{};
+
+  static constexpr auto fields() {
+    return std::tuple{field("activity", &AmendmentAccepted::activity), field("amendment", &AmendmentAccepted::amendment)};
+  }
+};
+
+struct AmendmentDeclined {
+  static constexpr std::string_view kKind = "amendment_declined";
+  ActivityId activity{};
+  AmendmentId amendment{};
+  std::string reason;
+
+  static constexpr auto fields() {
+    return std::tuple{field("activity", &AmendmentDeclined::activity), field("amendment", &AmendmentDeclined::amendment), field("reason", &AmendmentDeclined::reason).up_to(kMaxReason).optional()};
+  }
+};
+
+// Deciding: pure; refuses with the codes named in the body's checks, in the order role, existence, stage, content.
+
+Decision decide(const Workshop& workshop, const Context& context, const ProposeAmendment& command);
+Decision decide(const Workshop& workshop, const Context& context, const AcceptAmendment& command);
+Decision decide(const Workshop& workshop, const Context& context, const DeclineAmendment& command);
+
+// Applying: cannot fail, because an event was legal when it was decided.
+
+void apply(Workshop& workshop, const Happening& happening, const AmendmentProposed& event);
+void apply(Workshop& workshop, const Happening& happening, const AmendmentAccepted& event);
+void apply(Workshop& workshop, const Happening& happening, const AmendmentDeclined& event);
+
+}  // namespace acuerdo

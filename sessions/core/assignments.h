@@ -1,0 +1,96 @@
+// Assignments: which institutions lead, support and monitor an adopted activity.
+#pragma once
+
+#include "sessions/core/context.h"
+#include "sessions/model/workshop.h"
+
+namespace acuerdo {
+
+// Commands.
+
+// Assigning: a delegate suggests an institution for a role.
+struct SuggestInstitution {
+  static constexpr std::string_view kKind = "suggestion.add";
+  ActivityId activity{};
+  InstitutionId institution;
+  AssignmentRole role{};
+
+  static constexpr auto fields() {
+    return std::tuple{field("activity", &SuggestInstitution::activity), field("institution", &SuggestInstitution::institution), field("role", &SuggestInstitution::role)};
+  }
+};
+
+// Assigning: a delegate takes a suggestion of theirs back.
+struct WithdrawSuggestion {
+  static constexpr std::string_view kKind = "suggestion.withdraw";
+  ActivityId activity{};
+  InstitutionId institution;
+  AssignmentRole role{};
+
+  static constexpr auto fields() {
+    return std::tuple{field("activity", &WithdrawSuggestion::activity), field("institution", &WithdrawSuggestion::institution), field("role", &WithdrawSuggestion::role)};
+  }
+};
+
+// Assigning: a facilitator records the mapping of an activity, whole; it replaces the one before.
+struct AdoptAssignments {
+  static constexpr std::string_view kKind = "assignments.adopt";
+  ActivityId activity{};
+  std::vector<InstitutionId> leads;
+  std::vector<InstitutionId> supports;
+  std::vector<InstitutionId> monitors;
+
+  static constexpr auto fields() {
+    return std::tuple{field("activity", &AdoptAssignments::activity), field("leads", &AdoptAssignments::leads).up_to(100), field("supports", &AdoptAssignments::supports).up_to(100), field("monitors", &AdoptAssignments::monitors).up_to(100)};
+  }
+};
+
+// Events: what has happened. The time and the actor are the record's (event.h).
+
+struct InstitutionSuggested {
+  static constexpr std::string_view kKind = "institution_suggested";
+  ActivityId activity{};
+  ParticipantId participant{};
+  InstitutionId institution;
+  AssignmentRole role{};
+
+  static constexpr auto fields() {
+    return std::tuple{field("activity", &InstitutionSuggested::activity), field("participant", &InstitutionSuggested::participant), field("institution", &InstitutionSuggested::institution), field("role", &InstitutionSuggested::role)};
+  }
+};
+
+struct SuggestionWithdrawn {
+  static constexpr std::string_view kKind = "suggestion_withdrawn";
+  ActivityId activity{};
+  ParticipantId participant{};
+  InstitutionId institution;
+  AssignmentRole role{};
+
+  static constexpr auto fields() {
+    return std::tuple{field("activity", &SuggestionWithdrawn::activity), field("participant", &SuggestionWithdrawn::participant), field("institution", &SuggestionWithdrawn::institution), field("role", &SuggestionWithdrawn::role)};
+  }
+};
+
+struct AssignmentsAdopted {
+  static constexpr std::string_view kKind = "assignments_adopted";
+  ActivityId activity{};
+  std::vector<Assignment> assignments;
+
+  static constexpr auto fields() {
+    return std::tuple{field("activity", &AssignmentsAdopted::activity), field("assignments", &AssignmentsAdopted::assignments)};
+  }
+};
+
+// Deciding: pure; refuses with the codes named in the body's checks, in the order role, existence, stage, content.
+
+Decision decide(const Workshop& workshop, const Context& context, const SuggestInstitution& command);
+Decision decide(const Workshop& workshop, const Context& context, const WithdrawSuggestion& command);
+Decision decide(const Workshop& workshop, const Context& context, const AdoptAssignments& command);
+
+// Applying: cannot fail, because an event was legal when it was decided.
+
+void apply(Workshop& workshop, const Happening& happening, const InstitutionSuggested& event);
+void apply(Workshop& workshop, const Happening& happening, const SuggestionWithdrawn& event);
+void apply(Workshop& workshop, const Happening& happening, const AssignmentsAdopted& event);
+
+}  // namespace acuerdo

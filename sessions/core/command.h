@@ -1,0 +1,26 @@
+// The list of commands. Adding one: its struct, decide and events in the file of its concept, its name here, its schema, its test.
+#pragma once
+
+#include <variant>
+
+#include "sessions/core/activities.h"
+#include "sessions/core/amendments.h"
+#include "sessions/core/assignments.h"
+#include "sessions/core/people.h"
+#include "sessions/core/programme.h"
+#include "sessions/core/rounds.h"
+#include "sessions/core/setup.h"
+#include "sessions/core/stages.h"
+
+namespace acuerdo {
+
+// What a connection may send.
+using Command = std::variant<ChangeSettings, WriteRemark, ChangeRole, RecordAttendance, Arrive, Leave, OpenLiveSession, CloseLiveSession, SetFocus, OpenProposing, OpenClarifying, OpenAssigning, CloseSubObjective, ReopenSubObjective, ProposeActivity, ReviseActivity, WithdrawActivity, MergeActivities, AddComment, ProposeAmendment, AcceptAmendment, DeclineAmendment, OpenRound, CastBallot, CloseRound, DeclareOutcome, SuggestInstitution, WithdrawSuggestion, AdoptAssignments>;
+
+// What the server itself also asks: these never come from a connection.
+using ServerCommand = std::variant<ImportWorkshop, JoinWorkshop>;
+
+Decision decide(const Workshop& workshop, const Context& context, const Command& command);
+Decision decide(const Workshop& workshop, const Context& context, const ServerCommand& command);
+
+}  // namespace acuerdo

@@ -1,0 +1,46 @@
+// The list of events, and an event as it stands in the journal.
+#pragma once
+
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "sessions/core/activities.h"
+#include "sessions/core/amendments.h"
+#include "sessions/core/assignments.h"
+#include "sessions/core/people.h"
+#include "sessions/core/programme.h"
+#include "sessions/core/rounds.h"
+#include "sessions/core/setup.h"
+#include "sessions/core/stages.h"
+#include "sessions/model/refusal.h"
+
+namespace acuerdo {
+
+using Event = std::variant<WorkshopImported, SettingsChanged, RemarkWritten, ParticipantJoined, RoleChanged, ParticipantArrived, ParticipantLeft, LiveSessionOpened, LiveSessionClosed, FocusSet, ProposingOpened, ClarifyingOpened, AssigningOpened, SubObjectiveClosed, SubObjectiveReopened, ActivityProposed, ActivityRevised, ActivityWithdrawn, ActivitiesMerged, CommentAdded, AmendmentProposed, AmendmentAccepted, AmendmentDeclined, RoundOpened, BallotCast, RoundClosed, OutcomeDeclared, InstitutionSuggested, SuggestionWithdrawn, AssignmentsAdopted>;
+
+// What a command comes to: events, in order (none: it is already so), or a refusal.
+struct Decision {
+  std::vector<Event> events;
+  MaybeRefused refusal;
+
+  Decision() = default;
+  Decision(Event event) { events.push_back(std::move(event)); }
+  Decision(std::vector<Event> all) : events{std::move(all)} {}
+  Decision(Refusal why) : refusal{std::move(why)} {}
+};
+
+// An event in its place: what the journal keeps and apply() takes.
+struct Recorded {
+  Happening happening;
+  Event event;
+};
+
+// Changes the workshop by what has happened and moves its sequence to the event's, which must be the next one. When the event
+// ends a command of a participant, its answer is remembered (kMaxAnswered of them).
+void apply(Workshop& workshop, const Recorded& recorded);
+
+// The name of the event's kind, such as "ballot_cast".
+std::string_view kind_of(const Event& event);
+
+}  // namespace acuerdo

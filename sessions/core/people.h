@@ -1,0 +1,129 @@
+// Participants: who they are, their role, and their recorded presence.
+#pragma once
+
+#include "sessions/core/context.h"
+#include "sessions/model/workshop.h"
+
+namespace acuerdo {
+
+// Commands.
+
+// By the server, when somebody comes with the join code or logs in as a facilitator. The credential is the SHA-256 of the token they were given.
+struct JoinWorkshop {
+  static constexpr std::string_view kKind = "workshop.join";
+  std::string name;
+  std::optional<InstitutionId> institution;
+  Role role{};
+  std::string language;
+  std::string credential;
+
+  static constexpr auto fields() {
+    return std::tuple{field("name", &JoinWorkshop::name).up_to(kMaxName), field("institution", &JoinWorkshop::institution).optional(), field("role", &JoinWorkshop::role), field("language", &JoinWorkshop::language).up_to(kMaxCodeLength), field("credential", &JoinWorkshop::credential).up_to(64)};
+  }
+};
+
+// A facilitator changes a participant's role. A delegate needs an institution; the last facilitator stays one.
+struct ChangeRole {
+  static constexpr std::string_view kKind = "participant.changeRole";
+  ParticipantId participant{};
+  Role role{};
+
+  static constexpr auto fields() {
+    return std::tuple{field("participant", &ChangeRole::participant), field("role", &ChangeRole::role)};
+  }
+};
+
+// A facilitator records that a participant is present at an open live session, or has left it.
+struct RecordAttendance {
+  static constexpr std::string_view kKind = "attendance.record";
+  ParticipantId participant{};
+  LiveSessionId live_session;
+  bool present = false;
+
+  static constexpr auto fields() {
+    return std::tuple{field("participant", &RecordAttendance::participant), field("liveSession", &RecordAttendance::live_session), field("present", &RecordAttendance::present)};
+  }
+};
+
+// I am present at this open live session (and leave any other).
+struct Arrive {
+  static constexpr std::string_view kKind = "presence.arrive";
+  LiveSessionId live_session;
+
+  static constexpr auto fields() {
+    return std::tuple{field("liveSession", &Arrive::live_session)};
+  }
+};
+
+// I leave the live session where I am recorded as present.
+struct Leave {
+  static constexpr std::string_view kKind = "presence.leave";
+
+  static constexpr auto fields() {
+    return std::tuple{};
+  }
+};
+
+// Events: what has happened. The time and the actor are the record's (event.h).
+
+struct ParticipantJoined {
+  static constexpr std::string_view kKind = "participant_joined";
+  ParticipantId participant{};
+  std::string name;
+  std::optional<InstitutionId> institution;
+  Role role{};
+  std::string language;
+  std::string credential;
+
+  static constexpr auto fields() {
+    return std::tuple{field("participant", &ParticipantJoined::participant), field("name", &ParticipantJoined::name), field("institution", &ParticipantJoined::institution), field("role", &ParticipantJoined::role), field("language", &ParticipantJoined::language), field("credential", &ParticipantJoined::credential)};
+  }
+};
+
+struct RoleChanged {
+  static constexpr std::string_view kKind = "role_changed";
+  ParticipantId participant{};
+  Role role{};
+
+  static constexpr auto fields() {
+    return std::tuple{field("participant", &RoleChanged::participant), field("role", &RoleChanged::role)};
+  }
+};
+
+// Present at a live session from now on; who recorded it is the event's actor.
+struct ParticipantArrived {
+  static constexpr std::string_view kKind = "participant_arrived";
+  ParticipantId participant{};
+  LiveSessionId live_session;
+
+  static constexpr auto fields() {
+    return std::tuple{field("participant", &ParticipantArrived::participant), field("liveSession", &ParticipantArrived::live_session)};
+  }
+};
+
+struct ParticipantLeft {
+  static constexpr std::string_view kKind = "participant_left";
+  ParticipantId participant{};
+  LiveSessionId live_session;
+
+  static constexpr auto fields() {
+    return std::tuple{field("participant", &ParticipantLeft::participant), field("liveSession", &ParticipantLeft::live_session)};
+  }
+};
+
+// Deciding: pure; refuses with the codes named in the body's checks, in the order role, existence, stage, content.
+
+Decision decide(const Workshop& workshop, const Context& context, const JoinWorkshop& command);
+Decision decide(const Workshop& workshop, const Context& context, const ChangeRole& command);
+Decision decide(const Workshop& workshop, const Context& context, const RecordAttendance& command);
+Decision decide(const Workshop& workshop, const Context& context, const Arrive& command);
+Decision decide(const Workshop& workshop, const Context& context, const Leave& command);
+
+// Applying: cannot fail, because an event was legal when it was decided.
+
+void apply(Workshop& workshop, const Happening& happening, const ParticipantJoined& event);
+void apply(Workshop& workshop, const Happening& happening, const RoleChanged& event);
+void apply(Workshop& workshop, const Happening& happening, const ParticipantArrived& event);
+void apply(Workshop& workshop, const Happening& happening, const ParticipantLeft& event);
+
+}  // namespace acuerdo

@@ -1,0 +1,91 @@
+// Making a workshop, changing how it decides, and the remarks of its record.
+#pragma once
+
+#include "sessions/core/context.h"
+#include "sessions/model/definition.h"
+#include "sessions/model/workshop.h"
+
+namespace acuerdo {
+
+// Commands.
+
+// By the server: makes an empty workshop what the definition says. The join code is random and comes with the command.
+struct ImportWorkshop {
+  static constexpr std::string_view kKind = "workshop.import";
+  WorkshopId workshop;
+  std::string join_code;
+  Definition definition;
+
+  static constexpr auto fields() {
+    return std::tuple{field("workshop", &ImportWorkshop::workshop), field("joinCode", &ImportWorkshop::join_code).up_to(12), field("definition", &ImportWorkshop::definition)};
+  }
+};
+
+// A facilitator changes how the workshop decides, for the rounds that open from now on. At least one of the three.
+struct ChangeSettings {
+  static constexpr std::string_view kKind = "settings.change";
+  std::optional<Rule> rule;
+  std::optional<Voice> voice;
+  std::optional<Fraction> quorum;
+
+  static constexpr auto fields() {
+    return std::tuple{field("rule", &ChangeSettings::rule).optional(), field("voice", &ChangeSettings::voice).optional(), field("quorum", &ChangeSettings::quorum).optional()};
+  }
+};
+
+// The rapporteur or a facilitator writes the remark on a sub-objective; it replaces the one before in the same language.
+struct WriteRemark {
+  static constexpr std::string_view kKind = "remark.write";
+  SubObjectiveId sub_objective;
+  Text text;
+
+  static constexpr auto fields() {
+    return std::tuple{field("subObjective", &WriteRemark::sub_objective), field("text", &WriteRemark::text).up_to(kMaxComment)};
+  }
+};
+
+// Events: what has happened. The time and the actor are the record's (event.h).
+
+struct WorkshopImported {
+  static constexpr std::string_view kKind = "workshop_imported";
+  WorkshopId workshop;
+  std::string join_code;
+  Definition definition;
+
+  static constexpr auto fields() {
+    return std::tuple{field("workshop", &WorkshopImported::workshop), field("joinCode", &WorkshopImported::join_code), field("definition", &WorkshopImported::definition)};
+  }
+};
+
+struct SettingsChanged {
+  static constexpr std::string_view kKind = "settings_changed";
+  Settings settings;
+
+  static constexpr auto fields() {
+    return std::tuple{field("settings", &SettingsChanged::settings)};
+  }
+};
+
+struct RemarkWritten {
+  static constexpr std::string_view kKind = "remark_written";
+  SubObjectiveId sub_objective;
+  Text text;
+
+  static constexpr auto fields() {
+    return std::tuple{field("subObjective", &RemarkWritten::sub_objective), field("text", &RemarkWritten::text)};
+  }
+};
+
+// Deciding: pure; refuses with the codes named in the body's checks, in the order role, existence, stage, content.
+
+Decision decide(const Workshop& workshop, const Context& context, const ImportWorkshop& command);
+Decision decide(const Workshop& workshop, const Context& context, const ChangeSettings& command);
+Decision decide(const Workshop& workshop, const Context& context, const WriteRemark& command);
+
+// Applying: cannot fail, because an event was legal when it was decided.
+
+void apply(Workshop& workshop, const Happening& happening, const WorkshopImported& event);
+void apply(Workshop& workshop, const Happening& happening, const SettingsChanged& event);
+void apply(Workshop& workshop, const Happening& happening, const RemarkWritten& event);
+
+}  // namespace acuerdo

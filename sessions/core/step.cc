@@ -1,0 +1,37 @@
+#include "sessions/core/step.h"
+
+#include <algorithm>
+
+namespace acuerdo {
+namespace {
+
+Step record(Workshop& workshop, const Context& context, const std::optional<CommandId>& id, Decision decision) {
+  Step step;
+  step.refusal = std::move(decision.refusal);
+  if (step.refusal) return step;
+  for (auto& event : decision.events) {
+    const bool last = &event == &decision.events.back();
+    step.recorded.push_back({{next(workshop.sequence), context.at, context.actor, last ? id : std::nullopt}, std::move(event)});
+    apply(workshop, step.recorded.back());
+  }
+  return step;
+}
+
+}  // namespace
+
+Step take(Workshop& workshop, const Context& context, const CommandId& id, const Command& command) {
+  return record(workshop, context, id, decide(workshop, context, command));
+}
+
+Step take(Workshop& workshop, const Context& context, const ServerCommand& command) {
+  return record(workshop, context, {}, decide(workshop, context, command));
+}
+
+const Answered* answered_before(const Workshop& workshop, ParticipantId actor, const CommandId& id) {
+  const auto answers = workshop.answered.find(actor);
+  if (answers == workshop.answered.end()) return nullptr;
+  const auto found = std::ranges::find(answers->second, id, &Answered::command);
+  return found == answers->second.end() ? nullptr : &*found;
+}
+
+}  // namespace acuerdo

@@ -1,0 +1,90 @@
+#include "sessions/json/read.h"
+
+#include <algorithm>
+
+namespace acuerdo {
+namespace {
+
+bool language_tag(std::string_view tag) {
+  return tag.size() >= 2 && tag.size() <= 35 && std::ranges::all_of(tag, [](char c) {
+           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
+         });
+}
+
+}  // namespace
+
+MaybeRefused read(const Json& json, bool& out, Source, const Place& place, std::size_t, bool) {
+  if (!json.is_boolean()) return invalid(place, "true or false");
+  out = json.get<bool>();
+  return {};
+}
+
+MaybeRefused read(const Json& json, std::string& out, Source source, const Place& place, std::size_t most, bool required) {
+  if (!json.is_string()) return invalid(place, "a text");
+  out = json.get_ref<const std::string&>();
+  if (source == Source::journal) return {};
+  return clean(out, most > 0 ? most : kMaxCodeLength, required, place.path);
+}
+
+MaybeRefused read(const Json& json, Fraction& out, Source, const Place& place, std::size_t, bool) {
+  const auto fraction = json.is_string() ? parse_fraction(json.get_ref<const std::string&>()) : std::nullopt;
+  if (!fraction) return invalid(place, "a fraction between 0 and 1, such as \"2/3\"");
+  out = *fraction;
+  return {};
+}
+
+MaybeRefused read(const Json& json, Time& out, Source, const Place& place, std::size_t, bool) {
+  if (!json.is_number_integer()) return invalid(place, "a time in milliseconds");
+  out = Time{std::chrono::milliseconds{json.get<std::int64_t>()}};
+  return {};
+}
+
+MaybeRefused read(const Json& json, Text& out, Source source, const Place& place, std::size_t most, bool required) {
+  if (!json.is_object()) return invalid(place, "an object of texts by language");
+  if (source == Source::people && required && json.empty()) {
+    return Refusal{RefusalCode::text_empty, place.path, place.path + " must have words in at least one language."};
+  }
+  // As many as the United Nations has official languages, and some of the country's own.
+  constexpr std::size_t kMaxLanguages = 20;
+  if (source == Source::people && json.size() > kMaxLanguages) return invalid(place, "in at most 20 languages");
+  out.clear();
+  for (const auto& [language, words] : json.items()) {
+    const auto here = place.field(language);
+    if (source == Source::people && !language_tag(language)) return invalid(here, "under a language tag such as \"es\"");
+    if (auto refused = read(words, out[language], source, here, most, required)) return refused;
+  }
+  return {};
+}
+
+MaybeRefused read_code(const Json& json, std::string& out, Source source, const Place& place) {
+  if (!json.is_string()) return invalid(place, "a code");
+  out = json.get_ref<const std::string&>();
+  if (source == Source::journal) return {};
+  const auto allowed = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_';
+  };
+  if (out.empty() || out.size() > kMaxCodeLength || !std::ranges::all_of(out, allowed)) {
+    return invalid(place, "a code of 1 to 40 letters, digits, dots, dashes or underscores");
+  }
+  return {};
+}
+
+MaybeRefused read_number(const Json& json, std::uint64_t& out, std::uint64_t largest, const Place& place) {
+  if (!json.is_number_unsigned() || json.get<std::uint64_t>() > largest) {
+    return invalid(place, "a whole number from 0 to " + std::to_string(largest));
+  }
+  out = json.get<std::uint64_t>();
+  return {};
+}
+
+MaybeRefused unknown_fields(const Json& json, const std::vector<std::string_view>& known, const Place& place) {
+  for (const auto& [name, value] : json.items()) {
+    if (std::ranges::find(known, std::string_view{name}) == known.end()) {
+      const auto path = place.field(name).path;
+      return Refusal{RefusalCode::field_unknown, path.substr(0, 200), "There is no such field here; remove it."};
+    }
+  }
+  return {};
+}
+
+}  // namespace acuerdo

@@ -1,0 +1,144 @@
+// A workshop as it is prepared: the import format "acuerdo-workshop/1", also the payload of the first event.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sessions/model/field.h"
+#include "sessions/model/ids.h"
+#include "sessions/model/names.h"
+#include "sessions/model/refusal.h"
+#include "sessions/model/text.h"
+#include "sessions/rules/any_rule.h"
+#include "sessions/rules/voice.h"
+
+namespace acuerdo {
+
+struct Institution {
+  InstitutionId id;
+  std::string acronym;
+  Text name;
+
+  static constexpr auto fields() {
+    return std::tuple{field("id", &Institution::id), field("acronym", &Institution::acronym).up_to(40),
+                      field("name", &Institution::name).up_to(kMaxTitle)};
+  }
+};
+
+struct SubObjectivePlan {
+  SubObjectiveId id;
+  Text title;
+
+  static constexpr auto fields() {
+    return std::tuple{field("id", &SubObjectivePlan::id), field("title", &SubObjectivePlan::title).up_to(kMaxTitle)};
+  }
+};
+
+struct Objective {
+  ObjectiveId id;
+  Text title;
+  std::vector<SubObjectivePlan> sub_objectives;
+
+  static constexpr auto fields() {
+    return std::tuple{field("id", &Objective::id), field("title", &Objective::title).up_to(kMaxTitle),
+                      field("subObjectives", &Objective::sub_objectives).up_to(200)};
+  }
+};
+
+struct Pillar {
+  PillarId id;
+  Text title;
+  std::vector<Objective> objectives;
+
+  static constexpr auto fields() {
+    return std::tuple{field("id", &Pillar::id), field("title", &Pillar::title).up_to(kMaxTitle),
+                      field("objectives", &Pillar::objectives).up_to(100)};
+  }
+};
+
+// A block of the programme, run in a room.
+struct LiveSessionPlan {
+  LiveSessionId id;
+  Text title;
+  std::string starts_at;  // local time of the workshop, "2023-02-07T09:00"
+  std::string ends_at;
+  std::vector<PillarId> covers;
+
+  static constexpr auto fields() {
+    return std::tuple{field("id", &LiveSessionPlan::id), field("title", &LiveSessionPlan::title).up_to(kMaxTitle),
+                      field("startsAt", &LiveSessionPlan::starts_at).up_to(40), field("endsAt", &LiveSessionPlan::ends_at).up_to(40),
+                      field("covers", &LiveSessionPlan::covers).up_to(100)};
+  }
+};
+
+// An existing intervention brought along to be revised.
+struct DraftActivity {
+  SubObjectiveId sub_objective;
+  Text text;
+  std::vector<InstitutionId> leads;
+  std::vector<InstitutionId> supports;
+  std::vector<InstitutionId> monitors;
+
+  static constexpr auto fields() {
+    return std::tuple{field("subObjective", &DraftActivity::sub_objective), field("text", &DraftActivity::text).up_to(kMaxWording),
+                      field("leads", &DraftActivity::leads).up_to(100).optional(),
+                      field("supports", &DraftActivity::supports).up_to(100).optional(),
+                      field("monitors", &DraftActivity::monitors).up_to(100).optional()};
+  }
+};
+
+enum class Ballots { named };
+constexpr auto names_of(Ballots) { return NameTable<Ballots, 1>{{{Ballots::named, "named"}}}; }
+
+struct About {
+  Text title;
+  std::string venue;
+  std::string starts_on;  // "2023-02-07"
+  std::string ends_on;
+  std::string time_zone;  // IANA name
+  std::vector<std::string> languages;
+  Voice voice = Voice::person;
+  Rule rule;
+  Fraction quorum;
+  Ballots ballots = Ballots::named;
+
+  static constexpr auto fields() {
+    return std::tuple{field("title", &About::title).up_to(kMaxTitle),
+                      field("venue", &About::venue).up_to(kMaxTitle).optional(),
+                      field("startsOn", &About::starts_on).up_to(10).optional(),
+                      field("endsOn", &About::ends_on).up_to(10).optional(),
+                      field("timeZone", &About::time_zone).up_to(60).optional(),
+                      field("languages", &About::languages).up_to(10),
+                      field("voice", &About::voice),
+                      field("rule", &About::rule),
+                      field("quorum", &About::quorum),
+                      field("ballots", &About::ballots).optional()};
+  }
+};
+
+struct Definition {
+  std::string format;  // kDefinitionFormat
+  About workshop;
+  std::vector<LiveSessionPlan> live_sessions;
+  std::vector<Institution> institutions;
+  std::vector<Pillar> pillars;
+  std::vector<DraftActivity> draft_activities;
+
+  static constexpr auto fields() {
+    return std::tuple{field("format", &Definition::format).up_to(40),
+                      field("workshop", &Definition::workshop),
+                      field("liveSessions", &Definition::live_sessions).up_to(200),
+                      field("institutions", &Definition::institutions).up_to(1'000),
+                      field("pillars", &Definition::pillars).up_to(50),
+                      field("draftActivities", &Definition::draft_activities).up_to(5'000).optional()};
+  }
+};
+
+inline constexpr std::string_view kDefinitionFormat = "acuerdo-workshop/1";
+
+// Does the definition hang together: format known, codes unique, references to what exists, at least one language, live session,
+// institution and sub-objective? Nothing when it does.
+MaybeRefused check(const Definition& definition);
+
+}  // namespace acuerdo

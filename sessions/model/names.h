@@ -1,0 +1,95 @@
+// The names of the domain's enumerations, as they stand in messages, in the journal and in the record.
+#pragma once
+
+#include "sessions/model/field.h"
+#include "sessions/rules/majority.h"
+#include "sessions/rules/voice.h"
+
+namespace acuerdo {
+
+constexpr auto names_of(Tone) {
+  return NameTable<Tone, 4>{
+      {{Tone::support, "support"}, {Tone::reserve, "reserve"}, {Tone::abstain, "abstain"}, {Tone::object, "object"}}};
+}
+
+constexpr auto names_of(VerdictKind) {
+  using enum VerdictKind;
+  return NameTable<VerdictKind, 5>{{{consensus, "consensus"},
+                                    {consensus_with_reservations, "consensus_with_reservations"},
+                                    {majority, "majority"},
+                                    {not_reached, "not_reached"},
+                                    {no_quorum, "no_quorum"}}};
+}
+
+constexpr auto names_of(Base) {
+  return NameTable<Base, 4>{
+      {{Base::cast, "cast"}, {Base::valid, "valid"}, {Base::present, "present"}, {Base::eligible, "eligible"}}};
+}
+
+constexpr auto names_of(Voice) { return NameTable<Voice, 2>{{{Voice::person, "person"}, {Voice::institution, "institution"}}}; }
+
+enum class Role { facilitator, delegate, observer, rapporteur };
+constexpr auto names_of(Role) {
+  using enum Role;
+  return NameTable<Role, 4>{
+      {{facilitator, "facilitator"}, {delegate, "delegate"}, {observer, "observer"}, {rapporteur, "rapporteur"}}};
+}
+
+// The life of a sub-objective.
+enum class Stage { pending, proposing, clarifying, voting, reviewing, assigning, closed };
+constexpr auto names_of(Stage) {
+  using enum Stage;
+  return NameTable<Stage, 7>{{{pending, "pending"},
+                              {proposing, "proposing"},
+                              {clarifying, "clarifying"},
+                              {voting, "voting"},
+                              {reviewing, "reviewing"},
+                              {assigning, "assigning"},
+                              {closed, "closed"}}};
+}
+
+enum class SessionState { planned, open, closed };
+constexpr auto names_of(SessionState) {
+  using enum SessionState;
+  return NameTable<SessionState, 3>{{{planned, "planned"}, {open, "open"}, {closed, "closed"}}};
+}
+
+enum class ActivityState { standing, withdrawn, merged };
+constexpr auto names_of(ActivityState) {
+  using enum ActivityState;
+  return NameTable<ActivityState, 3>{{{standing, "standing"}, {withdrawn, "withdrawn"}, {merged, "merged"}}};
+}
+
+enum class AmendmentState { proposed, accepted, declined };
+constexpr auto names_of(AmendmentState) {
+  using enum AmendmentState;
+  return NameTable<AmendmentState, 3>{{{proposed, "proposed"}, {accepted, "accepted"}, {declined, "declined"}}};
+}
+
+enum class AssignmentRole { leads, supports, monitors };
+constexpr auto names_of(AssignmentRole) {
+  using enum AssignmentRole;
+  return NameTable<AssignmentRole, 3>{{{leads, "leads"}, {supports, "supports"}, {monitors, "monitors"}}};
+}
+
+enum class OutcomeKind {
+  adopted_by_consensus,
+  adopted_with_reservations,
+  adopted_by_majority,
+  not_agreed,
+  deferred,
+  withdrawn,
+  merged,
+};
+constexpr auto names_of(OutcomeKind) {
+  using enum OutcomeKind;
+  return NameTable<OutcomeKind, 7>{{{adopted_by_consensus, "adopted_by_consensus"},
+                                    {adopted_with_reservations, "adopted_with_reservations"},
+                                    {adopted_by_majority, "adopted_by_majority"},
+                                    {not_agreed, "not_agreed"},
+                                    {deferred, "deferred"},
+                                    {withdrawn, "withdrawn"},
+                                    {merged, "merged"}}};
+}
+
+}  // namespace acuerdo

@@ -1,0 +1,87 @@
+// What a person may do wrong comes back as a refusal: a stable code, the field, and a sentence that says what to do.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "sessions/model/field.h"
+
+namespace acuerdo {
+
+enum class RefusalCode {
+  malformed,
+  unknown_type,
+  field_missing,
+  field_unknown,
+  field_invalid,
+  text_empty,
+  text_too_long,
+  text_characters,
+  language,
+  not_found,
+  role,
+  stage,
+  not_author,
+  not_standing,
+  position,
+  reason_required,
+  round_closed,
+  quorum,
+  undecided,
+  nothing_to_vote,
+  duplicate,
+  in_use,
+  rate,
+  too_large,
+  hello_expected,
+  token,
+  code,
+  credentials,
+  key,
+  unavailable,
+};
+
+constexpr auto names_of(RefusalCode) {
+  using enum RefusalCode;
+  return NameTable<RefusalCode, 30>{{{malformed, "malformed"},
+                                     {unknown_type, "unknown_type"},
+                                     {field_missing, "field_missing"},
+                                     {field_unknown, "field_unknown"},
+                                     {field_invalid, "field_invalid"},
+                                     {text_empty, "text_empty"},
+                                     {text_too_long, "text_too_long"},
+                                     {text_characters, "text_characters"},
+                                     {language, "language"},
+                                     {not_found, "not_found"},
+                                     {role, "role"},
+                                     {stage, "stage"},
+                                     {not_author, "not_author"},
+                                     {not_standing, "not_standing"},
+                                     {position, "position"},
+                                     {reason_required, "reason_required"},
+                                     {round_closed, "round_closed"},
+                                     {quorum, "quorum"},
+                                     {undecided, "undecided"},
+                                     {nothing_to_vote, "nothing_to_vote"},
+                                     {duplicate, "duplicate"},
+                                     {in_use, "in_use"},
+                                     {rate, "rate"},
+                                     {too_large, "too_large"},
+                                     {hello_expected, "hello_expected"},
+                                     {token, "token"},
+                                     {code, "code"},
+                                     {credentials, "credentials"},
+                                     {key, "key"},
+                                     {unavailable, "unavailable"}}};
+}
+
+struct Refusal {
+  RefusalCode code;
+  std::string field;     // empty when it concerns the whole
+  std::string sentence;  // English, for logs and developers; screens have their own words for each code
+};
+
+// A value, or why there is none.
+using MaybeRefused = std::optional<Refusal>;
+
+}  // namespace acuerdo

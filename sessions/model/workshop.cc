@@ -1,0 +1,93 @@
+#include "sessions/model/workshop.h"
+
+#include <algorithm>
+#include <cassert>
+
+namespace acuerdo {
+
+const Participant* find(const Workshop& workshop, ParticipantId id) {
+  const auto n = number(id);
+  return n == 0 || n > workshop.participants.size() ? nullptr : &workshop.participants[n - 1];
+}
+
+const Activity* find(const Workshop& workshop, ActivityId id) {
+  const auto n = number(id);
+  return n == 0 || n > workshop.activities.size() ? nullptr : &workshop.activities[n - 1];
+}
+
+const SubObjective* find(const Workshop& workshop, const SubObjectiveId& id) {
+  const auto found = workshop.sub_objectives.find(id);
+  return found == workshop.sub_objectives.end() ? nullptr : &found->second;
+}
+
+const LiveSession* find(const Workshop& workshop, const LiveSessionId& id) {
+  const auto found = workshop.live_sessions.find(id);
+  return found == workshop.live_sessions.end() ? nullptr : &found->second;
+}
+
+const Institution* find(const Workshop& workshop, const InstitutionId& id) {
+  const auto& institutions = workshop.definition.institutions;
+  const auto found = std::ranges::find(institutions, id, &Institution::id);
+  return found == institutions.end() ? nullptr : &*found;
+}
+
+const SubObjectivePlan* plan_of(const Workshop& workshop, const SubObjectiveId& id) {
+  for (const auto& pillar : workshop.definition.pillars) {
+    for (const auto& objective : pillar.objectives) {
+      const auto found = std::ranges::find(objective.sub_objectives, id, &SubObjectivePlan::id);
+      if (found != objective.sub_objectives.end()) return &*found;
+    }
+  }
+  return nullptr;
+}
+
+const Round* latest_round(const SubObjective& sub_objective) {
+  return sub_objective.rounds.empty() ? nullptr : &sub_objective.rounds.back();
+}
+
+RoundResult latest_result(const Workshop& workshop, const Activity& activity) {
+  const auto* sub_objective = find(workshop, activity.sub_objective);
+  for (auto round = sub_objective->rounds.rbegin(); round != sub_objective->rounds.rend(); ++round) {
+    const auto result = std::ranges::find(round->results, activity.id, &Result::activity);
+    if (result != round->results.end()) return {&*round, &*result};
+  }
+  return {};
+}
+
+OutcomeKind advised_by(VerdictKind verdict) {
+  switch (verdict) {
+    case VerdictKind::consensus: return OutcomeKind::adopted_by_consensus;
+    case VerdictKind::consensus_with_reservations: return OutcomeKind::adopted_with_reservations;
+    case VerdictKind::majority: return OutcomeKind::adopted_by_majority;
+    case VerdictKind::not_reached: return OutcomeKind::not_agreed;
+    case VerdictKind::no_quorum: return OutcomeKind::deferred;
+  }
+  return OutcomeKind::not_agreed;
+}
+
+OutcomeKind advised_for(const Workshop& workshop, const Activity& activity) {
+  const auto latest = latest_result(workshop, activity);
+  return latest.result ? advised_by(latest.result->verdict) : OutcomeKind::deferred;
+}
+
+Electorate electorate(const Workshop& workshop, Voice voice, const LiveSessionId& live_session) {
+  Electorate counted;
+  std::set<InstitutionId> institutions;
+  for (const auto& participant : workshop.participants) {
+    if (participant.role != Role::delegate) continue;
+    const bool present = participant.live_session == live_session;
+    if (voice == Voice::person) {
+      ++counted.eligible;
+      if (present) ++counted.present;
+    } else if (present && participant.institution) {
+      institutions.insert(*participant.institution);
+    }
+  }
+  if (voice == Voice::institution) {
+    counted.present = institutions.size();
+    counted.eligible = workshop.definition.institutions.size();
+  }
+  return counted;
+}
+
+}  // namespace acuerdo

@@ -1,0 +1,340 @@
+// The state of a workshop: what all events so far add up to. Plain values; changed by apply() alone.
+//
+//   Workshop ── Definition (titles, institutions, strategy tree, programme)
+//     ├── LiveSession      where in the tree a room is
+//     ├── SubObjective ─── Round ─── Sheet (one voter's ballots)
+//     ├── Activity ─────── Version, Comment, Amendment, Suggestion, Assignment, Outcome
+//     └── Participant
+#pragma once
+
+#include <deque>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "sessions/model/definition.h"
+#include "sessions/model/ids.h"
+#include "sessions/model/names.h"
+#include "sessions/rules/quorum.h"
+
+namespace acuerdo {
+
+// How the workshop decides; a round keeps the settings it was opened with.
+struct Settings {
+  Rule rule;
+  Voice voice = Voice::person;
+  Fraction quorum;
+
+  static constexpr auto fields() {
+    return std::tuple{field("rule", &Settings::rule), field("voice", &Settings::voice), field("quorum", &Settings::quorum)};
+  }
+  bool operator==(const Settings&) const = default;
+};
+
+struct LiveSession {
+  LiveSessionId id;
+  SessionState state = SessionState::planned;
+  std::optional<SubObjectiveId> focus;  // where in the tree its room is
+
+  static constexpr auto fields() {
+    return std::tuple{field("id", &LiveSession::id), field("state", &LiveSession::state), field("focus", &LiveSession::focus)};
+  }
+};
+
+struct Participant {
+  ParticipantId id{};
+  std::string name;
+  std::optional<InstitutionId> institution;  // every delegate has one
+  Role role = Role::delegate;
+  std::string language;
+  std::string credential;                     // SHA-256 of the token, in hexadecimal
+  std::optional<LiveSessionId> live_session;  // recorded as present at
+
+  static constexpr auto fields() {
+    return std::tuple{field("id", &Participant::id),
+                      field("name", &Participant::name),
+                      field("institution", &Participant::institution),
+                      field("role", &Participant::role),
+                      field("language", &Participant::language),
+                      field("credential", &Participant::credential),
+                      field("liveSession", &Participant::live_session)};
+  }
+};
+
+// One voter's position on one activity. Cast again, it replaces the one before.
+struct Ballot {
+  ActivityId activity{};
+  Position position;
+  std::string reason;  // empty unless given
+  Time at{};
+  Sequence sequence{};
+
+  static constexpr auto fields() {
+    return std::tuple{field("activity", &Ballot::activity), field("position", &Ballot::position), field("reason", &Ballot::reason),
+                      field("at", &Ballot::at), field("sequence", &Ballot::sequence)};
+  }
+};
+
+// A voter's ballots of one round, in the order they were first cast: at most one for each activity.
+using Sheet = std::vector<Ballot>;
+
+struct VoicePosition {
+  InstitutionId institution;
+  Position position;
+
+  static constexpr auto fields() {
+    return std::tuple{field("institution", &VoicePosition::institution), field("position", &VoicePosition::position)};
+  }
+};
+
+// What a round said of one activity.
+struct Result {
+  ActivityId activity{};
+  std::uint32_t wording_version = 0;
+  Tally tally;
+  std::vector<VoicePosition> voices;  // each institution's, when the voice is by institution
+  VerdictKind verdict = VerdictKind::not_reached;
+  Text sentence;
+
+  static constexpr auto fields() {
+    return std::tuple{field("activity", &Result::activity), field("wordingVersion", &Result::wording_version),
+                      field("tally", &Result::tally),       field("voices", &Result::voices),
+                      field("verdict", &Result::verdict),   field("sentence", &Result::sentence)};
+  }
+};
+
+// One vote on one or more activities of a sub-objective.
+struct Round {
+  RoundNumber number{};
+  Settings settings;
+  LiveSessionId live_session;  // whose presence makes the quorum
+  std::vector<ActivityId> activities;
+  Time opened_at{};
+  std::optional<Time> closed_at;
+  std::optional<Quorum> quorum;  // when closed
+  std::vector<Result> results;   // when closed, in the order of `activities`
+  std::map<ParticipantId, Sheet> sheets;
+
+  bool open() const { return !closed_at; }
+
+  static constexpr auto fields() {
+    return std::tuple{field("number", &Round::number),
+                      field("settings", &Round::settings),
+                      field("liveSession", &Round::live_session),
+                      field("activities", &Round::activities),
+                      field("openedAt", &Round::opened_at),
+                      field("closedAt", &Round::closed_at),
+                      field("quorum", &Round::quorum),
+                      field("results", &Round::results),
+                      field("sheets", &Round::sheets)};
+  }
+};
+
+struct Reopening {
+  std::string reason;
+  ParticipantId by{};
+  Time at{};
+
+  static constexpr auto fields() {
+    return std::tuple{field("reason", &Reopening::reason), field("by", &Reopening::by), field("at", &Reopening::at)};
+  }
+};
+
+struct SubObjective {
+  SubObjectiveId id;
+  Stage stage = Stage::pending;
+  std::vector<ActivityId> activities;  // in the order they were proposed
+  std::vector<Round> rounds;           // number n stands at n - 1
+  std::vector<Reopening> reopenings;
+  Text remark;  // the rapporteur's
+
+  static constexpr auto fields() {
+    return std::tuple{field("id", &SubObjective::id),         field("stage", &SubObjective::stage),
+                      field("activities", &SubObjective::activities), field("rounds", &SubObjective::rounds),
+                      field("reopenings", &SubObjective::reopenings), field("remark", &SubObjective::remark)};
+  }
+};
+
+struct Version {
+  std::uint32_t number = 0;  // from 1
+  Text wording;
+  ParticipantId by{};
+  Time at{};
+
+  static constexpr auto fields() {
+    return std::tuple{field("number", &Version::number), field("wording", &Version::wording), field("by", &Version::by),
+                      field("at", &Version::at)};
+  }
+};
+
+struct Comment {
+  CommentId id{};
+  Text text;
+  ParticipantId by{};
+  Time at{};
+
+  static constexpr auto fields() {
+    return std::tuple{field("id", &Comment::id), field("text", &Comment::text), field("by", &Comment::by), field("at", &Comment::at)};
+  }
+};
+
+// A changed wording, proposed for an activity.
+struct Amendment {
+  AmendmentId id{};
+  Text wording;
+  std::string reason;
+  ParticipantId by{};
+  Time at{};
+  AmendmentState state = AmendmentState::proposed;
+  std::string answer;  // why it was declined, when said
+
+  static constexpr auto fields() {
+    return std::tuple{field("id", &Amendment::id), field("wording", &Amendment::wording), field("reason", &Amendment::reason),
+                      field("by", &Amendment::by), field("at", &Amendment::at),           field("state", &Amendment::state),
+                      field("answer", &Amendment::answer)};
+  }
+};
+
+// An institution and its role in an activity.
+struct Assignment {
+  InstitutionId institution;
+  AssignmentRole role{};
+
+  static constexpr auto fields() {
+    return std::tuple{field("institution", &Assignment::institution), field("role", &Assignment::role)};
+  }
+  auto operator<=>(const Assignment&) const = default;
+};
+
+struct Outcome {
+  OutcomeKind kind{};
+  OutcomeKind advised{};
+  std::string reason;    // given when it differs from what was advised
+  RoundNumber round{};   // the round it rests on, 0 when none
+  ParticipantId by{};
+  Time at{};
+
+  static constexpr auto fields() {
+    return std::tuple{field("kind", &Outcome::kind),   field("advised", &Outcome::advised), field("reason", &Outcome::reason),
+                      field("round", &Outcome::round), field("by", &Outcome::by),           field("at", &Outcome::at)};
+  }
+};
+
+constexpr bool adopted(OutcomeKind kind) {
+  return kind == OutcomeKind::adopted_by_consensus || kind == OutcomeKind::adopted_with_reservations ||
+         kind == OutcomeKind::adopted_by_majority;
+}
+
+struct Activity {
+  ActivityId id{};
+  SubObjectiveId sub_objective;
+  std::vector<Version> versions;  // the last one stands
+  std::vector<ParticipantId> authors;
+  ActivityState state = ActivityState::standing;
+  std::string withdrawn_reason;
+  std::optional<ActivityId> merged_into;
+  std::vector<ActivityId> merged_from;
+  std::vector<Comment> comments;
+  std::vector<Amendment> amendments;
+  std::vector<Assignment> draft;                                 // brought along by the imported draft
+  std::map<Assignment, std::set<ParticipantId>> suggestions;     // who suggested it
+  std::optional<std::vector<Assignment>> assignments;            // as the facilitator recorded them
+  std::optional<Outcome> outcome;
+
+  const Text& wording() const { return versions.back().wording; }
+  bool standing() const { return state == ActivityState::standing; }
+  bool is_adopted() const { return outcome && adopted(outcome->kind); }
+
+  static constexpr auto fields() {
+    return std::tuple{field("id", &Activity::id),
+                      field("subObjective", &Activity::sub_objective),
+                      field("versions", &Activity::versions),
+                      field("authors", &Activity::authors),
+                      field("state", &Activity::state),
+                      field("withdrawnReason", &Activity::withdrawn_reason),
+                      field("mergedInto", &Activity::merged_into),
+                      field("mergedFrom", &Activity::merged_from),
+                      field("comments", &Activity::comments),
+                      field("amendments", &Activity::amendments),
+                      field("draft", &Activity::draft),
+                      field("suggestions", &Activity::suggestions),
+                      field("assignments", &Activity::assignments),
+                      field("outcome", &Activity::outcome)};
+  }
+};
+
+// What was answered to a command, to answer it the same when it comes again.
+struct Answered {
+  CommandId command;
+  Sequence sequence{};
+  Time at{};
+  std::uint32_t created = 0;  // number of the activity, amendment or comment it made; 0 when none
+
+  static constexpr auto fields() {
+    return std::tuple{field("command", &Answered::command), field("sequence", &Answered::sequence), field("at", &Answered::at),
+                      field("created", &Answered::created)};
+  }
+};
+
+// How many answers we remember for each participant. A client keeps at most 200 unanswered commands, so this many cover them all.
+inline constexpr std::size_t kMaxAnswered = 256;
+
+struct Workshop {
+  WorkshopId id;          // empty before the workshop is imported
+  std::string join_code;  // six characters that cannot be confused with each other
+  Definition definition;
+  Settings settings;
+  std::map<LiveSessionId, LiveSession> live_sessions;
+  std::map<SubObjectiveId, SubObjective> sub_objectives;
+  std::vector<Activity> activities;       // number n stands at n - 1
+  std::vector<Participant> participants;  // number n stands at n - 1
+  std::map<ParticipantId, std::deque<Answered>> answered;
+  std::uint32_t amendments = 0;  // made so far
+  std::uint32_t comments = 0;    // made so far
+  Sequence sequence{};           // of the last event applied
+
+  static constexpr auto fields() {
+    return std::tuple{field("id", &Workshop::id),
+                      field("joinCode", &Workshop::join_code),
+                      field("definition", &Workshop::definition),
+                      field("settings", &Workshop::settings),
+                      field("liveSessions", &Workshop::live_sessions),
+                      field("subObjectives", &Workshop::sub_objectives),
+                      field("activities", &Workshop::activities),
+                      field("participants", &Workshop::participants),
+                      field("answered", &Workshop::answered),
+                      field("amendments", &Workshop::amendments),
+                      field("comments", &Workshop::comments),
+                      field("sequence", &Workshop::sequence)};
+  }
+};
+
+// Looking things up. Null when there is none.
+const Participant* find(const Workshop& workshop, ParticipantId id);
+const Activity* find(const Workshop& workshop, ActivityId id);
+const SubObjective* find(const Workshop& workshop, const SubObjectiveId& id);
+const LiveSession* find(const Workshop& workshop, const LiveSessionId& id);
+const Institution* find(const Workshop& workshop, const InstitutionId& id);
+const SubObjectivePlan* plan_of(const Workshop& workshop, const SubObjectiveId& id);
+
+// The latest round of a sub-objective, or null before the first.
+const Round* latest_round(const SubObjective& sub_objective);
+
+// What the latest closed round that voted on the activity said of it, or null.
+struct RoundResult {
+  const Round* round = nullptr;
+  const Result* result = nullptr;
+};
+RoundResult latest_result(const Workshop& workshop, const Activity& activity);
+
+// The outcome that a verdict advises; what was never voted on is best deferred.
+OutcomeKind advised_by(VerdictKind verdict);
+OutcomeKind advised_for(const Workshop& workshop, const Activity& activity);
+
+// The voices of a live session: delegates, or institutions with a delegate, recorded as present; and all that are entitled. By
+// institution, every institution of the workshop is entitled; by person, every delegate who has joined.
+Electorate electorate(const Workshop& workshop, Voice voice, const LiveSessionId& live_session);
+
+}  // namespace acuerdo

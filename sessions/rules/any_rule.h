@@ -1,0 +1,27 @@
+// The list of decision rules. Adding a rule is one pair of files beside this one and one name in this list.
+#pragma once
+
+#include <variant>
+
+#include "sessions/rules/majority.h"
+#include "sessions/rules/un_consensus.h"
+
+namespace acuerdo {
+
+using Rule = std::variant<UnConsensus, Majority>;
+
+// The scale of a ballot under the rule. The reference stays valid for ever.
+const std::vector<PositionOffered>& positions(const Rule& rule);
+
+// The position of that code, or null when the rule does not offer it.
+const PositionOffered* offered(const Rule& rule, const Position& position);
+
+// An empty tally: every position of the rule with a count of 0.
+Tally empty_tally(const Rule& rule);
+
+// What the rule makes of the tally. Does not know of quorum: that is asked before (quorum.h).
+Verdict verdict(const Rule& rule, const Tally& tally, const Electorate& electorate);
+
+Text description(const Rule& rule);
+
+}  // namespace acuerdo

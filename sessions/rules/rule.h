@@ -1,0 +1,57 @@
+// What every decision rule offers. A rule is one pair of files; this interface and the list in any_rule.h are all it meets.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "sessions/model/field.h"
+#include "sessions/model/fraction.h"
+#include "sessions/model/ids.h"
+#include "sessions/model/text.h"
+
+namespace acuerdo {
+
+// What a position does to agreement; screens colour it so.
+enum class Tone { support, reserve, abstain, object };
+
+// A position that a ballot offers.
+struct PositionOffered {
+  Position code;
+  Text name;  // in Spanish and English
+  Tone tone;
+  bool reason_required = false;
+};
+
+// How many voices took each position, in the order of the rule's scale; one line for every position, also when nobody took it.
+struct TallyLine {
+  Position position;
+  std::uint64_t count = 0;
+
+  static constexpr auto fields() {
+    return std::tuple{field("position", &TallyLine::position), field("count", &TallyLine::count)};
+  }
+  bool operator==(const TallyLine&) const = default;
+};
+using Tally = std::vector<TallyLine>;
+
+std::uint64_t count_of(const Tally& tally, std::string_view position);
+
+// How many voices there are, besides those that cast a ballot.
+struct Electorate {
+  std::uint64_t present = 0;   // recorded as present when the round closed
+  std::uint64_t eligible = 0;  // entitled to vote
+};
+
+enum class VerdictKind { consensus, consensus_with_reservations, majority, not_reached, no_quorum };
+
+// What the rule makes of a tally, and why, in words that can stand in the minutes.
+struct Verdict {
+  VerdictKind kind = VerdictKind::not_reached;
+  Text sentence;  // in Spanish and English
+
+  bool operator==(const Verdict&) const = default;
+};
+
+}  // namespace acuerdo

@@ -1,0 +1,58 @@
+// What each audience may see of a workshop: documents by key, in the shape of the protocol's schemas. Pure.
+//
+// This is where secrets are kept: a document never holds what its audience may not know, so nothing that travels has to be
+// filtered later.
+#pragma once
+
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "sessions/core/event.h"
+#include "sessions/json/write.h"
+#include "sessions/model/workshop.h"
+
+namespace acuerdo {
+
+enum class Audience { floor, facilitators, screen };
+constexpr auto names_of(Audience) {
+  return NameTable<Audience, 3>{
+      {{Audience::floor, "floor"}, {Audience::facilitators, "facilitators"}, {Audience::screen, "screen"}}};
+}
+inline constexpr std::array kAudiences{Audience::floor, Audience::facilitators, Audience::screen};
+
+Audience audience_of(Role role);
+
+// "workshop", "liveSession/d1am", "subObjective/1.1.2", "activity/7", "round/1.1.2/1", "participant/5".
+using DocumentKey = std::string;
+
+// The whole document as it now is; nothing when there is none or the audience may not see it.
+std::optional<Json> document(const Workshop& workshop, Audience audience, const DocumentKey& key);
+
+// All documents an audience may see.
+std::vector<DocumentKey> documents(const Workshop& workshop, Audience audience);
+
+// What an event touched: documents, fast-moving numbers, and the participants whose own view changed. Asked after the event was
+// applied.
+struct Touched {
+  std::set<DocumentKey> documents;
+  bool numbers = false;              // presence or turn-out
+  std::set<ParticipantId> personal;  // whose `mine` changed
+
+  void add(const Touched& other);
+};
+Touched touched(const Workshop& workshop, const Event& event);
+
+// {"docs": {key: document}} of the keys that exist for the audience; with `removed`, null for those that do not. "type" and "seq"
+// are the caller's to add.
+Json snapshot_of(const Workshop& workshop, Audience audience);
+Json change_of(const Workshop& workshop, Audience audience, const std::set<DocumentKey>& keys);
+
+// {"presence": [...], "turnout": [...]}: open live sessions and open rounds.
+Json numbers_of(const Workshop& workshop, Audience audience);
+
+// {"participant": {...}, "ballots": [...], "suggestions": [...]}: what concerns one participant alone.
+Json mine_of(const Workshop& workshop, ParticipantId participant);
+
+}  // namespace acuerdo

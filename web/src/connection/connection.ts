@@ -1,0 +1,305 @@
+// A person's line to the workshop. Keeps the documents current and carries commands to the disk, whatever the line does:
+//
+//   send ─► outbox ─► wire ─► ack | refused          unanswered commands stay in the outbox, in order, and go again with the
+//                      │                             same id on the next line; the server counts them once
+//   hello ─► welcome, snapshot | change, tick, mine
+//
+// Pure of the browser: transport, clock, randomness and storage come in. Everything runs on the page's one thread.
+import type { Closing, Command, CommandDraft, Hello, Mine, Presence, Refused, ServerFrame, Turnout, Welcome } from "../protocol";
+import { BackOff } from "./back-off";
+import { new_command_id } from "./command-id";
+import { Documents } from "./documents";
+import type { Clock, Random, Transport, Wire } from "./environment";
+import type { CommandState, Outbox, Sent } from "./outbox";
+import { Pace } from "./pace";
+
+/** After so much silence we ask whether the line is alive ... */
+const ping_after_ms = 5_000;
+/** ... and after so much we take it for dead. */
+const dead_after_ms = 15_000;
+/** A page that wakes up does not wait that long. */
+const waking_answer_ms = 3_000;
+/** A line that lived so long was a good one: the next loss starts with short pauses again. */
+const settled_after_ms = 5_000;
+/** The server allows 50 in hand. */
+const in_flight_bound = 32;
+/** After `rate` or `unavailable` we hold everything back so long. */
+const hold_ms = 1_000;
+
+const token_unknown = 4003;
+
+export type LineState =
+  | { name: "connecting" }
+  | { name: "live" }
+  /** `retry_at`: when the next try is; null while one is being made. */
+  | { name: "offline"; retry_at: number | null }
+  /** The server does not know our token or code. */
+  | { name: "refused" }
+  | { name: "closed" };
+
+export type Identity = { token: string } | { screen: string };
+
+export interface ConnectionParts {
+  transport: Transport;
+  clock: Clock;
+  random: Random;
+  outbox: Outbox;
+  identity: Identity;
+}
+
+/** What a connection tells its screen. Called after its own state has changed. */
+export interface ConnectionEvents {
+  line(state: LineState): void;
+  documents(keys: readonly string[]): void;
+  numbers(presence: readonly Presence[], turnout: readonly Turnout[]): void;
+  mine(mine: Mine): void;
+  command(sent: Sent): void;
+  welcomed(welcome: Welcome): void;
+}
+
+export class Connection {
+  readonly documents = new Documents();
+  readonly #back_off: BackOff;
+  #line: LineState = { name: "connecting" };
+  #wire: Wire | null = null;
+  #welcomed = false;
+  #boot: string | null = null;
+  #heard_at = 0;
+  #live_since = 0;
+  #held_until = 0;
+  #pace = new Pace();
+  #in_flight = new Set<Sent>();
+  #cancel_retry = noop;
+  #cancel_watch = noop;
+  #cancel_pump = noop;
+
+  constructor(
+    private readonly parts: ConnectionParts,
+    private readonly events: ConnectionEvents,
+  ) {
+    this.#back_off = new BackOff(parts.random);
+  }
+
+  get line(): LineState {
+    return this.#line;
+  }
+
+  get outbox(): Outbox {
+    return this.parts.outbox;
+  }
+
+  start(): void {
+    if (this.#line.name === "closed" || this.#wire) return;
+    this.#open();
+  }
+
+  /** For good: the page is left or the person signed out. The outbox stays. */
+  close(): void {
+    this.#drop();
+    this.#cancel_retry();
+    this.#set_line({ name: "closed" });
+  }
+
+  /** The network or the page came back: try now, and do not trust a line that may have died in its sleep. */
+  wake(): void {
+    if (this.#line.name === "offline" && !this.#wire) {
+      this.#cancel_retry();
+      this.#open();
+    } else if (this.#welcomed) {
+      this.#heard_at = Math.min(this.#heard_at, this.parts.clock.now() - dead_after_ms + waking_answer_ms);
+      this.#ping();
+      this.#watch();
+    }
+  }
+
+  /** Gives a command its id and takes it to the server, now or when the line is back. The answer's state changes as it goes. */
+  send(draft: CommandDraft): Sent {
+    const command = { ...draft, id: new_command_id() } as Command;
+    const entry = this.outbox.add(command);
+    if (!entry) {
+      const refused: Sent = { command, state: { name: "refused", code: "outbox_full", field: null } };
+      this.events.command(refused);
+      return refused;
+    }
+    this.events.command(entry);
+    this.#pump();
+    return entry;
+  }
+
+  /** Takes over what a closed tab left unanswered. */
+  adopt(commands: readonly Command[]): void {
+    for (const entry of this.outbox.adopt(commands)) this.events.command(entry);
+    this.#pump();
+  }
+
+  #open(): void {
+    if (this.#line.name === "offline") this.#set_line({ name: "offline", retry_at: null });
+    this.#heard_at = this.parts.clock.now();
+    // Events of a wire that we let go of no longer count.
+    const is_mine = (): boolean => this.#wire === wire;
+    const wire: Wire = this.parts.transport.open({
+      opened: () => is_mine() && wire.send(JSON.stringify(this.#hello())),
+      received: (text) => is_mine() && this.#receive(text),
+      closed: (code) => is_mine() && this.#lost(code),
+    });
+    this.#wire = wire;
+    this.#watch();
+  }
+
+  #hello(): Hello {
+    const hello: Hello = { type: "hello", ...this.parts.identity };
+    if (this.#boot === null || this.documents.seq === 0) return hello;
+    return { ...hello, since: this.documents.seq, boot: this.#boot };
+  }
+
+  #receive(text: string): void {
+    this.#heard_at = this.parts.clock.now();
+    const frame = JSON.parse(text) as ServerFrame;
+    switch (frame.type) {
+      case "welcome":
+        return this.#welcome(frame);
+      case "snapshot":
+        this.events.documents(this.documents.replace(frame));
+        return this.#current();
+      case "change":
+        this.events.documents(this.documents.merge(frame));
+        return this.#current();
+      case "tick":
+        this.documents.reached(frame.seq);
+        return this.events.numbers(frame.presence, frame.turnout);
+      case "mine":
+        return this.events.mine(frame);
+      case "ack":
+        return this.#answer(frame.id, { name: "recorded", at: frame.at, seq: frame.seq, created: frame.created ?? null });
+      case "refused":
+        return this.#refused(frame);
+      case "closing":
+        return this.#closing(frame);
+      case "pong":
+        return;
+    }
+  }
+
+  #welcome(frame: Welcome): void {
+    this.#welcomed = true;
+    this.#boot = frame.boot;
+    this.#pace = new Pace();
+    this.events.welcomed(frame);
+    if (frame.resumed) this.#current();
+    this.#pump();
+  }
+
+  #current(): void {
+    if (!this.#welcomed || this.#line.name === "live") return;
+    this.#live_since = this.parts.clock.now();
+    this.#set_line({ name: "live" });
+  }
+
+  #refused(frame: Refused): void {
+    if (frame.id === null) {
+      if (!this.#welcomed && frame.code === "token") this.#turned_away();
+      return;
+    }
+    if (frame.code === "rate" || frame.code === "unavailable") return this.#hold(frame.id);
+    this.#answer(frame.id, { name: "refused", code: frame.code, field: frame.field });
+  }
+
+  #answer(id: string, state: CommandState): void {
+    const entry = this.outbox.find(id);
+    if (!entry) return;
+    this.#in_flight.delete(entry);
+    this.outbox.remove(entry);
+    this.#set_state(entry, state);
+    this.#pump();
+  }
+
+  /** Not now, says the server: the command stays first in line and everybody behind it waits too. */
+  #hold(id: string): void {
+    const entry = this.outbox.find(id);
+    if (!entry) return;
+    this.#in_flight.delete(entry);
+    this.#held_until = this.parts.clock.now() + hold_ms * (1 + this.parts.random());
+    this.#set_state(entry, { name: "queued" });
+    this.#pump();
+  }
+
+  #closing(frame: Closing): void {
+    if (frame.reason === "token") this.#turned_away();
+  }
+
+  #turned_away(): void {
+    this.#drop();
+    this.#set_line({ name: "refused" });
+  }
+
+  #lost(code: number): void {
+    if (code === token_unknown) return this.#turned_away();
+    const now = this.parts.clock.now();
+    if (this.#line.name === "live" && now - this.#live_since >= settled_after_ms) this.#back_off.reset();
+    this.#drop();
+    const pause = this.#back_off.next();
+    this.#set_line({ name: "offline", retry_at: now + pause });
+    this.#cancel_retry = this.parts.clock.after(pause, () => this.#open());
+  }
+
+  /** Lets go of the line; what was on its way is queued again, with its id. */
+  #drop(): void {
+    this.#cancel_watch();
+    this.#cancel_pump();
+    const wire = this.#wire;
+    this.#wire = null;
+    this.#welcomed = false;
+    wire?.close();
+    const unanswered = [...this.#in_flight];
+    this.#in_flight.clear();
+    for (const entry of unanswered) this.#set_state(entry, { name: "queued" });
+  }
+
+  #watch(): void {
+    this.#cancel_watch();
+    const silence = this.parts.clock.now() - this.#heard_at;
+    if (silence >= dead_after_ms) return this.#lost(0);
+    const next = silence < ping_after_ms ? ping_after_ms - silence : Math.min(ping_after_ms, dead_after_ms - silence);
+    this.#cancel_watch = this.parts.clock.after(next, () => {
+      if (this.parts.clock.now() - this.#heard_at >= ping_after_ms) this.#ping();
+      this.#watch();
+    });
+  }
+
+  #ping(): void {
+    if (this.#welcomed) this.#wire?.send('{"type":"ping"}');
+  }
+
+  /** Sends what is queued, in order, as fast as the server's bounds allow. */
+  #pump(): void {
+    this.#cancel_pump();
+    if (!this.#welcomed || !this.#wire) return;
+    const now = this.parts.clock.now();
+    if (now < this.#held_until) return this.#pump_after(this.#held_until - now);
+    for (const entry of [...this.outbox.entries]) {
+      if (entry.state.name !== "queued") continue;
+      if (this.#in_flight.size >= in_flight_bound) return;
+      const wait = this.#pace.take(now);
+      if (wait > 0) return this.#pump_after(wait);
+      this.#in_flight.add(entry);
+      this.#set_state(entry, { name: "sending" });
+      this.#wire.send(JSON.stringify(entry.command));
+    }
+  }
+
+  #pump_after(milliseconds: number): void {
+    this.#cancel_pump = this.parts.clock.after(milliseconds, () => this.#pump());
+  }
+
+  #set_state(entry: Sent, state: CommandState): void {
+    entry.state = state;
+    this.events.command(entry);
+  }
+
+  #set_line(state: LineState): void {
+    this.#line = state;
+    this.events.line(state);
+  }
+}
+
+function noop(): void {}

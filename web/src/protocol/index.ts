@@ -1,0 +1,26 @@
+// The protocol's types, all made from the schemas, and how documents are keyed.
+import type {
+  ActivityDocument,
+  Command,
+  LiveSessionDocument,
+  ParticipantDocument,
+  RoundDocument,
+  SubObjectiveDocument,
+  WorkshopDocument,
+} from "./generated";
+
+export type * from "./generated";
+
+/** Which document stands under which key of a snapshot or change. */
+export interface DocumentsByKey {
+  workshop: WorkshopDocument;
+  [liveSession: `liveSession/${string}`]: LiveSessionDocument;
+  [subObjective: `subObjective/${string}`]: SubObjectiveDocument;
+  [activity: `activity/${number}`]: ActivityDocument;
+  [round: `round/${string}/${number}`]: RoundDocument;
+  [participant: `participant/${number}`]: ParticipantDocument;
+}
+export type DocumentKey = keyof DocumentsByKey & string;
+
+/** A command that has no id yet. */
+export type CommandDraft = Command extends infer Kind ? (Kind extends Command ? Omit<Kind, "id"> : never) : never;
