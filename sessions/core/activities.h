@@ -6,6 +6,11 @@
 
 namespace acuerdo {
 
+// Bounds: what a room can still discuss and a screen can still show.
+inline constexpr std::size_t kMaxActivities =
+    500;  // of one sub-objective, withdrawn and merged ones included
+inline constexpr std::size_t kMaxComments = 1'000;  // on one activity
+
 // Commands.
 
 // Proposing: a delegate or a facilitator proposes an activity.
@@ -15,33 +20,39 @@ struct ProposeActivity {
   Text wording;
 
   static constexpr auto fields() {
-    return std::tuple{field("subObjective", &ProposeActivity::sub_objective), field("wording", &ProposeActivity::wording).up_to(kMaxWording)};
+    return std::tuple{field("subObjective", &ProposeActivity::sub_objective),
+                      field("wording", &ProposeActivity::wording).up_to(kMaxWording)};
   }
 };
 
-// Proposing or clarifying: one of its authors or a facilitator changes the wording; the version before is kept.
+// Proposing or clarifying: one of its authors or a facilitator changes the wording; the version before is
+// kept.
 struct ReviseActivity {
   static constexpr std::string_view kKind = "activity.revise";
   ActivityId activity{};
   Text wording;
 
   static constexpr auto fields() {
-    return std::tuple{field("activity", &ReviseActivity::activity), field("wording", &ReviseActivity::wording).up_to(kMaxWording)};
+    return std::tuple{field("activity", &ReviseActivity::activity),
+                      field("wording", &ReviseActivity::wording).up_to(kMaxWording)};
   }
 };
 
-// Proposing or clarifying: one of its authors or a facilitator withdraws a standing activity that is not adopted.
+// Proposing or clarifying: one of its authors or a facilitator withdraws a standing activity that is not
+// adopted.
 struct WithdrawActivity {
   static constexpr std::string_view kKind = "activity.withdraw";
   ActivityId activity{};
   std::string reason;
 
   static constexpr auto fields() {
-    return std::tuple{field("activity", &WithdrawActivity::activity), field("reason", &WithdrawActivity::reason).up_to(kMaxReason).optional()};
+    return std::tuple{field("activity", &WithdrawActivity::activity),
+                      field("reason", &WithdrawActivity::reason).up_to(kMaxReason).optional()};
   }
 };
 
-// Proposing or clarifying: a facilitator merges standing activities of one sub-objective into one of them; texts and authors are kept.
+// Proposing or clarifying: a facilitator merges standing activities of one sub-objective into one of them;
+// texts and authors are kept.
 struct MergeActivities {
   static constexpr std::string_view kKind = "activities.merge";
   ActivityId into{};
@@ -52,14 +63,16 @@ struct MergeActivities {
   }
 };
 
-// Proposing, clarifying or reviewing: a delegate or a facilitator comments on a standing activity. At most kMaxComments each.
+// Proposing, clarifying or reviewing: a delegate or a facilitator comments on a standing activity. At most
+// kMaxComments each.
 struct AddComment {
   static constexpr std::string_view kKind = "comment.add";
   ActivityId activity{};
   Text text;
 
   static constexpr auto fields() {
-    return std::tuple{field("activity", &AddComment::activity), field("text", &AddComment::text).up_to(kMaxComment)};
+    return std::tuple{field("activity", &AddComment::activity),
+                      field("text", &AddComment::text).up_to(kMaxComment)};
   }
 };
 
@@ -72,17 +85,22 @@ struct ActivityProposed {
   Text wording;
 
   static constexpr auto fields() {
-    return std::tuple{field("activity", &ActivityProposed::activity), field("subObjective", &ActivityProposed::sub_objective), field("wording", &ActivityProposed::wording).up_to(kMaxWording)};
+    return std::tuple{field("activity", &ActivityProposed::activity),
+                      field("subObjective", &ActivityProposed::sub_objective),
+                      field("wording", &ActivityProposed::wording).up_to(kMaxWording)};
   }
 };
 
+// A new version of the wording. What was decided of the former wording (outcome, assignments) no longer
+// stands.
 struct ActivityRevised {
   static constexpr std::string_view kKind = "activity_revised";
   ActivityId activity{};
   Text wording;
 
   static constexpr auto fields() {
-    return std::tuple{field("activity", &ActivityRevised::activity), field("wording", &ActivityRevised::wording).up_to(kMaxWording)};
+    return std::tuple{field("activity", &ActivityRevised::activity),
+                      field("wording", &ActivityRevised::wording).up_to(kMaxWording)};
   }
 };
 
@@ -92,7 +110,8 @@ struct ActivityWithdrawn {
   std::string reason;
 
   static constexpr auto fields() {
-    return std::tuple{field("activity", &ActivityWithdrawn::activity), field("reason", &ActivityWithdrawn::reason).up_to(kMaxReason).optional()};
+    return std::tuple{field("activity", &ActivityWithdrawn::activity),
+                      field("reason", &ActivityWithdrawn::reason).up_to(kMaxReason).optional()};
   }
 };
 
@@ -113,11 +132,13 @@ struct CommentAdded {
   Text text;
 
   static constexpr auto fields() {
-    return std::tuple{field("comment", &CommentAdded::comment), field("activity", &CommentAdded::activity), field("text", &CommentAdded::text)};
+    return std::tuple{field("comment", &CommentAdded::comment), field("activity", &CommentAdded::activity),
+                      field("text", &CommentAdded::text)};
   }
 };
 
-// Deciding: pure; refuses with the codes named in the body's checks, in the order role, existence, stage, content.
+// Deciding: pure; refuses with the codes named in the body's checks, in the order role, existence, stage,
+// content.
 
 Decision decide(const Workshop& workshop, const Context& context, const ProposeActivity& command);
 Decision decide(const Workshop& workshop, const Context& context, const ReviseActivity& command);

@@ -6,6 +6,8 @@
 
 namespace acuerdo {
 
+inline constexpr std::size_t kMaxAmendments = 200;  // on one activity
+
 // Commands.
 
 // Clarifying: a delegate or a facilitator proposes another wording. At most kMaxAmendments each activity.
@@ -16,18 +18,22 @@ struct ProposeAmendment {
   std::string reason;
 
   static constexpr auto fields() {
-    return std::tuple{field("activity", &ProposeAmendment::activity), field("wording", &ProposeAmendment::wording).up_to(kMaxWording), field("reason", &ProposeAmendment::reason).up_to(kMaxReason).optional()};
+    return std::tuple{field("activity", &ProposeAmendment::activity),
+                      field("wording", &ProposeAmendment::wording).up_to(kMaxWording),
+                      field("reason", &ProposeAmendment::reason).up_to(kMaxReason).optional()};
   }
 };
 
-// Clarifying: one of the activity's authors or a facilitator accepts; it becomes the next version, by the amendment's author.
+// Clarifying: one of the activity's authors or a facilitator accepts; it becomes the next version, by the
+// amendment's author.
 struct AcceptAmendment {
   static constexpr std::string_view kKind = "amendment.accept";
   ActivityId activity{};
   AmendmentId amendment{};
 
   static constexpr auto fields() {
-    return std::tuple{field("activity", &AcceptAmendment::activity), field("amendment", &AcceptAmendment::amendment)};
+    return std::tuple{field("activity", &AcceptAmendment::activity),
+                      field("amendment", &AcceptAmendment::amendment)};
   }
 };
 
@@ -39,7 +45,9 @@ struct DeclineAmendment {
   std::string reason;
 
   static constexpr auto fields() {
-    return std::tuple{field("activity", &DeclineAmendment::activity), field("amendment", &DeclineAmendment::amendment), field("reason", &DeclineAmendment::reason).up_to(kMaxReason).optional()};
+    return std::tuple{field("activity", &DeclineAmendment::activity),
+                      field("amendment", &DeclineAmendment::amendment),
+                      field("reason", &DeclineAmendment::reason).up_to(kMaxReason).optional()};
   }
 };
 
@@ -53,18 +61,23 @@ struct AmendmentProposed {
   std::string reason;
 
   static constexpr auto fields() {
-    return std::tuple{field("amendment", &AmendmentProposed::amendment), field("activity", &AmendmentProposed::activity), field("wording", &AmendmentProposed::wording).up_to(kMaxWording), field("reason", &AmendmentProposed::reason).up_to(kMaxReason).optional()};
+    return std::tuple{field("amendment", &AmendmentProposed::amendment),
+                      field("activity", &AmendmentProposed::activity),
+                      field("wording", &AmendmentProposed::wording).up_to(kMaxWording),
+                      field("reason", &AmendmentProposed::reason).up_to(kMaxReason).optional()};
   }
 };
 
-// The amendment's wording becomes the next version of the activity.
+// The amendment's wording becomes the next version of the activity, by the amendment's author. What was
+// decided of the former wording (outcome, assignments) no longer stands.
 struct AmendmentAccepted {
   static constexpr std::string_view kKind = "amendment_accepted";
   ActivityId activity{};
   AmendmentId amendment{};
 
   static constexpr auto fields() {
-    return std::tuple{field("activity", &AmendmentAccepted::activity), field("amendment", &AmendmentAccepted::amendment)};
+    return std::tuple{field("activity", &AmendmentAccepted::activity),
+                      field("amendment", &AmendmentAccepted::amendment)};
   }
 };
 
@@ -75,11 +88,14 @@ struct AmendmentDeclined {
   std::string reason;
 
   static constexpr auto fields() {
-    return std::tuple{field("activity", &AmendmentDeclined::activity), field("amendment", &AmendmentDeclined::amendment), field("reason", &AmendmentDeclined::reason).up_to(kMaxReason).optional()};
+    return std::tuple{field("activity", &AmendmentDeclined::activity),
+                      field("amendment", &AmendmentDeclined::amendment),
+                      field("reason", &AmendmentDeclined::reason).up_to(kMaxReason).optional()};
   }
 };
 
-// Deciding: pure; refuses with the codes named in the body's checks, in the order role, existence, stage, content.
+// Deciding: pure; refuses with the codes named in the body's checks, in the order role, existence, stage,
+// content.
 
 Decision decide(const Workshop& workshop, const Context& context, const ProposeAmendment& command);
 Decision decide(const Workshop& workshop, const Context& context, const AcceptAmendment& command);

@@ -16,7 +16,9 @@ struct SuggestInstitution {
   AssignmentRole role{};
 
   static constexpr auto fields() {
-    return std::tuple{field("activity", &SuggestInstitution::activity), field("institution", &SuggestInstitution::institution), field("role", &SuggestInstitution::role)};
+    return std::tuple{field("activity", &SuggestInstitution::activity),
+                      field("institution", &SuggestInstitution::institution),
+                      field("role", &SuggestInstitution::role)};
   }
 };
 
@@ -28,7 +30,9 @@ struct WithdrawSuggestion {
   AssignmentRole role{};
 
   static constexpr auto fields() {
-    return std::tuple{field("activity", &WithdrawSuggestion::activity), field("institution", &WithdrawSuggestion::institution), field("role", &WithdrawSuggestion::role)};
+    return std::tuple{field("activity", &WithdrawSuggestion::activity),
+                      field("institution", &WithdrawSuggestion::institution),
+                      field("role", &WithdrawSuggestion::role)};
   }
 };
 
@@ -41,7 +45,10 @@ struct AdoptAssignments {
   std::vector<InstitutionId> monitors;
 
   static constexpr auto fields() {
-    return std::tuple{field("activity", &AdoptAssignments::activity), field("leads", &AdoptAssignments::leads).up_to(100), field("supports", &AdoptAssignments::supports).up_to(100), field("monitors", &AdoptAssignments::monitors).up_to(100)};
+    return std::tuple{field("activity", &AdoptAssignments::activity),
+                      field("leads", &AdoptAssignments::leads).up_to(100),
+                      field("supports", &AdoptAssignments::supports).up_to(100),
+                      field("monitors", &AdoptAssignments::monitors).up_to(100)};
   }
 };
 
@@ -55,7 +62,10 @@ struct InstitutionSuggested {
   AssignmentRole role{};
 
   static constexpr auto fields() {
-    return std::tuple{field("activity", &InstitutionSuggested::activity), field("participant", &InstitutionSuggested::participant), field("institution", &InstitutionSuggested::institution), field("role", &InstitutionSuggested::role)};
+    return std::tuple{field("activity", &InstitutionSuggested::activity),
+                      field("participant", &InstitutionSuggested::participant),
+                      field("institution", &InstitutionSuggested::institution),
+                      field("role", &InstitutionSuggested::role)};
   }
 };
 
@@ -67,7 +77,10 @@ struct SuggestionWithdrawn {
   AssignmentRole role{};
 
   static constexpr auto fields() {
-    return std::tuple{field("activity", &SuggestionWithdrawn::activity), field("participant", &SuggestionWithdrawn::participant), field("institution", &SuggestionWithdrawn::institution), field("role", &SuggestionWithdrawn::role)};
+    return std::tuple{field("activity", &SuggestionWithdrawn::activity),
+                      field("participant", &SuggestionWithdrawn::participant),
+                      field("institution", &SuggestionWithdrawn::institution),
+                      field("role", &SuggestionWithdrawn::role)};
   }
 };
 
@@ -77,11 +90,13 @@ struct AssignmentsAdopted {
   std::vector<Assignment> assignments;
 
   static constexpr auto fields() {
-    return std::tuple{field("activity", &AssignmentsAdopted::activity), field("assignments", &AssignmentsAdopted::assignments)};
+    return std::tuple{field("activity", &AssignmentsAdopted::activity),
+                      field("assignments", &AssignmentsAdopted::assignments)};
   }
 };
 
-// Deciding: pure; refuses with the codes named in the body's checks, in the order role, existence, stage, content.
+// Deciding: pure; refuses with the codes named in the body's checks, in the order role, existence, stage,
+// content.
 
 Decision decide(const Workshop& workshop, const Context& context, const SuggestInstitution& command);
 Decision decide(const Workshop& workshop, const Context& context, const WithdrawSuggestion& command);

@@ -1,4 +1,5 @@
-// The list of commands. Adding one: its struct, decide and events in the file of its concept, its name here, its schema, its test.
+// The list of commands. Adding one: its struct, decide and events in the file of its concept, its name here,
+// its schema, its test.
 #pragma once
 
 #include <variant>
@@ -15,10 +16,15 @@
 namespace acuerdo {
 
 // What a connection may send.
-using Command = std::variant<ChangeSettings, WriteRemark, ChangeRole, RecordAttendance, Arrive, Leave, OpenLiveSession, CloseLiveSession, SetFocus, OpenProposing, OpenClarifying, OpenAssigning, CloseSubObjective, ReopenSubObjective, ProposeActivity, ReviseActivity, WithdrawActivity, MergeActivities, AddComment, ProposeAmendment, AcceptAmendment, DeclineAmendment, OpenRound, CastBallot, CloseRound, DeclareOutcome, SuggestInstitution, WithdrawSuggestion, AdoptAssignments>;
+using Command =
+    std::variant<ChangeSettings, WriteRemark, ChangeRole, RecordAttendance, Arrive, Leave, OpenLiveSession,
+                 CloseLiveSession, SetFocus, OpenProposing, OpenClarifying, OpenAssigning, CloseSubObjective,
+                 ReopenSubObjective, ProposeActivity, ReviseActivity, WithdrawActivity, MergeActivities,
+                 AddComment, ProposeAmendment, AcceptAmendment, DeclineAmendment, OpenRound, CastBallot,
+                 CloseRound, DeclareOutcome, SuggestInstitution, WithdrawSuggestion, AdoptAssignments>;
 
 // What the server itself also asks: these never come from a connection.
-using ServerCommand = std::variant<ImportWorkshop, JoinWorkshop>;
+using ServerCommand = std::variant<ImportWorkshop, JoinWorkshop, AddCredential>;
 
 Decision decide(const Workshop& workshop, const Context& context, const Command& command);
 Decision decide(const Workshop& workshop, const Context& context, const ServerCommand& command);

@@ -17,7 +17,14 @@
 
 namespace acuerdo {
 
-using Event = std::variant<WorkshopImported, SettingsChanged, RemarkWritten, ParticipantJoined, RoleChanged, ParticipantArrived, ParticipantLeft, LiveSessionOpened, LiveSessionClosed, FocusSet, ProposingOpened, ClarifyingOpened, AssigningOpened, SubObjectiveClosed, SubObjectiveReopened, ActivityProposed, ActivityRevised, ActivityWithdrawn, ActivitiesMerged, CommentAdded, AmendmentProposed, AmendmentAccepted, AmendmentDeclined, RoundOpened, BallotCast, RoundClosed, OutcomeDeclared, InstitutionSuggested, SuggestionWithdrawn, AssignmentsAdopted>;
+using Event =
+    std::variant<WorkshopImported, SettingsChanged, RemarkWritten, ParticipantJoined, CredentialAdded,
+                 RoleChanged, ParticipantArrived, ParticipantLeft, LiveSessionOpened, LiveSessionClosed,
+                 FocusSet, ProposingOpened, ClarifyingOpened, AssigningOpened, SubObjectiveClosed,
+                 SubObjectiveReopened, ActivityProposed, ActivityRevised, ActivityWithdrawn, ActivitiesMerged,
+                 CommentAdded, AmendmentProposed, AmendmentAccepted, AmendmentDeclined, RoundOpened,
+                 BallotCast, RoundClosed, OutcomeDeclared, InstitutionSuggested, SuggestionWithdrawn,
+                 AssignmentsAdopted>;
 
 // What a command comes to: events, in order (none: it is already so), or a refusal.
 struct Decision {
@@ -36,8 +43,8 @@ struct Recorded {
   Event event;
 };
 
-// Changes the workshop by what has happened and moves its sequence to the event's, which must be the next one. When the event
-// ends a command of a participant, its answer is remembered (kMaxAnswered of them).
+// Changes the workshop by what has happened and moves its sequence to the event's, which must be the next
+// one. When the event ends a command of a participant, its answer is remembered (kMaxAnswered of them).
 void apply(Workshop& workshop, const Recorded& recorded);
 
 // The name of the event's kind, such as "ballot_cast".

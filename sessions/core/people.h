@@ -6,9 +6,13 @@
 
 namespace acuerdo {
 
+// What one workshop's process is made for, with room to spare.
+inline constexpr std::size_t kMaxParticipants = 20'000;
+
 // Commands.
 
-// By the server, when somebody comes with the join code or logs in as a facilitator. The credential is the SHA-256 of the token they were given.
+// By the server, when somebody comes with the join code or logs in as a facilitator. The credential is the
+// SHA-256 of the token they were given.
 struct JoinWorkshop {
   static constexpr std::string_view kKind = "workshop.join";
   std::string name;
@@ -18,11 +22,28 @@ struct JoinWorkshop {
   std::string credential;
 
   static constexpr auto fields() {
-    return std::tuple{field("name", &JoinWorkshop::name).up_to(kMaxName), field("institution", &JoinWorkshop::institution).optional(), field("role", &JoinWorkshop::role), field("language", &JoinWorkshop::language).up_to(kMaxCodeLength), field("credential", &JoinWorkshop::credential).up_to(64)};
+    return std::tuple{field("name", &JoinWorkshop::name).up_to(kMaxName),
+                      field("institution", &JoinWorkshop::institution).optional(),
+                      field("role", &JoinWorkshop::role),
+                      field("language", &JoinWorkshop::language).up_to(kMaxCodeLength),
+                      field("credential", &JoinWorkshop::credential).up_to(64)};
   }
 };
 
-// A facilitator changes a participant's role. A delegate needs an institution; the last facilitator stays one.
+// By the server, when a participant comes on another device or logs in again: one more token is theirs.
+struct AddCredential {
+  static constexpr std::string_view kKind = "participant.addCredential";
+  ParticipantId participant{};
+  std::string credential;
+
+  static constexpr auto fields() {
+    return std::tuple{field("participant", &AddCredential::participant),
+                      field("credential", &AddCredential::credential).up_to(64)};
+  }
+};
+
+// A facilitator changes a participant's role. A delegate needs an institution; the last facilitator stays
+// one.
 struct ChangeRole {
   static constexpr std::string_view kKind = "participant.changeRole";
   ParticipantId participant{};
@@ -41,7 +62,9 @@ struct RecordAttendance {
   bool present = false;
 
   static constexpr auto fields() {
-    return std::tuple{field("participant", &RecordAttendance::participant), field("liveSession", &RecordAttendance::live_session), field("present", &RecordAttendance::present)};
+    return std::tuple{field("participant", &RecordAttendance::participant),
+                      field("liveSession", &RecordAttendance::live_session),
+                      field("present", &RecordAttendance::present)};
   }
 };
 
@@ -50,18 +73,14 @@ struct Arrive {
   static constexpr std::string_view kKind = "presence.arrive";
   LiveSessionId live_session;
 
-  static constexpr auto fields() {
-    return std::tuple{field("liveSession", &Arrive::live_session)};
-  }
+  static constexpr auto fields() { return std::tuple{field("liveSession", &Arrive::live_session)}; }
 };
 
 // I leave the live session where I am recorded as present.
 struct Leave {
   static constexpr std::string_view kKind = "presence.leave";
 
-  static constexpr auto fields() {
-    return std::tuple{};
-  }
+  static constexpr auto fields() { return std::tuple{}; }
 };
 
 // Events: what has happened. The time and the actor are the record's (event.h).
@@ -76,7 +95,23 @@ struct ParticipantJoined {
   std::string credential;
 
   static constexpr auto fields() {
-    return std::tuple{field("participant", &ParticipantJoined::participant), field("name", &ParticipantJoined::name), field("institution", &ParticipantJoined::institution), field("role", &ParticipantJoined::role), field("language", &ParticipantJoined::language), field("credential", &ParticipantJoined::credential)};
+    return std::tuple{field("participant", &ParticipantJoined::participant),
+                      field("name", &ParticipantJoined::name),
+                      field("institution", &ParticipantJoined::institution),
+                      field("role", &ParticipantJoined::role),
+                      field("language", &ParticipantJoined::language),
+                      field("credential", &ParticipantJoined::credential)};
+  }
+};
+
+struct CredentialAdded {
+  static constexpr std::string_view kKind = "credential_added";
+  ParticipantId participant{};
+  std::string credential;
+
+  static constexpr auto fields() {
+    return std::tuple{field("participant", &CredentialAdded::participant),
+                      field("credential", &CredentialAdded::credential)};
   }
 };
 
@@ -97,7 +132,8 @@ struct ParticipantArrived {
   LiveSessionId live_session;
 
   static constexpr auto fields() {
-    return std::tuple{field("participant", &ParticipantArrived::participant), field("liveSession", &ParticipantArrived::live_session)};
+    return std::tuple{field("participant", &ParticipantArrived::participant),
+                      field("liveSession", &ParticipantArrived::live_session)};
   }
 };
 
@@ -107,13 +143,16 @@ struct ParticipantLeft {
   LiveSessionId live_session;
 
   static constexpr auto fields() {
-    return std::tuple{field("participant", &ParticipantLeft::participant), field("liveSession", &ParticipantLeft::live_session)};
+    return std::tuple{field("participant", &ParticipantLeft::participant),
+                      field("liveSession", &ParticipantLeft::live_session)};
   }
 };
 
-// Deciding: pure; refuses with the codes named in the body's checks, in the order role, existence, stage, content.
+// Deciding: pure; refuses with the codes named in the body's checks, in the order role, existence, stage,
+// content.
 
 Decision decide(const Workshop& workshop, const Context& context, const JoinWorkshop& command);
+Decision decide(const Workshop& workshop, const Context& context, const AddCredential& command);
 Decision decide(const Workshop& workshop, const Context& context, const ChangeRole& command);
 Decision decide(const Workshop& workshop, const Context& context, const RecordAttendance& command);
 Decision decide(const Workshop& workshop, const Context& context, const Arrive& command);
@@ -122,6 +161,7 @@ Decision decide(const Workshop& workshop, const Context& context, const Leave& c
 // Applying: cannot fail, because an event was legal when it was decided.
 
 void apply(Workshop& workshop, const Happening& happening, const ParticipantJoined& event);
+void apply(Workshop& workshop, const Happening& happening, const CredentialAdded& event);
 void apply(Workshop& workshop, const Happening& happening, const RoleChanged& event);
 void apply(Workshop& workshop, const Happening& happening, const ParticipantArrived& event);
 void apply(Workshop& workshop, const Happening& happening, const ParticipantLeft& event);

@@ -13,9 +13,7 @@ struct OpenLiveSession {
   static constexpr std::string_view kKind = "liveSession.open";
   LiveSessionId live_session;
 
-  static constexpr auto fields() {
-    return std::tuple{field("liveSession", &OpenLiveSession::live_session)};
-  }
+  static constexpr auto fields() { return std::tuple{field("liveSession", &OpenLiveSession::live_session)}; }
 };
 
 // A facilitator closes an open block; everyone recorded as present has left.
@@ -23,9 +21,7 @@ struct CloseLiveSession {
   static constexpr std::string_view kKind = "liveSession.close";
   LiveSessionId live_session;
 
-  static constexpr auto fields() {
-    return std::tuple{field("liveSession", &CloseLiveSession::live_session)};
-  }
+  static constexpr auto fields() { return std::tuple{field("liveSession", &CloseLiveSession::live_session)}; }
 };
 
 // A facilitator leads an open live session to a sub-objective.
@@ -35,7 +31,8 @@ struct SetFocus {
   SubObjectiveId sub_objective;
 
   static constexpr auto fields() {
-    return std::tuple{field("liveSession", &SetFocus::live_session), field("subObjective", &SetFocus::sub_objective)};
+    return std::tuple{field("liveSession", &SetFocus::live_session),
+                      field("subObjective", &SetFocus::sub_objective)};
   }
 };
 
@@ -65,11 +62,13 @@ struct FocusSet {
   SubObjectiveId sub_objective;
 
   static constexpr auto fields() {
-    return std::tuple{field("liveSession", &FocusSet::live_session), field("subObjective", &FocusSet::sub_objective)};
+    return std::tuple{field("liveSession", &FocusSet::live_session),
+                      field("subObjective", &FocusSet::sub_objective)};
   }
 };
 
-// Deciding: pure; refuses with the codes named in the body's checks, in the order role, existence, stage, content.
+// Deciding: pure; refuses with the codes named in the body's checks, in the order role, existence, stage,
+// content.
 
 Decision decide(const Workshop& workshop, const Context& context, const OpenLiveSession& command);
 Decision decide(const Workshop& workshop, const Context& context, const CloseLiveSession& command);

@@ -8,18 +8,21 @@ namespace acuerdo {
 
 // Commands.
 
-// clarifying -> voting. On the activities named, or, when none is, on every standing one that is not adopted. A live session must be at the sub-objective: its presence makes the quorum.
+// clarifying -> voting. On the activities named, or, when none is, on every standing one that is not adopted.
+// A live session must be at the sub-objective: its presence makes the quorum.
 struct OpenRound {
   static constexpr std::string_view kKind = "round.open";
   SubObjectiveId sub_objective;
   std::vector<ActivityId> activities;
 
   static constexpr auto fields() {
-    return std::tuple{field("subObjective", &OpenRound::sub_objective), field("activities", &OpenRound::activities).up_to(500).optional()};
+    return std::tuple{field("subObjective", &OpenRound::sub_objective),
+                      field("activities", &OpenRound::activities).up_to(500).optional()};
   }
 };
 
-// Voting: a delegate's position on one activity of the open round; cast again it replaces the one before. Who votes is present: a delegate not yet recorded so at the round's live session is recorded with the ballot.
+// Voting: a delegate's position on one activity of the open round; cast again it replaces the one before. Who
+// votes is present: a delegate not yet recorded so at the round's live session is recorded with the ballot.
 struct CastBallot {
   static constexpr std::string_view kKind = "ballot.cast";
   ActivityId activity{};
@@ -28,7 +31,9 @@ struct CastBallot {
   std::string reason;
 
   static constexpr auto fields() {
-    return std::tuple{field("activity", &CastBallot::activity), field("round", &CastBallot::round), field("position", &CastBallot::position), field("reason", &CastBallot::reason).up_to(kMaxReason).optional()};
+    return std::tuple{field("activity", &CastBallot::activity), field("round", &CastBallot::round),
+                      field("position", &CastBallot::position),
+                      field("reason", &CastBallot::reason).up_to(kMaxReason).optional()};
   }
 };
 
@@ -43,7 +48,8 @@ struct CloseRound {
   }
 };
 
-// Reviewing: a facilitator records the outcome of a standing activity (adopted, not agreed or deferred); one that differs from what the rule advises needs a reason.
+// Reviewing: a facilitator records the outcome of a standing activity (adopted, not agreed or deferred); one
+// that differs from what the rule advises needs a reason.
 struct DeclareOutcome {
   static constexpr std::string_view kKind = "outcome.declare";
   ActivityId activity{};
@@ -51,12 +57,15 @@ struct DeclareOutcome {
   std::string reason;
 
   static constexpr auto fields() {
-    return std::tuple{field("activity", &DeclareOutcome::activity), field("outcome", &DeclareOutcome::outcome), field("reason", &DeclareOutcome::reason).up_to(kMaxReason).optional()};
+    return std::tuple{field("activity", &DeclareOutcome::activity),
+                      field("outcome", &DeclareOutcome::outcome),
+                      field("reason", &DeclareOutcome::reason).up_to(kMaxReason).optional()};
   }
 };
 
 // Events: what has happened. The time and the actor are the record's (event.h).
 
+// The former outcomes of its activities, if any, no longer stand.
 struct RoundOpened {
   static constexpr std::string_view kKind = "round_opened";
   SubObjectiveId sub_objective;
@@ -66,7 +75,10 @@ struct RoundOpened {
   std::vector<ActivityId> activities;
 
   static constexpr auto fields() {
-    return std::tuple{field("subObjective", &RoundOpened::sub_objective), field("round", &RoundOpened::round), field("settings", &RoundOpened::settings), field("liveSession", &RoundOpened::live_session), field("activities", &RoundOpened::activities)};
+    return std::tuple{field("subObjective", &RoundOpened::sub_objective), field("round", &RoundOpened::round),
+                      field("settings", &RoundOpened::settings),
+                      field("liveSession", &RoundOpened::live_session),
+                      field("activities", &RoundOpened::activities)};
   }
 };
 
@@ -80,7 +92,12 @@ struct BallotCast {
   std::string reason;
 
   static constexpr auto fields() {
-    return std::tuple{field("subObjective", &BallotCast::sub_objective), field("round", &BallotCast::round), field("activity", &BallotCast::activity), field("participant", &BallotCast::participant), field("position", &BallotCast::position), field("reason", &BallotCast::reason).up_to(kMaxReason).optional()};
+    return std::tuple{field("subObjective", &BallotCast::sub_objective),
+                      field("round", &BallotCast::round),
+                      field("activity", &BallotCast::activity),
+                      field("participant", &BallotCast::participant),
+                      field("position", &BallotCast::position),
+                      field("reason", &BallotCast::reason).up_to(kMaxReason).optional()};
   }
 };
 
@@ -93,7 +110,8 @@ struct RoundClosed {
   std::vector<Result> results;
 
   static constexpr auto fields() {
-    return std::tuple{field("subObjective", &RoundClosed::sub_objective), field("round", &RoundClosed::round), field("quorum", &RoundClosed::quorum), field("results", &RoundClosed::results)};
+    return std::tuple{field("subObjective", &RoundClosed::sub_objective), field("round", &RoundClosed::round),
+                      field("quorum", &RoundClosed::quorum), field("results", &RoundClosed::results)};
   }
 };
 
@@ -106,11 +124,16 @@ struct OutcomeDeclared {
   RoundNumber round{};
 
   static constexpr auto fields() {
-    return std::tuple{field("activity", &OutcomeDeclared::activity), field("outcome", &OutcomeDeclared::outcome), field("advised", &OutcomeDeclared::advised), field("reason", &OutcomeDeclared::reason).up_to(kMaxReason).optional(), field("round", &OutcomeDeclared::round)};
+    return std::tuple{field("activity", &OutcomeDeclared::activity),
+                      field("outcome", &OutcomeDeclared::outcome),
+                      field("advised", &OutcomeDeclared::advised),
+                      field("reason", &OutcomeDeclared::reason).up_to(kMaxReason).optional(),
+                      field("round", &OutcomeDeclared::round)};
   }
 };
 
-// Deciding: pure; refuses with the codes named in the body's checks, in the order role, existence, stage, content.
+// Deciding: pure; refuses with the codes named in the body's checks, in the order role, existence, stage,
+// content.
 
 Decision decide(const Workshop& workshop, const Context& context, const OpenRound& command);
 Decision decide(const Workshop& workshop, const Context& context, const CastBallot& command);

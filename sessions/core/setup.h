@@ -9,7 +9,8 @@ namespace acuerdo {
 
 // Commands.
 
-// By the server: makes an empty workshop what the definition says. The join code is random and comes with the command.
+// By the server: makes an empty workshop what the definition says. The join code is random and comes with the
+// command.
 struct ImportWorkshop {
   static constexpr std::string_view kKind = "workshop.import";
   WorkshopId workshop;
@@ -17,11 +18,14 @@ struct ImportWorkshop {
   Definition definition;
 
   static constexpr auto fields() {
-    return std::tuple{field("workshop", &ImportWorkshop::workshop), field("joinCode", &ImportWorkshop::join_code).up_to(12), field("definition", &ImportWorkshop::definition)};
+    return std::tuple{field("workshop", &ImportWorkshop::workshop),
+                      field("joinCode", &ImportWorkshop::join_code).up_to(12),
+                      field("definition", &ImportWorkshop::definition)};
   }
 };
 
-// A facilitator changes how the workshop decides, for the rounds that open from now on. At least one of the three.
+// A facilitator changes how the workshop decides, for the rounds that open from now on. At least one of the
+// three.
 struct ChangeSettings {
   static constexpr std::string_view kKind = "settings.change";
   std::optional<Rule> rule;
@@ -29,18 +33,22 @@ struct ChangeSettings {
   std::optional<Fraction> quorum;
 
   static constexpr auto fields() {
-    return std::tuple{field("rule", &ChangeSettings::rule).optional(), field("voice", &ChangeSettings::voice).optional(), field("quorum", &ChangeSettings::quorum).optional()};
+    return std::tuple{field("rule", &ChangeSettings::rule).optional(),
+                      field("voice", &ChangeSettings::voice).optional(),
+                      field("quorum", &ChangeSettings::quorum).optional()};
   }
 };
 
-// The rapporteur or a facilitator writes the remark on a sub-objective; it replaces the one before in the same language.
+// The rapporteur or a facilitator writes the remark on a sub-objective; it replaces the one before in the
+// same language.
 struct WriteRemark {
   static constexpr std::string_view kKind = "remark.write";
   SubObjectiveId sub_objective;
   Text text;
 
   static constexpr auto fields() {
-    return std::tuple{field("subObjective", &WriteRemark::sub_objective), field("text", &WriteRemark::text).up_to(kMaxComment)};
+    return std::tuple{field("subObjective", &WriteRemark::sub_objective),
+                      field("text", &WriteRemark::text).up_to(kMaxComment)};
   }
 };
 
@@ -53,7 +61,9 @@ struct WorkshopImported {
   Definition definition;
 
   static constexpr auto fields() {
-    return std::tuple{field("workshop", &WorkshopImported::workshop), field("joinCode", &WorkshopImported::join_code), field("definition", &WorkshopImported::definition)};
+    return std::tuple{field("workshop", &WorkshopImported::workshop),
+                      field("joinCode", &WorkshopImported::join_code),
+                      field("definition", &WorkshopImported::definition)};
   }
 };
 
@@ -61,9 +71,7 @@ struct SettingsChanged {
   static constexpr std::string_view kKind = "settings_changed";
   Settings settings;
 
-  static constexpr auto fields() {
-    return std::tuple{field("settings", &SettingsChanged::settings)};
-  }
+  static constexpr auto fields() { return std::tuple{field("settings", &SettingsChanged::settings)}; }
 };
 
 struct RemarkWritten {
@@ -72,11 +80,13 @@ struct RemarkWritten {
   Text text;
 
   static constexpr auto fields() {
-    return std::tuple{field("subObjective", &RemarkWritten::sub_objective), field("text", &RemarkWritten::text)};
+    return std::tuple{field("subObjective", &RemarkWritten::sub_objective),
+                      field("text", &RemarkWritten::text)};
   }
 };
 
-// Deciding: pure; refuses with the codes named in the body's checks, in the order role, existence, stage, content.
+// Deciding: pure; refuses with the codes named in the body's checks, in the order role, existence, stage,
+// content.
 
 Decision decide(const Workshop& workshop, const Context& context, const ImportWorkshop& command);
 Decision decide(const Workshop& workshop, const Context& context, const ChangeSettings& command);

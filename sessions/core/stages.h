@@ -13,9 +13,7 @@ struct OpenProposing {
   static constexpr std::string_view kKind = "proposing.open";
   SubObjectiveId sub_objective;
 
-  static constexpr auto fields() {
-    return std::tuple{field("subObjective", &OpenProposing::sub_objective)};
-  }
+  static constexpr auto fields() { return std::tuple{field("subObjective", &OpenProposing::sub_objective)}; }
 };
 
 // proposing -> clarifying, or reviewing -> clarifying (amend and vote again).
@@ -23,9 +21,7 @@ struct OpenClarifying {
   static constexpr std::string_view kKind = "clarifying.open";
   SubObjectiveId sub_objective;
 
-  static constexpr auto fields() {
-    return std::tuple{field("subObjective", &OpenClarifying::sub_objective)};
-  }
+  static constexpr auto fields() { return std::tuple{field("subObjective", &OpenClarifying::sub_objective)}; }
 };
 
 // reviewing -> assigning, when every standing activity has its outcome and at least one was adopted.
@@ -33,12 +29,11 @@ struct OpenAssigning {
   static constexpr std::string_view kKind = "assigning.open";
   SubObjectiveId sub_objective;
 
-  static constexpr auto fields() {
-    return std::tuple{field("subObjective", &OpenAssigning::sub_objective)};
-  }
+  static constexpr auto fields() { return std::tuple{field("subObjective", &OpenAssigning::sub_objective)}; }
 };
 
-// assigning -> closed; or from proposing, clarifying or reviewing when nothing was adopted and nothing is undecided.
+// assigning -> closed; or from proposing, clarifying or reviewing when nothing was adopted and nothing is
+// undecided.
 struct CloseSubObjective {
   static constexpr std::string_view kKind = "subObjective.close";
   SubObjectiveId sub_objective;
@@ -55,7 +50,8 @@ struct ReopenSubObjective {
   std::string reason;
 
   static constexpr auto fields() {
-    return std::tuple{field("subObjective", &ReopenSubObjective::sub_objective), field("reason", &ReopenSubObjective::reason).up_to(kMaxReason)};
+    return std::tuple{field("subObjective", &ReopenSubObjective::sub_objective),
+                      field("reason", &ReopenSubObjective::reason).up_to(kMaxReason)};
   }
 };
 
@@ -103,11 +99,13 @@ struct SubObjectiveReopened {
   std::string reason;
 
   static constexpr auto fields() {
-    return std::tuple{field("subObjective", &SubObjectiveReopened::sub_objective), field("reason", &SubObjectiveReopened::reason).up_to(kMaxReason)};
+    return std::tuple{field("subObjective", &SubObjectiveReopened::sub_objective),
+                      field("reason", &SubObjectiveReopened::reason).up_to(kMaxReason)};
   }
 };
 
-// Deciding: pure; refuses with the codes named in the body's checks, in the order role, existence, stage, content.
+// Deciding: pure; refuses with the codes named in the body's checks, in the order role, existence, stage,
+// content.
 
 Decision decide(const Workshop& workshop, const Context& context, const OpenProposing& command);
 Decision decide(const Workshop& workshop, const Context& context, const OpenClarifying& command);

@@ -5,13 +5,15 @@
 namespace acuerdo {
 namespace {
 
-Step record(Workshop& workshop, const Context& context, const std::optional<CommandId>& id, Decision decision) {
+Step record(Workshop& workshop, const Context& context, const std::optional<CommandId>& id,
+            Decision decision) {
   Step step;
   step.refusal = std::move(decision.refusal);
   if (step.refusal) return step;
   for (auto& event : decision.events) {
     const bool last = &event == &decision.events.back();
-    step.recorded.push_back({{next(workshop.sequence), context.at, context.actor, last ? id : std::nullopt}, std::move(event)});
+    step.recorded.push_back(
+        {{next(workshop.sequence), context.at, context.actor, last ? id : std::nullopt}, std::move(event)});
     apply(workshop, step.recorded.back());
   }
   return step;

@@ -13,13 +13,13 @@ struct Step {
   MaybeRefused refusal;            // then nothing changed
 };
 
-// Decides the command and applies what follows from it. Events take the sequence numbers after the workshop's; the last one
-// carries the command's id.
+// Decides the command and applies what follows from it. Events take the sequence numbers after the
+// workshop's; the last one carries the command's id.
 Step take(Workshop& workshop, const Context& context, const CommandId& id, const Command& command);
 Step take(Workshop& workshop, const Context& context, const ServerCommand& command);
 
-// What was answered when this command came before, or null. Only commands that led to events are remembered: one that was
-// refused, or had nothing to change, may safely be decided anew.
+// What was answered when this command came before, or null. Only commands that led to events are remembered:
+// one that was refused, or had nothing to change, may safely be decided anew.
 const Answered* answered_before(const Workshop& workshop, ParticipantId actor, const CommandId& id);
 
 }  // namespace acuerdo

@@ -72,10 +72,12 @@ std::variant<CommandMessage, Refusal> parse_command(const Json& json) {
   const auto id = json.find("id");
   if (id == json.end()) return Refusal{RefusalCode::field_missing, "id", "id is missing."};
   if (!id->is_string() || !command_id(id->get_ref<const std::string&>())) {
-    return Refusal{RefusalCode::field_invalid, "id", "id must be 8 to 40 letters, digits, dashes or underscores."};
+    return Refusal{RefusalCode::field_invalid, "id",
+                   "id must be 8 to 40 letters, digits, dashes or underscores."};
   }
   message.id.value = id->get<std::string>();
-  if (auto refused = read_kind(json.at("type").get_ref<const std::string&>(), json, message.command)) return *refused;
+  if (auto refused = read_kind(json.at("type").get_ref<const std::string&>(), json, message.command))
+    return *refused;
   return message;
 }
 
@@ -106,7 +108,8 @@ std::string event_fields(const Event& event) {
 
 Event parse_event(std::string_view kind, std::string_view fields) {
   Event event;
-  if (!read_event(kind, parse_own(fields), event)) throw std::runtime_error("unknown kind of event " + std::string{kind});
+  if (!read_event(kind, parse_own(fields), event))
+    throw std::runtime_error("unknown kind of event " + std::string{kind});
   return event;
 }
 

@@ -16,11 +16,13 @@ struct CommandMessage {
   Command command;
 };
 
-// A command as a connection sent it: {"type": "ballot.cast", "id": ..., fields}. `json` must be an object with a string "type".
-// Refuses with unknown_type, field_missing, field_unknown, field_invalid or one of the text codes.
+// A command as a connection sent it: {"type": "ballot.cast", "id": ..., fields}. `json` must be an object
+// with a string "type". Refuses with unknown_type, field_missing, field_unknown, field_invalid or one of the
+// text codes.
 std::variant<CommandMessage, Refusal> parse_command(const Json& json);
 
-// Anything else from outside, with its fields read and its texts cleaned: a definition, the body of a request.
+// Anything else from outside, with its fields read and its texts cleaned: a definition, the body of a
+// request.
 template <class T>
 std::variant<T, Refusal> parse(const Json& json);
 

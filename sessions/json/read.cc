@@ -19,7 +19,8 @@ MaybeRefused read(const Json& json, bool& out, Source, const Place& place, std::
   return {};
 }
 
-MaybeRefused read(const Json& json, std::string& out, Source source, const Place& place, std::size_t most, bool required) {
+MaybeRefused read(const Json& json, std::string& out, Source source, const Place& place, std::size_t most,
+                  bool required) {
   if (!json.is_string()) return invalid(place, "a text");
   out = json.get_ref<const std::string&>();
   if (source == Source::journal) return {};
@@ -39,18 +40,22 @@ MaybeRefused read(const Json& json, Time& out, Source, const Place& place, std::
   return {};
 }
 
-MaybeRefused read(const Json& json, Text& out, Source source, const Place& place, std::size_t most, bool required) {
+MaybeRefused read(const Json& json, Text& out, Source source, const Place& place, std::size_t most,
+                  bool required) {
   if (!json.is_object()) return invalid(place, "an object of texts by language");
   if (source == Source::people && required && json.empty()) {
-    return Refusal{RefusalCode::text_empty, place.path, place.path + " must have words in at least one language."};
+    return Refusal{RefusalCode::text_empty, place.path,
+                   place.path + " must have words in at least one language."};
   }
   // As many as the United Nations has official languages, and some of the country's own.
   constexpr std::size_t kMaxLanguages = 20;
-  if (source == Source::people && json.size() > kMaxLanguages) return invalid(place, "in at most 20 languages");
+  if (source == Source::people && json.size() > kMaxLanguages)
+    return invalid(place, "in at most 20 languages");
   out.clear();
   for (const auto& [language, words] : json.items()) {
     const auto here = place.field(language);
-    if (source == Source::people && !language_tag(language)) return invalid(here, "under a language tag such as \"es\"");
+    if (source == Source::people && !language_tag(language))
+      return invalid(here, "under a language tag such as \"es\"");
     if (auto refused = read(words, out[language], source, here, most, required)) return refused;
   }
   return {};
@@ -61,7 +66,8 @@ MaybeRefused read_code(const Json& json, std::string& out, Source source, const 
   out = json.get_ref<const std::string&>();
   if (source == Source::journal) return {};
   const auto allowed = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
+           c == '-' || c == '_';
   };
   if (out.empty() || out.size() > kMaxCodeLength || !std::ranges::all_of(out, allowed)) {
     return invalid(place, "a code of 1 to 40 letters, digits, dots, dashes or underscores");
@@ -77,11 +83,13 @@ MaybeRefused read_number(const Json& json, std::uint64_t& out, std::uint64_t lar
   return {};
 }
 
-MaybeRefused unknown_fields(const Json& json, const std::vector<std::string_view>& known, const Place& place) {
+MaybeRefused unknown_fields(const Json& json, const std::vector<std::string_view>& known,
+                            const Place& place) {
   for (const auto& [name, value] : json.items()) {
     if (std::ranges::find(known, std::string_view{name}) == known.end()) {
       const auto path = place.field(name).path;
-      return Refusal{RefusalCode::field_unknown, path.substr(0, 200), "There is no such field here; remove it."};
+      return Refusal{RefusalCode::field_unknown, path.substr(0, 200),
+                     "There is no such field here; remove it."};
     }
   }
   return {};

@@ -13,14 +13,16 @@
 
 namespace acuerdo {
 
-// Where a value comes from. What people send is normalised to NFC, held to its bounds, and may not have fields we do not know;
-// what we wrote ourselves (journal, snapshots) went through that before.
+// Where a value comes from. What people send is normalised to NFC, held to its bounds, and may not have
+// fields we do not know; what we wrote ourselves (journal, snapshots) went through that before.
 enum class Source { people, journal };
 
 // Where in the message we are, for refusals: "pillars[2].title".
 struct Place {
   std::string path;
-  Place field(std::string_view name) const { return {path.empty() ? std::string{name} : path + "." + std::string{name}}; }
+  Place field(std::string_view name) const {
+    return {path.empty() ? std::string{name} : path + "." + std::string{name}};
+  }
   Place element(std::size_t index) const { return {path + "[" + std::to_string(index) + "]"}; }
 };
 
@@ -31,27 +33,34 @@ inline Refusal invalid(const Place& place, std::string_view expected) {
 // The most elements of a list that names no bound of its own: no list in our messages or states is longer.
 inline constexpr std::size_t kMaxElements = 10'000'000;
 
-MaybeRefused read(const Json& json, bool& out, Source source, const Place& place, std::size_t most, bool required);
-MaybeRefused read(const Json& json, std::string& out, Source source, const Place& place, std::size_t most, bool required);
-MaybeRefused read(const Json& json, Fraction& out, Source source, const Place& place, std::size_t most, bool required);
-MaybeRefused read(const Json& json, Time& out, Source source, const Place& place, std::size_t most, bool required);
-MaybeRefused read(const Json& json, Text& out, Source source, const Place& place, std::size_t most, bool required);
+MaybeRefused read(const Json& json, bool& out, Source source, const Place& place, std::size_t most,
+                  bool required);
+MaybeRefused read(const Json& json, std::string& out, Source source, const Place& place, std::size_t most,
+                  bool required);
+MaybeRefused read(const Json& json, Fraction& out, Source source, const Place& place, std::size_t most,
+                  bool required);
+MaybeRefused read(const Json& json, Time& out, Source source, const Place& place, std::size_t most,
+                  bool required);
+MaybeRefused read(const Json& json, Text& out, Source source, const Place& place, std::size_t most,
+                  bool required);
 MaybeRefused read_code(const Json& json, std::string& out, Source source, const Place& place);
 MaybeRefused read_number(const Json& json, std::uint64_t& out, std::uint64_t largest, const Place& place);
 MaybeRefused unknown_fields(const Json& json, const std::vector<std::string_view>& known, const Place& place);
 
 template <class T>
-  requires std::is_integral_v<T>
-MaybeRefused read(const Json& json, T& out, Source, const Place& place, std::size_t, bool) {
+requires std::is_integral_v<T> MaybeRefused read(const Json& json, T& out, Source, const Place& place,
+                                                 std::size_t, bool) {
   std::uint64_t value = 0;
-  if (auto refused = read_number(json, value, static_cast<std::uint64_t>(std::numeric_limits<T>::max()), place)) return refused;
+  if (auto refused =
+          read_number(json, value, static_cast<std::uint64_t>(std::numeric_limits<T>::max()), place))
+    return refused;
   out = static_cast<T>(value);
   return {};
 }
 
 template <class T>
-  requires std::is_enum_v<T>
-MaybeRefused read(const Json& json, T& out, Source, const Place& place, std::size_t, bool) {
+requires std::is_enum_v<T> MaybeRefused read(const Json& json, T& out, Source, const Place& place,
+                                             std::size_t, bool) {
   if constexpr (Named<T>) {
     std::string expected = "one of";
     for (const auto& [value, name] : names_of(T{})) {
@@ -77,19 +86,26 @@ MaybeRefused read(const Json& json, Code<Tag>& out, Source source, const Place& 
 }
 
 template <Described T>
-MaybeRefused read(const Json& json, T& out, Source source, const Place& place, std::size_t most, bool required);
+MaybeRefused read(const Json& json, T& out, Source source, const Place& place, std::size_t most,
+                  bool required);
 template <class T>
-MaybeRefused read(const Json& json, std::optional<T>& out, Source source, const Place& place, std::size_t most, bool required);
+MaybeRefused read(const Json& json, std::optional<T>& out, Source source, const Place& place,
+                  std::size_t most, bool required);
 template <class... Kinds>
-MaybeRefused read(const Json& json, std::variant<Kinds...>& out, Source source, const Place& place, std::size_t most, bool required);
+MaybeRefused read(const Json& json, std::variant<Kinds...>& out, Source source, const Place& place,
+                  std::size_t most, bool required);
 template <class T>
-MaybeRefused read(const Json& json, std::vector<T>& out, Source source, const Place& place, std::size_t most, bool required);
+MaybeRefused read(const Json& json, std::vector<T>& out, Source source, const Place& place, std::size_t most,
+                  bool required);
 template <class T>
-MaybeRefused read(const Json& json, std::deque<T>& out, Source source, const Place& place, std::size_t most, bool required);
+MaybeRefused read(const Json& json, std::deque<T>& out, Source source, const Place& place, std::size_t most,
+                  bool required);
 template <class T>
-MaybeRefused read(const Json& json, std::set<T>& out, Source source, const Place& place, std::size_t most, bool required);
+MaybeRefused read(const Json& json, std::set<T>& out, Source source, const Place& place, std::size_t most,
+                  bool required);
 template <class K, class V>
-MaybeRefused read(const Json& json, std::map<K, V>& out, Source source, const Place& place, std::size_t most, bool required);
+MaybeRefused read(const Json& json, std::map<K, V>& out, Source source, const Place& place, std::size_t most,
+                  bool required);
 
 // The fields of a struct, without looking for unknown ones (a message's "type" and "id" stand beside them).
 template <Described T>
@@ -126,7 +142,8 @@ MaybeRefused read(const Json& json, T& out, Source source, const Place& place, s
 }
 
 template <class T>
-MaybeRefused read(const Json& json, std::optional<T>& out, Source source, const Place& place, std::size_t most, bool) {
+MaybeRefused read(const Json& json, std::optional<T>& out, Source source, const Place& place,
+                  std::size_t most, bool) {
   if (json.is_null()) {
     out.reset();
     return {};
@@ -136,7 +153,8 @@ MaybeRefused read(const Json& json, std::optional<T>& out, Source source, const 
 
 // Tries the kinds one after the other; "kind" says which it is.
 template <class... Kinds>
-MaybeRefused read(const Json& json, std::variant<Kinds...>& out, Source source, const Place& place, std::size_t, bool) {
+MaybeRefused read(const Json& json, std::variant<Kinds...>& out, Source source, const Place& place,
+                  std::size_t, bool) {
   if (!json.is_object()) return invalid(place, "an object with a kind");
   const auto kind = json.find("kind");
   MaybeRefused refused = invalid(place.field("kind"), "a known kind");
@@ -158,9 +176,11 @@ MaybeRefused read(const Json& json, std::variant<Kinds...>& out, Source source, 
 }
 
 template <class List, class Insert>
-MaybeRefused read_list(const Json& json, List& out, Source source, const Place& place, std::size_t most, Insert insert) {
+MaybeRefused read_list(const Json& json, List& out, Source source, const Place& place, std::size_t most,
+                       Insert insert) {
   const auto bound = most > 0 ? most : kMaxElements;
-  if (!json.is_array() || json.size() > bound) return invalid(place, "a list of at most " + std::to_string(bound));
+  if (!json.is_array() || json.size() > bound)
+    return invalid(place, "a list of at most " + std::to_string(bound));
   out.clear();
   std::size_t index = 0;
   for (const auto& element : json) {
@@ -171,20 +191,24 @@ MaybeRefused read_list(const Json& json, List& out, Source source, const Place& 
   return {};
 }
 template <class T>
-MaybeRefused read(const Json& json, std::vector<T>& out, Source source, const Place& place, std::size_t most, bool) {
+MaybeRefused read(const Json& json, std::vector<T>& out, Source source, const Place& place, std::size_t most,
+                  bool) {
   return read_list(json, out, source, place, most, [&](T value) { out.push_back(std::move(value)); });
 }
 template <class T>
-MaybeRefused read(const Json& json, std::deque<T>& out, Source source, const Place& place, std::size_t most, bool) {
+MaybeRefused read(const Json& json, std::deque<T>& out, Source source, const Place& place, std::size_t most,
+                  bool) {
   return read_list(json, out, source, place, most, [&](T value) { out.push_back(std::move(value)); });
 }
 template <class T>
-MaybeRefused read(const Json& json, std::set<T>& out, Source source, const Place& place, std::size_t most, bool) {
+MaybeRefused read(const Json& json, std::set<T>& out, Source source, const Place& place, std::size_t most,
+                  bool) {
   return read_list(json, out, source, place, most, [&](T value) { out.insert(std::move(value)); });
 }
 
 template <class K, class V>
-MaybeRefused read(const Json& json, std::map<K, V>& out, Source source, const Place& place, std::size_t, bool) {
+MaybeRefused read(const Json& json, std::map<K, V>& out, Source source, const Place& place, std::size_t,
+                  bool) {
   if (!json.is_array()) return invalid(place, "a list of pairs");
   out.clear();
   std::size_t index = 0;

@@ -17,8 +17,10 @@ bool dangerous(UChar32 c) {
     case U_CONTROL_CHAR:
     case U_SURROGATE:
     case U_LINE_SEPARATOR:
-    case U_PARAGRAPH_SEPARATOR: return true;
-    default: return c == 0xFFFD || c == 0xFEFF || (c & 0xFFFE) == 0xFFFE;
+    case U_PARAGRAPH_SEPARATOR:
+      return true;
+    default:
+      return c == 0xFFFD || c == 0xFEFF || (c & 0xFFFE) == 0xFFFE;
   }
 }
 
@@ -42,7 +44,8 @@ MaybeRefused clean(std::string& words, std::size_t most, bool required, const st
   // Most of what comes is short ASCII codes and words: nothing to normalise.
   if (plain_ascii(words)) {
     const auto first = words.find_first_not_of(' ');
-    words = first == words.npos ? std::string{} : words.substr(first, words.find_last_not_of(' ') - first + 1);
+    words =
+        first == words.npos ? std::string{} : words.substr(first, words.find_last_not_of(' ') - first + 1);
     length = words.size();
   } else {
     auto normalised = nfc(words).trim();
@@ -59,7 +62,8 @@ MaybeRefused clean(std::string& words, std::size_t most, bool required, const st
   if (length == 0 && required) return Refusal{RefusalCode::text_empty, field, field + " must not be empty."};
   if (most > 0 && length > most) {
     return Refusal{RefusalCode::text_too_long, field,
-                   field + " has " + std::to_string(length) + " characters; at most " + std::to_string(most) + " are taken."};
+                   field + " has " + std::to_string(length) + " characters; at most " + std::to_string(most) +
+                       " are taken."};
   }
   return {};
 }

@@ -1,4 +1,5 @@
-// What people typed, made safe to keep: valid UTF-8, Unicode NFC, no control or bidirectional override characters, within bounds.
+// What people typed, made safe to keep: valid UTF-8, Unicode NFC, no control or bidirectional override
+// characters, within bounds.
 #pragma once
 
 #include <string>
@@ -7,10 +8,11 @@
 
 namespace acuerdo {
 
-// Normalises `words` in place: NFC, white space at the ends removed. Line breaks and tabs may stay; other control characters and
-// the bidirectional embeddings, overrides and isolates (U+202A-202E, U+2066-2069) are refused, because they can make a sentence
-// read as another (Unicode Technical Report 36, section 3.2). Refuses with text_empty (when required), text_too_long (over `most`
-// code points), text_characters; `field` names the place.
+// Normalises `words` in place: NFC, white space at the ends removed. Line breaks and tabs may stay; other
+// control characters and the bidirectional embeddings, overrides and isolates (U+202A-202E, U+2066-2069) are
+// refused, because they can make a sentence read as another (Unicode Technical Report 36, section 3.2).
+// Refuses with text_empty (when required), text_too_long (over `most` code points), text_characters; `field`
+// names the place.
 MaybeRefused clean(std::string& words, std::size_t most, bool required, const std::string& field);
 
 }  // namespace acuerdo

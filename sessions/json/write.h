@@ -1,5 +1,5 @@
-// The canonical JSON of described values: keys in byte order, no white space, integers only, UTF-8 as it is. The same value
-// always gives the same bytes.
+// The canonical JSON of described values: keys in byte order, no white space, integers only, UTF-8 as it is.
+// The same value always gives the same bytes.
 #pragma once
 
 #include <deque>
@@ -28,14 +28,10 @@ inline Json to_json_value(Time value) { return value.time_since_epoch().count();
 inline Json to_json_value(const Text& value) { return Json(value); }
 
 template <class T>
-  requires std::is_integral_v<T>
-Json to_json_value(T value) {
-  return value;
-}
+requires std::is_integral_v<T> Json to_json_value(T value) { return value; }
 
 template <class T>
-  requires std::is_enum_v<T>
-Json to_json_value(T value) {
+requires std::is_enum_v<T> Json to_json_value(T value) {
   if constexpr (Named<T>) {
     return name_of(value);
   } else {
@@ -67,7 +63,11 @@ Json to_json_value(const std::map<K, V>& values);
 template <Described T>
 Json to_json_value(const T& value) {
   Json object = Json::object();
-  std::apply([&](const auto&... fields) { ((object[std::string{fields.name}] = to_json_value(value.*fields.member)), ...); }, T::fields());
+  std::apply(
+      [&](const auto&... fields) {
+        ((object[std::string{fields.name}] = to_json_value(value.*fields.member)), ...);
+      },
+      T::fields());
   return object;
 }
 
@@ -111,7 +111,8 @@ Json to_json_value(const std::set<T>& values) {
 template <class K, class V>
 Json to_json_value(const std::map<K, V>& values) {
   Json list = Json::array();
-  for (const auto& [key, value] : values) list.push_back(Json::array({to_json_value(key), to_json_value(value)}));
+  for (const auto& [key, value] : values)
+    list.push_back(Json::array({to_json_value(key), to_json_value(value)}));
   return list;
 }
 

@@ -31,7 +31,8 @@ struct SubObjectivePlan {
   Text title;
 
   static constexpr auto fields() {
-    return std::tuple{field("id", &SubObjectivePlan::id), field("title", &SubObjectivePlan::title).up_to(kMaxTitle)};
+    return std::tuple{field("id", &SubObjectivePlan::id),
+                      field("title", &SubObjectivePlan::title).up_to(kMaxTitle)};
   }
 };
 
@@ -66,8 +67,10 @@ struct LiveSessionPlan {
   std::vector<PillarId> covers;
 
   static constexpr auto fields() {
-    return std::tuple{field("id", &LiveSessionPlan::id), field("title", &LiveSessionPlan::title).up_to(kMaxTitle),
-                      field("startsAt", &LiveSessionPlan::starts_at).up_to(40), field("endsAt", &LiveSessionPlan::ends_at).up_to(40),
+    return std::tuple{field("id", &LiveSessionPlan::id),
+                      field("title", &LiveSessionPlan::title).up_to(kMaxTitle),
+                      field("startsAt", &LiveSessionPlan::starts_at).up_to(40),
+                      field("endsAt", &LiveSessionPlan::ends_at).up_to(40),
                       field("covers", &LiveSessionPlan::covers).up_to(100)};
   }
 };
@@ -81,7 +84,8 @@ struct DraftActivity {
   std::vector<InstitutionId> monitors;
 
   static constexpr auto fields() {
-    return std::tuple{field("subObjective", &DraftActivity::sub_objective), field("text", &DraftActivity::text).up_to(kMaxWording),
+    return std::tuple{field("subObjective", &DraftActivity::sub_objective),
+                      field("text", &DraftActivity::text).up_to(kMaxWording),
                       field("leads", &DraftActivity::leads).up_to(100).optional(),
                       field("supports", &DraftActivity::supports).up_to(100).optional(),
                       field("monitors", &DraftActivity::monitors).up_to(100).optional()};
@@ -137,8 +141,8 @@ struct Definition {
 
 inline constexpr std::string_view kDefinitionFormat = "acuerdo-workshop/1";
 
-// Does the definition hang together: format known, codes unique, references to what exists, at least one language, live session,
-// institution and sub-objective? Nothing when it does.
+// Does the definition hang together: format known, codes unique, references to what exists, at least one
+// language, live session, institution and sub-objective? Nothing when it does.
 MaybeRefused check(const Definition& definition);
 
 }  // namespace acuerdo

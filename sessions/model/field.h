@@ -1,10 +1,12 @@
-// Describes a struct's fields once: its parser, its canonical form and the check against its schema all follow from it.
+// Describes a struct's fields once: its parser, its canonical form and the check against its schema all
+// follow from it.
 //
 //   struct CastBallot {
 //     ActivityId activity{};
 //     std::string reason;
 //     static constexpr auto fields() {
-//       return std::tuple{field("activity", &CastBallot::activity), field("reason", &CastBallot::reason).up_to(kMaxReason).optional()};
+//       return std::tuple{field("activity", &CastBallot::activity), field("reason",
+//       &CastBallot::reason).up_to(kMaxReason).optional()};
 //     }
 //   };
 #pragma once
@@ -21,8 +23,8 @@ template <class Owner, class Member>
 struct Field {
   std::string_view name;
   Member Owner::*member;
-  std::size_t most = 0;   // code points of a text, or elements of a list; 0: the type's own bound
-  bool required = true;   // else it may be missing, and a text may be empty
+  std::size_t most = 0;  // code points of a text, or elements of a list; 0: the type's own bound
+  bool required = true;  // else it may be missing, and a text may be empty
 
   constexpr Field up_to(std::size_t bound) const {
     auto copy = *this;
@@ -43,11 +45,16 @@ constexpr Field<Owner, Member> field(std::string_view name, Member Owner::*membe
 
 // A struct that describes its fields.
 template <class T>
-concept Described = requires { T::fields(); };
+concept Described = requires {
+  T::fields();
+};
 
-// An enumeration whose values have names: `constexpr auto names_of(Stage)` beside it returns an array of pairs.
+// An enumeration whose values have names: `constexpr auto names_of(Stage)` beside it returns an array of
+// pairs.
 template <class T>
-concept Named = requires(T value) { names_of(value); };
+concept Named = requires(T value) {
+  names_of(value);
+};
 
 template <Named T>
 constexpr std::string_view name_of(T value) {

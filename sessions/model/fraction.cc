@@ -19,7 +19,8 @@ std::optional<std::uint32_t> whole_number(std::string_view digits) {
 std::optional<Fraction> parse_fraction(std::string_view text) {
   const auto slash = text.find('/');
   const auto numerator = whole_number(text.substr(0, slash));
-  const auto denominator = slash == text.npos ? std::optional<std::uint32_t>{1} : whole_number(text.substr(slash + 1));
+  const auto denominator =
+      slash == text.npos ? std::optional<std::uint32_t>{1} : whole_number(text.substr(slash + 1));
   if (!numerator || !denominator || *denominator == 0 || *numerator > *denominator) return {};
   return Fraction{*numerator, *denominator};
 }

@@ -8,7 +8,8 @@
 
 namespace acuerdo {
 
-// A fraction between 0 and 1, such as 2/3. Both parts are at most 999,999, so that products with counts of people fit in 64 bits.
+// A fraction between 0 and 1, such as 2/3. Both parts are at most 999,999, so that products with counts of
+// people fit in 64 bits.
 struct Fraction {
   std::uint32_t numerator = 0;
   std::uint32_t denominator = 1;

@@ -8,8 +8,8 @@
 
 namespace acuerdo {
 
-// Numbers given in the order of creation, from 1. Participant 0 is the workshop itself: author of imported drafts, actor of
-// what the server does by itself.
+// Numbers given in the order of creation, from 1. Participant 0 is the workshop itself: author of imported
+// drafts, actor of what the server does by itself.
 enum class ParticipantId : std::uint32_t {};
 enum class ActivityId : std::uint32_t {};
 enum class AmendmentId : std::uint32_t {};
@@ -25,14 +25,13 @@ inline constexpr ParticipantId kTheWorkshop{0};
 
 // The number behind an identifier.
 template <class Id>
-  requires std::is_enum_v<Id>
-constexpr auto number(Id id) {
-  return static_cast<std::underlying_type_t<Id>>(id);
-}
+requires std::is_enum_v<Id>
+constexpr auto number(Id id) { return static_cast<std::underlying_type_t<Id>>(id); }
 
 constexpr Sequence next(Sequence sequence) { return Sequence{number(sequence) + 1}; }
 
-// A code given by the workshop's definition or by a client, such as "1.1.2" or "mineduc". At most kMaxCodeLength bytes of ASCII.
+// A code given by the workshop's definition or by a client, such as "1.1.2" or "mineduc". At most
+// kMaxCodeLength bytes of ASCII.
 template <class Tag>
 struct Code {
   std::string value;

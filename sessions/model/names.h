@@ -8,8 +8,10 @@
 namespace acuerdo {
 
 constexpr auto names_of(Tone) {
-  return NameTable<Tone, 4>{
-      {{Tone::support, "support"}, {Tone::reserve, "reserve"}, {Tone::abstain, "abstain"}, {Tone::object, "object"}}};
+  return NameTable<Tone, 4>{{{Tone::support, "support"},
+                             {Tone::reserve, "reserve"},
+                             {Tone::abstain, "abstain"},
+                             {Tone::object, "object"}}};
 }
 
 constexpr auto names_of(VerdictKind) {
@@ -22,17 +24,23 @@ constexpr auto names_of(VerdictKind) {
 }
 
 constexpr auto names_of(Base) {
-  return NameTable<Base, 4>{
-      {{Base::cast, "cast"}, {Base::valid, "valid"}, {Base::present, "present"}, {Base::eligible, "eligible"}}};
+  return NameTable<Base, 4>{{{Base::cast, "cast"},
+                             {Base::valid, "valid"},
+                             {Base::present, "present"},
+                             {Base::eligible, "eligible"}}};
 }
 
-constexpr auto names_of(Voice) { return NameTable<Voice, 2>{{{Voice::person, "person"}, {Voice::institution, "institution"}}}; }
+constexpr auto names_of(Voice) {
+  return NameTable<Voice, 2>{{{Voice::person, "person"}, {Voice::institution, "institution"}}};
+}
 
 enum class Role { facilitator, delegate, observer, rapporteur };
 constexpr auto names_of(Role) {
   using enum Role;
-  return NameTable<Role, 4>{
-      {{facilitator, "facilitator"}, {delegate, "delegate"}, {observer, "observer"}, {rapporteur, "rapporteur"}}};
+  return NameTable<Role, 4>{{{facilitator, "facilitator"},
+                             {delegate, "delegate"},
+                             {observer, "observer"},
+                             {rapporteur, "rapporteur"}}};
 }
 
 // The life of a sub-objective.
@@ -63,7 +71,8 @@ constexpr auto names_of(ActivityState) {
 enum class AmendmentState { proposed, accepted, declined };
 constexpr auto names_of(AmendmentState) {
   using enum AmendmentState;
-  return NameTable<AmendmentState, 3>{{{proposed, "proposed"}, {accepted, "accepted"}, {declined, "declined"}}};
+  return NameTable<AmendmentState, 3>{
+      {{proposed, "proposed"}, {accepted, "accepted"}, {declined, "declined"}}};
 }
 
 enum class AssignmentRole { leads, supports, monitors };

@@ -1,4 +1,5 @@
-// What a person may do wrong comes back as a refusal: a stable code, the field, and a sentence that says what to do.
+// What a person may do wrong comes back as a refusal: a stable code, the field, and a sentence that says what
+// to do.
 #pragma once
 
 #include <optional>

@@ -10,7 +10,8 @@ namespace acuerdo {
 // The same words by language tag ("es", "en"), in Unicode NFC.
 using Text = std::map<std::string, std::string, std::less<>>;
 
-// The words in `language`, or, where they are missing, in the first language there is. Empty for an empty text.
+// The words in `language`, or, where they are missing, in the first language there is. Empty for an empty
+// text.
 struct Shown {
   std::string_view words;
   std::string_view language;  // the language they are in

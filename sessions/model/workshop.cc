@@ -56,11 +56,16 @@ RoundResult latest_result(const Workshop& workshop, const Activity& activity) {
 
 OutcomeKind advised_by(VerdictKind verdict) {
   switch (verdict) {
-    case VerdictKind::consensus: return OutcomeKind::adopted_by_consensus;
-    case VerdictKind::consensus_with_reservations: return OutcomeKind::adopted_with_reservations;
-    case VerdictKind::majority: return OutcomeKind::adopted_by_majority;
-    case VerdictKind::not_reached: return OutcomeKind::not_agreed;
-    case VerdictKind::no_quorum: return OutcomeKind::deferred;
+    case VerdictKind::consensus:
+      return OutcomeKind::adopted_by_consensus;
+    case VerdictKind::consensus_with_reservations:
+      return OutcomeKind::adopted_with_reservations;
+    case VerdictKind::majority:
+      return OutcomeKind::adopted_by_majority;
+    case VerdictKind::not_reached:
+      return OutcomeKind::not_agreed;
+    case VerdictKind::no_quorum:
+      return OutcomeKind::deferred;
   }
   return OutcomeKind::not_agreed;
 }

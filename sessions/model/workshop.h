@@ -28,7 +28,8 @@ struct Settings {
   Fraction quorum;
 
   static constexpr auto fields() {
-    return std::tuple{field("rule", &Settings::rule), field("voice", &Settings::voice), field("quorum", &Settings::quorum)};
+    return std::tuple{field("rule", &Settings::rule), field("voice", &Settings::voice),
+                      field("quorum", &Settings::quorum)};
   }
   bool operator==(const Settings&) const = default;
 };
@@ -37,11 +38,16 @@ struct LiveSession {
   LiveSessionId id;
   SessionState state = SessionState::planned;
   std::optional<SubObjectiveId> focus;  // where in the tree its room is
+  std::set<ParticipantId> attended;     // everyone ever recorded as present
 
   static constexpr auto fields() {
-    return std::tuple{field("id", &LiveSession::id), field("state", &LiveSession::state), field("focus", &LiveSession::focus)};
+    return std::tuple{field("id", &LiveSession::id), field("state", &LiveSession::state),
+                      field("focus", &LiveSession::focus), field("attended", &LiveSession::attended)};
   }
 };
+
+// Devices and log-ins of one person that we remember; the oldest is forgotten first.
+inline constexpr std::size_t kMaxCredentials = 20;
 
 struct Participant {
   ParticipantId id{};
@@ -49,7 +55,7 @@ struct Participant {
   std::optional<InstitutionId> institution;  // every delegate has one
   Role role = Role::delegate;
   std::string language;
-  std::string credential;                     // SHA-256 of the token, in hexadecimal
+  std::vector<std::string> credentials;  // SHA-256 of each token, in hexadecimal; at most kMaxCredentials
   std::optional<LiveSessionId> live_session;  // recorded as present at
 
   static constexpr auto fields() {
@@ -58,7 +64,7 @@ struct Participant {
                       field("institution", &Participant::institution),
                       field("role", &Participant::role),
                       field("language", &Participant::language),
-                      field("credential", &Participant::credential),
+                      field("credentials", &Participant::credentials),
                       field("liveSession", &Participant::live_session)};
   }
 };
@@ -72,8 +78,9 @@ struct Ballot {
   Sequence sequence{};
 
   static constexpr auto fields() {
-    return std::tuple{field("activity", &Ballot::activity), field("position", &Ballot::position), field("reason", &Ballot::reason),
-                      field("at", &Ballot::at), field("sequence", &Ballot::sequence)};
+    return std::tuple{field("activity", &Ballot::activity), field("position", &Ballot::position),
+                      field("reason", &Ballot::reason), field("at", &Ballot::at),
+                      field("sequence", &Ballot::sequence)};
   }
 };
 
@@ -85,7 +92,8 @@ struct VoicePosition {
   Position position;
 
   static constexpr auto fields() {
-    return std::tuple{field("institution", &VoicePosition::institution), field("position", &VoicePosition::position)};
+    return std::tuple{field("institution", &VoicePosition::institution),
+                      field("position", &VoicePosition::position)};
   }
 };
 
@@ -138,7 +146,8 @@ struct Reopening {
   Time at{};
 
   static constexpr auto fields() {
-    return std::tuple{field("reason", &Reopening::reason), field("by", &Reopening::by), field("at", &Reopening::at)};
+    return std::tuple{field("reason", &Reopening::reason), field("by", &Reopening::by),
+                      field("at", &Reopening::at)};
   }
 };
 
@@ -151,9 +160,12 @@ struct SubObjective {
   Text remark;  // the rapporteur's
 
   static constexpr auto fields() {
-    return std::tuple{field("id", &SubObjective::id),         field("stage", &SubObjective::stage),
-                      field("activities", &SubObjective::activities), field("rounds", &SubObjective::rounds),
-                      field("reopenings", &SubObjective::reopenings), field("remark", &SubObjective::remark)};
+    return std::tuple{field("id", &SubObjective::id),
+                      field("stage", &SubObjective::stage),
+                      field("activities", &SubObjective::activities),
+                      field("rounds", &SubObjective::rounds),
+                      field("reopenings", &SubObjective::reopenings),
+                      field("remark", &SubObjective::remark)};
   }
 };
 
@@ -164,8 +176,8 @@ struct Version {
   Time at{};
 
   static constexpr auto fields() {
-    return std::tuple{field("number", &Version::number), field("wording", &Version::wording), field("by", &Version::by),
-                      field("at", &Version::at)};
+    return std::tuple{field("number", &Version::number), field("wording", &Version::wording),
+                      field("by", &Version::by), field("at", &Version::at)};
   }
 };
 
@@ -176,7 +188,8 @@ struct Comment {
   Time at{};
 
   static constexpr auto fields() {
-    return std::tuple{field("id", &Comment::id), field("text", &Comment::text), field("by", &Comment::by), field("at", &Comment::at)};
+    return std::tuple{field("id", &Comment::id), field("text", &Comment::text), field("by", &Comment::by),
+                      field("at", &Comment::at)};
   }
 };
 
@@ -191,8 +204,9 @@ struct Amendment {
   std::string answer;  // why it was declined, when said
 
   static constexpr auto fields() {
-    return std::tuple{field("id", &Amendment::id), field("wording", &Amendment::wording), field("reason", &Amendment::reason),
-                      field("by", &Amendment::by), field("at", &Amendment::at),           field("state", &Amendment::state),
+    return std::tuple{field("id", &Amendment::id),         field("wording", &Amendment::wording),
+                      field("reason", &Amendment::reason), field("by", &Amendment::by),
+                      field("at", &Amendment::at),         field("state", &Amendment::state),
                       field("answer", &Amendment::answer)};
   }
 };
@@ -211,14 +225,15 @@ struct Assignment {
 struct Outcome {
   OutcomeKind kind{};
   OutcomeKind advised{};
-  std::string reason;    // given when it differs from what was advised
-  RoundNumber round{};   // the round it rests on, 0 when none
+  std::string reason;   // given when it differs from what was advised
+  RoundNumber round{};  // the round it rests on, 0 when none
   ParticipantId by{};
   Time at{};
 
   static constexpr auto fields() {
-    return std::tuple{field("kind", &Outcome::kind),   field("advised", &Outcome::advised), field("reason", &Outcome::reason),
-                      field("round", &Outcome::round), field("by", &Outcome::by),           field("at", &Outcome::at)};
+    return std::tuple{field("kind", &Outcome::kind),     field("advised", &Outcome::advised),
+                      field("reason", &Outcome::reason), field("round", &Outcome::round),
+                      field("by", &Outcome::by),         field("at", &Outcome::at)};
   }
 };
 
@@ -238,14 +253,24 @@ struct Activity {
   std::vector<ActivityId> merged_from;
   std::vector<Comment> comments;
   std::vector<Amendment> amendments;
-  std::vector<Assignment> draft;                                 // brought along by the imported draft
-  std::map<Assignment, std::set<ParticipantId>> suggestions;     // who suggested it
-  std::optional<std::vector<Assignment>> assignments;            // as the facilitator recorded them
+  std::vector<Assignment> draft;                              // brought along by the imported draft
+  std::map<Assignment, std::set<ParticipantId>> suggestions;  // who suggested it
+  std::optional<std::vector<Assignment>> assignments;         // as the facilitator recorded them
   std::optional<Outcome> outcome;
 
   const Text& wording() const { return versions.back().wording; }
   bool standing() const { return state == ActivityState::standing; }
   bool is_adopted() const { return outcome && adopted(outcome->kind); }
+
+  // What was decided of it no longer stands: it goes to the vote again, or its wording changed.
+  void undecide() {
+    outcome.reset();
+    assignments.reset();
+  }
+  void reword(const Text& changed, ParticipantId by, Time at) {
+    versions.push_back({versions.back().number + 1, changed, by, at});
+    undecide();
+  }
 
   static constexpr auto fields() {
     return std::tuple{field("id", &Activity::id),
@@ -273,12 +298,13 @@ struct Answered {
   std::uint32_t created = 0;  // number of the activity, amendment or comment it made; 0 when none
 
   static constexpr auto fields() {
-    return std::tuple{field("command", &Answered::command), field("sequence", &Answered::sequence), field("at", &Answered::at),
-                      field("created", &Answered::created)};
+    return std::tuple{field("command", &Answered::command), field("sequence", &Answered::sequence),
+                      field("at", &Answered::at), field("created", &Answered::created)};
   }
 };
 
-// How many answers we remember for each participant. A client keeps at most 200 unanswered commands, so this many cover them all.
+// How many answers we remember for each participant. A client keeps at most 200 unanswered commands, so this
+// many cover them all.
 inline constexpr std::size_t kMaxAnswered = 256;
 
 struct Workshop {
@@ -333,8 +359,9 @@ RoundResult latest_result(const Workshop& workshop, const Activity& activity);
 OutcomeKind advised_by(VerdictKind verdict);
 OutcomeKind advised_for(const Workshop& workshop, const Activity& activity);
 
-// The voices of a live session: delegates, or institutions with a delegate, recorded as present; and all that are entitled. By
-// institution, every institution of the workshop is entitled; by person, every delegate who has joined.
+// The voices of a live session: delegates, or institutions with a delegate, recorded as present; and all that
+// are entitled. By institution, every institution of the workshop is entitled; by person, every delegate who
+// has joined.
 Electorate electorate(const Workshop& workshop, Voice voice, const LiveSessionId& live_session);
 
 }  // namespace acuerdo

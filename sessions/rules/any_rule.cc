@@ -5,7 +5,8 @@
 namespace acuerdo {
 
 std::uint64_t count_of(const Tally& tally, std::string_view position) {
-  const auto line = std::ranges::find(tally, position, [](const TallyLine& l) -> std::string_view { return l.position.value; });
+  const auto line = std::ranges::find(
+      tally, position, [](const TallyLine& l) -> std::string_view { return l.position.value; });
   return line == tally.end() ? 0 : line->count;
 }
 

@@ -7,20 +7,28 @@ namespace {
 
 std::uint64_t size_of(Base base, const Tally& tally, const Electorate& electorate) {
   switch (base) {
-    case Base::cast: return count_of(tally, "agree") + count_of(tally, "disagree");
-    case Base::valid: return count_of(tally, "agree") + count_of(tally, "disagree") + count_of(tally, "abstain");
-    case Base::present: return electorate.present;
-    case Base::eligible: return electorate.eligible;
+    case Base::cast:
+      return count_of(tally, "agree") + count_of(tally, "disagree");
+    case Base::valid:
+      return count_of(tally, "agree") + count_of(tally, "disagree") + count_of(tally, "abstain");
+    case Base::present:
+      return electorate.present;
+    case Base::eligible:
+      return electorate.eligible;
   }
   return 0;
 }
 
 Text name_of(Base base) {
   switch (base) {
-    case Base::cast: return {{"es", "votos a favor y en contra"}, {"en", "votes for and against"}};
-    case Base::valid: return {{"es", "votos emitidos, con abstenciones"}, {"en", "votes cast, abstentions included"}};
-    case Base::present: return {{"es", "presentes"}, {"en", "present"}};
-    case Base::eligible: return {{"es", "con derecho a voto"}, {"en", "entitled to vote"}};
+    case Base::cast:
+      return {{"es", "votos a favor y en contra"}, {"en", "votes for and against"}};
+    case Base::valid:
+      return {{"es", "votos emitidos, con abstenciones"}, {"en", "votes cast, abstentions included"}};
+    case Base::present:
+      return {{"es", "presentes"}, {"en", "present"}};
+    case Base::eligible:
+      return {{"es", "con derecho a voto"}, {"en", "entitled to vote"}};
   }
   return {};
 }
@@ -49,10 +57,12 @@ Verdict verdict(const Majority& rule, const Tally& tally, const Electorate& elec
   const auto asked = share_asked(rule);
   const auto named = name_of(rule.base);
   return {reached ? VerdictKind::majority : VerdictKind::not_reached,
-          {{"es", fmt::format("{}: {} a favor de {} {}; se pide {}.", reached ? "Mayoría alcanzada" : "Mayoría no alcanzada", agree,
-                              base, named.at("es"), asked.at("es"))},
-           {"en", fmt::format("{}: {} in favour of {} {}; {} is asked.", reached ? "Majority reached" : "Majority not reached", agree,
-                              base, named.at("en"), asked.at("en"))}}};
+          {{"es", fmt::format("{}: {} a favor de {} {}; se pide {}.",
+                              reached ? "Mayoría alcanzada" : "Mayoría no alcanzada", agree, base,
+                              named.at("es"), asked.at("es"))},
+           {"en", fmt::format("{}: {} in favour of {} {}; {} is asked.",
+                              reached ? "Majority reached" : "Majority not reached", agree, base,
+                              named.at("en"), asked.at("en"))}}};
 }
 
 Text description(const Majority& rule) {

@@ -8,7 +8,8 @@
 
 namespace acuerdo {
 
-// What the share is taken of (Robert's Rules of Order, 12th ed., sections 44:1-10: those voting, those present, the entire membership).
+// What the share is taken of (Robert's Rules of Order, 12th ed., sections 44:1-10: those voting, those
+// present, the entire membership).
 enum class Base {
   cast,      // for and against, abstentions set aside
   valid,     // every ballot cast, abstentions included
@@ -23,7 +24,8 @@ struct Majority {
 
   static constexpr std::string_view kKind = "majority";
   static constexpr auto fields() {
-    return std::tuple{field("threshold", &Majority::threshold), field("base", &Majority::base), field("strict", &Majority::strict)};
+    return std::tuple{field("threshold", &Majority::threshold), field("base", &Majority::base),
+                      field("strict", &Majority::strict)};
   }
   bool operator==(const Majority&) const = default;
 };

@@ -11,8 +11,10 @@ Quorum quorum(Fraction fraction, const Electorate& electorate) {
 
 Verdict no_quorum(const Quorum& quorum) {
   return {VerdictKind::no_quorum,
-          {{"es", fmt::format("Sin quórum: {} presentes de {}; se piden {}.", quorum.present, quorum.eligible, quorum.required)},
-           {"en", fmt::format("No quorum: {} present of {}; {} are asked.", quorum.present, quorum.eligible, quorum.required)}}};
+          {{"es", fmt::format("Sin quórum: {} presentes de {}; se piden {}.", quorum.present, quorum.eligible,
+                              quorum.required)},
+           {"en", fmt::format("No quorum: {} present of {}; {} are asked.", quorum.present, quorum.eligible,
+                              quorum.required)}}};
 }
 
 }  // namespace acuerdo

@@ -17,8 +17,9 @@ struct Quorum {
   bool met = true;             // present >= required
 
   static constexpr auto fields() {
-    return std::tuple{field("fraction", &Quorum::fraction), field("present", &Quorum::present), field("eligible", &Quorum::eligible),
-                      field("required", &Quorum::required), field("met", &Quorum::met)};
+    return std::tuple{field("fraction", &Quorum::fraction), field("present", &Quorum::present),
+                      field("eligible", &Quorum::eligible), field("required", &Quorum::required),
+                      field("met", &Quorum::met)};
   }
   bool operator==(const Quorum&) const = default;
 };

@@ -1,4 +1,5 @@
-// What every decision rule offers. A rule is one pair of files; this interface and the list in any_rule.h are all it meets.
+// What every decision rule offers. A rule is one pair of files; this interface and the list in any_rule.h are
+// all it meets.
 #pragma once
 
 #include <cstdint>
@@ -24,7 +25,8 @@ struct PositionOffered {
   bool reason_required = false;
 };
 
-// How many voices took each position, in the order of the rule's scale; one line for every position, also when nobody took it.
+// How many voices took each position, in the order of the rule's scale; one line for every position, also
+// when nobody took it.
 struct TallyLine {
   Position position;
   std::uint64_t count = 0;

@@ -7,8 +7,9 @@
 
 namespace acuerdo {
 
-// Source: practice of the United Nations, where consensus is adoption without a formal objection; reservations are recorded and
-// do not prevent it. An abstention does not prevent it either, but abstentions alone adopt nothing.
+// Source: practice of the United Nations, where consensus is adoption without a formal objection;
+// reservations are recorded and do not prevent it. An abstention does not prevent it either, but abstentions
+// alone adopt nothing.
 struct UnConsensus {
   static constexpr std::string_view kKind = "un_consensus";
   static constexpr auto fields() { return std::tuple{}; }

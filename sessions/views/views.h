@@ -1,7 +1,7 @@
 // What each audience may see of a workshop: documents by key, in the shape of the protocol's schemas. Pure.
 //
-// This is where secrets are kept: a document never holds what its audience may not know, so nothing that travels has to be
-// filtered later.
+// This is where secrets are kept: a document never holds what its audience may not know, so nothing that
+// travels has to be filtered later.
 #pragma once
 
 #include <optional>
@@ -33,8 +33,8 @@ std::optional<Json> document(const Workshop& workshop, Audience audience, const 
 // All documents an audience may see.
 std::vector<DocumentKey> documents(const Workshop& workshop, Audience audience);
 
-// What an event touched: documents, fast-moving numbers, and the participants whose own view changed. Asked after the event was
-// applied.
+// What an event touched: documents, fast-moving numbers, and the participants whose own view changed. Asked
+// after the event was applied.
 struct Touched {
   std::set<DocumentKey> documents;
   bool numbers = false;              // presence or turn-out
@@ -44,8 +44,8 @@ struct Touched {
 };
 Touched touched(const Workshop& workshop, const Event& event);
 
-// {"docs": {key: document}} of the keys that exist for the audience; with `removed`, null for those that do not. "type" and "seq"
-// are the caller's to add.
+// {"docs": {key: document}} of the keys that exist for the audience; with `removed`, null for those that do
+// not. "type" and "seq" are the caller's to add.
 Json snapshot_of(const Workshop& workshop, Audience audience);
 Json change_of(const Workshop& workshop, Audience audience, const std::set<DocumentKey>& keys);
 

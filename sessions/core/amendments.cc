@@ -1,0 +1,96 @@
+#include "sessions/core/amendments.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "sessions/core/checks.h"
+#include "sessions/core/event.h"
+
+namespace acuerdo {
+namespace {
+
+const Amendment* find_amendment(const Activity& activity, AmendmentId id) {
+  const auto found = std::ranges::find(activity.amendments, id, &Amendment::id);
+  return found == activity.amendments.end() ? nullptr : &*found;
+}
+
+// The amendment waits for an answer and the actor may give it.
+MaybeRefused require_answerable(const Workshop& workshop, const Context& context, const Activity* activity,
+                                AmendmentId id) {
+  if (!activity) return not_found("activity", "activity");
+  const auto* amendment = find_amendment(*activity, id);
+  if (!amendment) return not_found("amendment", "amendment of this activity");
+  if (auto refused = require_standing(*activity)) return refused;
+  if (auto refused = require_stage(*find(workshop, activity->sub_objective), {Stage::clarifying}))
+    return refused;
+  if (auto refused = require_author(workshop, context, *activity)) return refused;
+  if (amendment->state == AmendmentState::proposed) return {};
+  return Refusal{RefusalCode::duplicate, "amendment",
+                 fmt::format("This amendment was {} already.", name_of(amendment->state))};
+}
+
+Amendment& existing_amendment(Activity& activity, AmendmentId id) {
+  return *std::ranges::find(activity.amendments, id, &Amendment::id);
+}
+
+}  // namespace
+
+Decision decide(const Workshop& workshop, const Context& context, const ProposeAmendment& command) {
+  if (auto refused = require_role(workshop, context, {Role::delegate, Role::facilitator})) return *refused;
+  const auto* activity = find(workshop, command.activity);
+  if (!activity) return not_found("activity", "activity");
+  if (auto refused = require_standing(*activity)) return *refused;
+  if (auto refused = require_stage(*find(workshop, activity->sub_objective), {Stage::clarifying}))
+    return *refused;
+  if (auto refused = require_languages(workshop, command.wording, "wording")) return *refused;
+  if (activity->wording() == command.wording) {
+    return Refusal{RefusalCode::duplicate, "wording", "This is the activity's wording already."};
+  }
+  if (activity->amendments.size() >= kMaxAmendments) {
+    return Refusal{RefusalCode::rate, "activity",
+                   fmt::format("This activity has {} amendments; it takes no more.", kMaxAmendments)};
+  }
+  return Event{AmendmentProposed{AmendmentId{workshop.amendments + 1}, command.activity, command.wording,
+                                 command.reason}};
+}
+
+Decision decide(const Workshop& workshop, const Context& context, const AcceptAmendment& command) {
+  if (auto refused = require_role(workshop, context, {Role::delegate, Role::facilitator})) return *refused;
+  const auto* activity = find(workshop, command.activity);
+  if (auto refused = require_answerable(workshop, context, activity, command.amendment)) return *refused;
+  return Event{AmendmentAccepted{command.activity, command.amendment}};
+}
+
+Decision decide(const Workshop& workshop, const Context& context, const DeclineAmendment& command) {
+  if (auto refused = require_role(workshop, context, {Role::delegate, Role::facilitator})) return *refused;
+  const auto* activity = find(workshop, command.activity);
+  if (auto refused = require_answerable(workshop, context, activity, command.amendment)) return *refused;
+  return Event{AmendmentDeclined{command.activity, command.amendment, command.reason}};
+}
+
+void apply(Workshop& workshop, const Happening& happening, const AmendmentProposed& event) {
+  Amendment amendment;
+  amendment.id = event.amendment;
+  amendment.wording = event.wording;
+  amendment.reason = event.reason;
+  amendment.by = happening.actor;
+  amendment.at = happening.at;
+  existing(workshop, event.activity).amendments.push_back(std::move(amendment));
+  ++workshop.amendments;
+}
+
+void apply(Workshop& workshop, const Happening& happening, const AmendmentAccepted& event) {
+  auto& activity = existing(workshop, event.activity);
+  auto& amendment = existing_amendment(activity, event.amendment);
+  amendment.state = AmendmentState::accepted;
+  activity.reword(amendment.wording, amendment.by, happening.at);
+}
+
+void apply(Workshop& workshop, const Happening&, const AmendmentDeclined& event) {
+  auto& amendment = existing_amendment(existing(workshop, event.activity), event.amendment);
+  amendment.state = AmendmentState::declined;
+  amendment.answer = event.reason;
+}
+
+}  // namespace acuerdo

@@ -1,0 +1,86 @@
+#include "sessions/core/assignments.h"
+
+#include <algorithm>
+
+#include "sessions/core/checks.h"
+#include "sessions/core/event.h"
+
+namespace acuerdo {
+namespace {
+
+// The activity is adopted and its sub-objective is being assigned.
+MaybeRefused require_assignable(const Workshop& workshop, const Activity* activity) {
+  if (!activity) return not_found("activity", "activity");
+  if (auto refused = require_stage(*find(workshop, activity->sub_objective), {Stage::assigning}))
+    return refused;
+  if (activity->is_adopted()) return {};
+  return Refusal{RefusalCode::not_standing, "activity",
+                 "Only adopted activities are assigned to institutions."};
+}
+
+MaybeRefused add(const Workshop& workshop, std::vector<Assignment>& assignments,
+                 const std::vector<InstitutionId>& institutions, AssignmentRole role) {
+  for (const auto& id : institutions) {
+    if (!find(workshop, id)) return not_found(name_of(role), "institution");
+    const Assignment assignment{id, role};
+    if (std::ranges::find(assignments, assignment) != assignments.end()) {
+      return Refusal{RefusalCode::field_invalid, std::string{name_of(role)},
+                     "An institution is named twice for one role."};
+    }
+    assignments.push_back(assignment);
+  }
+  return {};
+}
+
+bool suggested(const Activity& activity, const Assignment& assignment, ParticipantId participant) {
+  const auto found = activity.suggestions.find(assignment);
+  return found != activity.suggestions.end() && found->second.contains(participant);
+}
+
+}  // namespace
+
+Decision decide(const Workshop& workshop, const Context& context, const SuggestInstitution& command) {
+  if (auto refused = require_role(workshop, context, {Role::delegate})) return *refused;
+  const auto* activity = find(workshop, command.activity);
+  if (auto refused = require_assignable(workshop, activity)) return *refused;
+  if (!find(workshop, command.institution)) return not_found("institution", "institution");
+  if (suggested(*activity, {command.institution, command.role}, context.actor)) return {};
+  return Event{InstitutionSuggested{command.activity, context.actor, command.institution, command.role}};
+}
+
+Decision decide(const Workshop& workshop, const Context& context, const WithdrawSuggestion& command) {
+  if (auto refused = require_role(workshop, context, {Role::delegate})) return *refused;
+  const auto* activity = find(workshop, command.activity);
+  if (auto refused = require_assignable(workshop, activity)) return *refused;
+  if (!suggested(*activity, {command.institution, command.role}, context.actor)) return {};
+  return Event{SuggestionWithdrawn{command.activity, context.actor, command.institution, command.role}};
+}
+
+Decision decide(const Workshop& workshop, const Context& context, const AdoptAssignments& command) {
+  if (auto refused = require_facilitator(workshop, context)) return *refused;
+  const auto* activity = find(workshop, command.activity);
+  if (auto refused = require_assignable(workshop, activity)) return *refused;
+  std::vector<Assignment> assignments;
+  if (auto refused = add(workshop, assignments, command.leads, AssignmentRole::leads)) return *refused;
+  if (auto refused = add(workshop, assignments, command.supports, AssignmentRole::supports)) return *refused;
+  if (auto refused = add(workshop, assignments, command.monitors, AssignmentRole::monitors)) return *refused;
+  if (activity->assignments == assignments) return {};
+  return Event{AssignmentsAdopted{command.activity, std::move(assignments)}};
+}
+
+void apply(Workshop& workshop, const Happening&, const InstitutionSuggested& event) {
+  existing(workshop, event.activity).suggestions[{event.institution, event.role}].insert(event.participant);
+}
+
+void apply(Workshop& workshop, const Happening&, const SuggestionWithdrawn& event) {
+  auto& suggestions = existing(workshop, event.activity).suggestions;
+  const auto found = suggestions.find({event.institution, event.role});
+  found->second.erase(event.participant);
+  if (found->second.empty()) suggestions.erase(found);
+}
+
+void apply(Workshop& workshop, const Happening&, const AssignmentsAdopted& event) {
+  existing(workshop, event.activity).assignments = event.assignments;
+}
+
+}  // namespace acuerdo

@@ -1,0 +1,91 @@
+#include "sessions/core/checks.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+
+namespace acuerdo {
+namespace {
+
+template <class Enum>
+std::string listed(std::initializer_list<Enum> values) {
+  std::string names;
+  for (const auto value : values) names.append(names.empty() ? "" : " or ").append(name_of(value));
+  return names;
+}
+
+// An event that names what is not there was never legal: the state is broken, and going on would spread it.
+// Holds in release too.
+template <class T>
+T& asserted(const T* found, std::string_view what) {
+  if (!found) {
+    std::fprintf(stderr, "an event names a missing %.*s\n", static_cast<int>(what.size()), what.data());
+    std::abort();
+  }
+  return const_cast<T&>(*found);
+}
+
+}  // namespace
+
+MaybeRefused require_role(const Workshop& workshop, const Context& context,
+                          std::initializer_list<Role> roles) {
+  const auto* actor = find(workshop, context.actor);
+  if (actor && std::ranges::find(roles, actor->role) != roles.end()) return {};
+  return Refusal{RefusalCode::role, "", fmt::format("Only a {} may do this.", listed(roles))};
+}
+
+MaybeRefused require_facilitator(const Workshop& workshop, const Context& context) {
+  return require_role(workshop, context, {Role::facilitator});
+}
+
+MaybeRefused require_stage(const SubObjective& sub_objective, std::initializer_list<Stage> stages) {
+  if (std::ranges::find(stages, sub_objective.stage) != stages.end()) return {};
+  return Refusal{RefusalCode::stage, "",
+                 fmt::format("Sub-objective {} is {}; this is done while it is {}.", sub_objective.id.value,
+                             name_of(sub_objective.stage), listed(stages))};
+}
+
+MaybeRefused require_languages(const Workshop& workshop, const Text& text, std::string_view field) {
+  const auto& languages = workshop.definition.workshop.languages;
+  for (const auto& [language, words] : text) {
+    if (std::ranges::find(languages, language) == languages.end()) {
+      return Refusal{RefusalCode::language, fmt::format("{}.{}", field, language),
+                     fmt::format("{} is not a language of this workshop; it has {}.", language,
+                                 fmt::join(languages, ", "))};
+    }
+  }
+  return {};
+}
+
+MaybeRefused require_standing(const Activity& activity) {
+  if (activity.standing()) return {};
+  return Refusal{RefusalCode::not_standing, "activity",
+                 fmt::format("Activity {} was {}.", number(activity.id), name_of(activity.state))};
+}
+
+MaybeRefused require_author(const Workshop& workshop, const Context& context, const Activity& activity) {
+  if (!require_facilitator(workshop, context)) return {};
+  if (std::ranges::find(activity.authors, context.actor) != activity.authors.end()) return {};
+  return Refusal{RefusalCode::not_author, "activity",
+                 "Only its author or a facilitator may do this; propose an amendment instead."};
+}
+
+Refusal not_found(std::string_view field, std::string_view what) {
+  return {RefusalCode::not_found, std::string{field},
+          fmt::format("There is no such {} in this workshop.", what)};
+}
+
+SubObjective& existing(Workshop& workshop, const SubObjectiveId& id) {
+  return asserted(find(workshop, id), "sub-objective");
+}
+Activity& existing(Workshop& workshop, ActivityId id) { return asserted(find(workshop, id), "activity"); }
+Participant& existing(Workshop& workshop, ParticipantId id) {
+  return asserted(find(workshop, id), "participant");
+}
+LiveSession& existing(Workshop& workshop, const LiveSessionId& id) {
+  return asserted(find(workshop, id), "live session");
+}
+
+}  // namespace acuerdo

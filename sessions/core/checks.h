@@ -1,0 +1,40 @@
+// What many commands ask before they are decided. Each answers with a refusal, or nothing when all is well.
+#pragma once
+
+#include <initializer_list>
+#include <string>
+#include <string_view>
+
+#include "sessions/core/context.h"
+#include "sessions/model/refusal.h"
+#include "sessions/model/workshop.h"
+
+namespace acuerdo {
+
+// role, unless the actor is a participant with one of the roles.
+MaybeRefused require_role(const Workshop& workshop, const Context& context,
+                          std::initializer_list<Role> roles);
+MaybeRefused require_facilitator(const Workshop& workshop, const Context& context);
+
+// stage, unless the sub-objective is in one of the stages.
+MaybeRefused require_stage(const SubObjective& sub_objective, std::initializer_list<Stage> stages);
+
+// language, unless every language of the text is one of the workshop's.
+MaybeRefused require_languages(const Workshop& workshop, const Text& text, std::string_view field);
+
+// not_standing, unless the activity stands.
+MaybeRefused require_standing(const Activity& activity);
+
+// not_author, unless the actor is one of the activity's authors or a facilitator.
+MaybeRefused require_author(const Workshop& workshop, const Context& context, const Activity& activity);
+
+Refusal not_found(std::string_view field, std::string_view what);
+
+// Access for apply(), where everything named exists because the event was legal when it was decided;
+// asserted.
+SubObjective& existing(Workshop& workshop, const SubObjectiveId& id);
+Activity& existing(Workshop& workshop, ActivityId id);
+Participant& existing(Workshop& workshop, ParticipantId id);
+LiveSession& existing(Workshop& workshop, const LiveSessionId& id);
+
+}  // namespace acuerdo

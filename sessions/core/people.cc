@@ -1,0 +1,140 @@
+#include "sessions/core/people.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "sessions/core/checks.h"
+#include "sessions/core/event.h"
+
+namespace acuerdo {
+namespace {
+
+MaybeRefused require_open(const LiveSession& session) {
+  if (session.state == SessionState::open) return {};
+  return Refusal{
+      RefusalCode::stage, "liveSession",
+      fmt::format("Live session {} is {}; it must be open.", session.id.value, name_of(session.state))};
+}
+
+bool has_ballots_in_open_round(const Workshop& workshop, ParticipantId participant) {
+  return std::ranges::any_of(workshop.sub_objectives, [&](const auto& entry) {
+    const auto* round = latest_round(entry.second);
+    return round && round->open() && round->sheets.contains(participant);
+  });
+}
+
+// Arriving at one live session is leaving the other: a person is in one room.
+Decision arrive(const Participant& participant, const LiveSession& session) {
+  if (participant.live_session == session.id) return {};
+  std::vector<Event> events;
+  if (participant.live_session) events.push_back(ParticipantLeft{participant.id, *participant.live_session});
+  events.push_back(ParticipantArrived{participant.id, session.id});
+  return events;
+}
+
+}  // namespace
+
+Decision decide(const Workshop& workshop, const Context&, const JoinWorkshop& command) {
+  if (workshop.participants.size() >= kMaxParticipants) {
+    return Refusal{RefusalCode::unavailable, "",
+                   fmt::format("This workshop has {} participants; it takes no more.", kMaxParticipants)};
+  }
+  if (command.institution && !find(workshop, *command.institution))
+    return not_found("institution", "institution");
+  if (command.role == Role::delegate && !command.institution) {
+    return Refusal{RefusalCode::field_missing, "institution",
+                   "A delegate speaks for an institution; choose one."};
+  }
+  const ParticipantId id{static_cast<std::uint32_t>(workshop.participants.size() + 1)};
+  return Event{ParticipantJoined{id, command.name, command.institution, command.role, command.language,
+                                 command.credential}};
+}
+
+Decision decide(const Workshop& workshop, const Context&, const AddCredential& command) {
+  if (!find(workshop, command.participant)) return not_found("participant", "participant");
+  return Event{CredentialAdded{command.participant, command.credential}};
+}
+
+Decision decide(const Workshop& workshop, const Context& context, const ChangeRole& command) {
+  if (auto refused = require_facilitator(workshop, context)) return *refused;
+  const auto* participant = find(workshop, command.participant);
+  if (!participant) return not_found("participant", "participant");
+  if (participant->role == command.role) return {};
+  if (command.role == Role::delegate && !participant->institution) {
+    return Refusal{RefusalCode::field_invalid, "role",
+                   "A delegate speaks for an institution, and this participant has none."};
+  }
+  if (participant->role == Role::facilitator &&
+      std::ranges::count(workshop.participants, Role::facilitator, &Participant::role) == 1) {
+    return Refusal{RefusalCode::in_use, "participant",
+                   "This is the last facilitator; make another one first."};
+  }
+  if (has_ballots_in_open_round(workshop, command.participant)) {
+    return Refusal{RefusalCode::stage, "participant",
+                   "This participant has voted in a round that is open; close it first."};
+  }
+  return Event{RoleChanged{command.participant, command.role}};
+}
+
+Decision decide(const Workshop& workshop, const Context& context, const RecordAttendance& command) {
+  if (auto refused = require_facilitator(workshop, context)) return *refused;
+  const auto* participant = find(workshop, command.participant);
+  if (!participant) return not_found("participant", "participant");
+  const auto* session = find(workshop, command.live_session);
+  if (!session) return not_found("liveSession", "live session");
+  if (!command.present) {
+    if (participant->live_session != command.live_session) return {};
+    return Event{ParticipantLeft{command.participant, command.live_session}};
+  }
+  if (auto refused = require_open(*session)) return *refused;
+  return arrive(*participant, *session);
+}
+
+Decision decide(const Workshop& workshop, const Context& context, const Arrive& command) {
+  const auto* participant = find(workshop, context.actor);
+  if (!participant) return not_found("", "participant");
+  const auto* session = find(workshop, command.live_session);
+  if (!session) return not_found("liveSession", "live session");
+  if (auto refused = require_open(*session)) return *refused;
+  return arrive(*participant, *session);
+}
+
+Decision decide(const Workshop& workshop, const Context& context, const Leave&) {
+  const auto* participant = find(workshop, context.actor);
+  if (!participant) return not_found("", "participant");
+  if (!participant->live_session) return {};
+  return Event{ParticipantLeft{participant->id, *participant->live_session}};
+}
+
+void apply(Workshop& workshop, const Happening&, const ParticipantJoined& event) {
+  Participant participant;
+  participant.id = event.participant;
+  participant.name = event.name;
+  participant.institution = event.institution;
+  participant.role = event.role;
+  participant.language = event.language;
+  participant.credentials.push_back(event.credential);
+  workshop.participants.push_back(std::move(participant));
+}
+
+void apply(Workshop& workshop, const Happening&, const CredentialAdded& event) {
+  auto& credentials = existing(workshop, event.participant).credentials;
+  if (credentials.size() == kMaxCredentials) credentials.erase(credentials.begin());
+  credentials.push_back(event.credential);
+}
+
+void apply(Workshop& workshop, const Happening&, const RoleChanged& event) {
+  existing(workshop, event.participant).role = event.role;
+}
+
+void apply(Workshop& workshop, const Happening&, const ParticipantArrived& event) {
+  existing(workshop, event.participant).live_session = event.live_session;
+  existing(workshop, event.live_session).attended.insert(event.participant);
+}
+
+void apply(Workshop& workshop, const Happening&, const ParticipantLeft& event) {
+  existing(workshop, event.participant).live_session.reset();
+}
+
+}  // namespace acuerdo

@@ -1,0 +1,74 @@
+#include "sessions/core/programme.h"
+
+#include <fmt/format.h>
+
+#include "sessions/core/checks.h"
+#include "sessions/core/event.h"
+
+namespace acuerdo {
+namespace {
+
+MaybeRefused require_no_open_round(const Workshop& workshop, const LiveSessionId& session) {
+  for (const auto& [id, sub_objective] : workshop.sub_objectives) {
+    const auto* round = latest_round(sub_objective);
+    if (round && round->open() && round->live_session == session) {
+      return Refusal{RefusalCode::stage, "liveSession",
+                     fmt::format("Round {} of sub-objective {} is open; close it first.",
+                                 number(round->number), id.value)};
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+Decision decide(const Workshop& workshop, const Context& context, const OpenLiveSession& command) {
+  if (auto refused = require_facilitator(workshop, context)) return *refused;
+  const auto* session = find(workshop, command.live_session);
+  if (!session) return not_found("liveSession", "live session");
+  if (session->state == SessionState::open) return {};
+  return Event{LiveSessionOpened{command.live_session}};
+}
+
+Decision decide(const Workshop& workshop, const Context& context, const CloseLiveSession& command) {
+  if (auto refused = require_facilitator(workshop, context)) return *refused;
+  const auto* session = find(workshop, command.live_session);
+  if (!session) return not_found("liveSession", "live session");
+  if (session->state != SessionState::open) {
+    return Refusal{RefusalCode::stage, "liveSession", "This live session is not open."};
+  }
+  if (auto refused = require_no_open_round(workshop, command.live_session)) return *refused;
+  std::vector<Event> events;
+  for (const auto& participant : workshop.participants) {
+    if (participant.live_session == command.live_session)
+      events.push_back(ParticipantLeft{participant.id, command.live_session});
+  }
+  events.push_back(LiveSessionClosed{command.live_session});
+  return events;
+}
+
+Decision decide(const Workshop& workshop, const Context& context, const SetFocus& command) {
+  if (auto refused = require_facilitator(workshop, context)) return *refused;
+  const auto* session = find(workshop, command.live_session);
+  if (!session) return not_found("liveSession", "live session");
+  if (!find(workshop, command.sub_objective)) return not_found("subObjective", "sub-objective");
+  if (session->state != SessionState::open) {
+    return Refusal{RefusalCode::stage, "liveSession", "This live session is not open; open it first."};
+  }
+  if (session->focus == command.sub_objective) return {};
+  return Event{FocusSet{command.live_session, command.sub_objective}};
+}
+
+void apply(Workshop& workshop, const Happening&, const LiveSessionOpened& event) {
+  existing(workshop, event.live_session).state = SessionState::open;
+}
+
+void apply(Workshop& workshop, const Happening&, const LiveSessionClosed& event) {
+  existing(workshop, event.live_session).state = SessionState::closed;
+}
+
+void apply(Workshop& workshop, const Happening&, const FocusSet& event) {
+  existing(workshop, event.live_session).focus = event.sub_objective;
+}
+
+}  // namespace acuerdo

@@ -1,0 +1,87 @@
+#include "sessions/core/setup.h"
+
+#include "sessions/core/checks.h"
+#include "sessions/core/event.h"
+
+namespace acuerdo {
+namespace {
+
+void add_drafts(Workshop& workshop, Time at) {
+  for (const auto& draft : workshop.definition.draft_activities) {
+    Activity activity;
+    activity.id = ActivityId{static_cast<std::uint32_t>(workshop.activities.size() + 1)};
+    activity.sub_objective = draft.sub_objective;
+    activity.versions.push_back({1, draft.text, kTheWorkshop, at});
+    activity.authors.push_back(kTheWorkshop);
+    for (const auto& institution : draft.leads)
+      activity.draft.push_back({institution, AssignmentRole::leads});
+    for (const auto& institution : draft.supports)
+      activity.draft.push_back({institution, AssignmentRole::supports});
+    for (const auto& institution : draft.monitors)
+      activity.draft.push_back({institution, AssignmentRole::monitors});
+    existing(workshop, draft.sub_objective).activities.push_back(activity.id);
+    workshop.activities.push_back(std::move(activity));
+  }
+}
+
+}  // namespace
+
+Decision decide(const Workshop& workshop, const Context&, const ImportWorkshop& command) {
+  if (!workshop.id.value.empty()) {
+    return Refusal{RefusalCode::duplicate, "workshop",
+                   "This file holds a workshop already; import into a new one."};
+  }
+  if (auto refused = check(command.definition)) return *refused;
+  return Event{WorkshopImported{command.workshop, command.join_code, command.definition}};
+}
+
+Decision decide(const Workshop& workshop, const Context& context, const ChangeSettings& command) {
+  if (auto refused = require_facilitator(workshop, context)) return *refused;
+  auto settings = workshop.settings;
+  if (command.rule) settings.rule = *command.rule;
+  if (command.voice) settings.voice = *command.voice;
+  if (command.quorum) settings.quorum = *command.quorum;
+  if (settings == workshop.settings) return {};
+  return Event{SettingsChanged{settings}};
+}
+
+Decision decide(const Workshop& workshop, const Context& context, const WriteRemark& command) {
+  if (auto refused = require_role(workshop, context, {Role::facilitator, Role::rapporteur})) return *refused;
+  if (!find(workshop, command.sub_objective)) return not_found("subObjective", "sub-objective");
+  if (auto refused = require_languages(workshop, command.text, "text")) return *refused;
+  return Event{RemarkWritten{command.sub_objective, command.text}};
+}
+
+void apply(Workshop& workshop, const Happening& happening, const WorkshopImported& event) {
+  workshop.id = event.workshop;
+  workshop.join_code = event.join_code;
+  workshop.definition = event.definition;
+  workshop.settings = {event.definition.workshop.rule, event.definition.workshop.voice,
+                       event.definition.workshop.quorum};
+  for (const auto& plan : event.definition.live_sessions) {
+    LiveSession session;
+    session.id = plan.id;
+    workshop.live_sessions.emplace(plan.id, std::move(session));
+  }
+  for (const auto& pillar : event.definition.pillars) {
+    for (const auto& objective : pillar.objectives) {
+      for (const auto& plan : objective.sub_objectives) {
+        SubObjective sub_objective;
+        sub_objective.id = plan.id;
+        workshop.sub_objectives.emplace(plan.id, std::move(sub_objective));
+      }
+    }
+  }
+  add_drafts(workshop, happening.at);
+}
+
+void apply(Workshop& workshop, const Happening&, const SettingsChanged& event) {
+  workshop.settings = event.settings;
+}
+
+void apply(Workshop& workshop, const Happening&, const RemarkWritten& event) {
+  auto& remark = existing(workshop, event.sub_objective).remark;
+  for (const auto& [language, words] : event.text) remark[language] = words;
+}
+
+}  // namespace acuerdo

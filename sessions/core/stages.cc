@@ -1,0 +1,106 @@
+#include "sessions/core/stages.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "sessions/core/checks.h"
+#include "sessions/core/event.h"
+
+namespace acuerdo {
+namespace {
+
+// A facilitator asks, the sub-objective exists and is in one of the stages; then the event follows.
+Decision move(const Workshop& workshop, const Context& context, const SubObjectiveId& id,
+              std::initializer_list<Stage> from, Event event) {
+  if (auto refused = require_facilitator(workshop, context)) return *refused;
+  const auto* sub_objective = find(workshop, id);
+  if (!sub_objective) return not_found("subObjective", "sub-objective");
+  if (auto refused = require_stage(*sub_objective, from)) return *refused;
+  return event;
+}
+
+MaybeRefused require_decided(const Workshop& workshop, const SubObjective& sub_objective) {
+  for (const auto id : sub_objective.activities) {
+    const auto* activity = find(workshop, id);
+    if (activity->standing() && !activity->outcome) {
+      return Refusal{
+          RefusalCode::undecided, "activity",
+          fmt::format("Activity {} has no outcome yet; declare it, or defer or withdraw it.", number(id))};
+    }
+  }
+  return {};
+}
+
+bool any_adopted(const Workshop& workshop, const SubObjective& sub_objective) {
+  return std::ranges::any_of(sub_objective.activities,
+                             [&](ActivityId id) { return find(workshop, id)->is_adopted(); });
+}
+
+}  // namespace
+
+Decision decide(const Workshop& workshop, const Context& context, const OpenProposing& command) {
+  return move(workshop, context, command.sub_objective, {Stage::pending},
+              ProposingOpened{command.sub_objective});
+}
+
+Decision decide(const Workshop& workshop, const Context& context, const OpenClarifying& command) {
+  return move(workshop, context, command.sub_objective, {Stage::proposing, Stage::reviewing},
+              ClarifyingOpened{command.sub_objective});
+}
+
+Decision decide(const Workshop& workshop, const Context& context, const OpenAssigning& command) {
+  auto decision = move(workshop, context, command.sub_objective, {Stage::reviewing},
+                       AssigningOpened{command.sub_objective});
+  if (decision.refusal) return decision;
+  const auto& sub_objective = *find(workshop, command.sub_objective);
+  if (auto refused = require_decided(workshop, sub_objective)) return *refused;
+  if (!any_adopted(workshop, sub_objective)) {
+    return Refusal{RefusalCode::nothing_to_vote, "subObjective",
+                   "No activity was adopted, so there is nothing to assign; close the sub-objective."};
+  }
+  return decision;
+}
+
+Decision decide(const Workshop& workshop, const Context& context, const CloseSubObjective& command) {
+  auto decision = move(workshop, context, command.sub_objective,
+                       {Stage::proposing, Stage::clarifying, Stage::reviewing, Stage::assigning},
+                       SubObjectiveClosed{command.sub_objective});
+  if (decision.refusal) return decision;
+  const auto& sub_objective = *find(workshop, command.sub_objective);
+  if (auto refused = require_decided(workshop, sub_objective)) return *refused;
+  if (sub_objective.stage != Stage::assigning && any_adopted(workshop, sub_objective)) {
+    return Refusal{RefusalCode::stage, "subObjective",
+                   "Activities were adopted; open assigning before closing."};
+  }
+  return decision;
+}
+
+Decision decide(const Workshop& workshop, const Context& context, const ReopenSubObjective& command) {
+  return move(workshop, context, command.sub_objective, {Stage::closed},
+              SubObjectiveReopened{command.sub_objective, command.reason});
+}
+
+void apply(Workshop& workshop, const Happening&, const ProposingOpened& event) {
+  existing(workshop, event.sub_objective).stage = Stage::proposing;
+}
+
+void apply(Workshop& workshop, const Happening&, const ClarifyingOpened& event) {
+  existing(workshop, event.sub_objective).stage = Stage::clarifying;
+}
+
+void apply(Workshop& workshop, const Happening&, const AssigningOpened& event) {
+  existing(workshop, event.sub_objective).stage = Stage::assigning;
+}
+
+void apply(Workshop& workshop, const Happening&, const SubObjectiveClosed& event) {
+  existing(workshop, event.sub_objective).stage = Stage::closed;
+}
+
+void apply(Workshop& workshop, const Happening& happening, const SubObjectiveReopened& event) {
+  auto& sub_objective = existing(workshop, event.sub_objective);
+  sub_objective.stage = Stage::proposing;
+  sub_objective.reopenings.push_back({event.reason, happening.actor, happening.at});
+}
+
+}  // namespace acuerdo
