@@ -54,6 +54,16 @@ RoundResult latest_result(const Workshop& workshop, const Activity& activity) {
   return {};
 }
 
+std::vector<BallotWithReason> reasons_given(const Round& round, ActivityId activity) {
+  std::vector<BallotWithReason> given;
+  for (const auto& [voter, sheet] : round.sheets) {
+    const auto ballot = std::ranges::find(sheet, activity, &Ballot::activity);
+    if (ballot != sheet.end() && !ballot->reason.empty()) given.push_back({voter, &*ballot});
+  }
+  std::ranges::sort(given, {}, [](const BallotWithReason& cast) { return cast.ballot->sequence; });
+  return given;
+}
+
 OutcomeKind advised_by(VerdictKind verdict) {
   switch (verdict) {
     case VerdictKind::consensus:

@@ -355,6 +355,14 @@ struct RoundResult {
 };
 RoundResult latest_result(const Workshop& workshop, const Activity& activity);
 
+// The ballots of a round on an activity that were cast with a reason, in the order they were cast: what is read out, and what
+// stands in the minutes.
+struct BallotWithReason {
+  ParticipantId voter{};
+  const Ballot* ballot = nullptr;  // the round's
+};
+std::vector<BallotWithReason> reasons_given(const Round& round, ActivityId activity);
+
 // The outcome that a verdict advises; what was never voted on is best deferred.
 OutcomeKind advised_by(VerdictKind verdict);
 OutcomeKind advised_for(const Workshop& workshop, const Activity& activity);

@@ -1,0 +1,93 @@
+#include "sessions/views/views.h"
+
+namespace acuerdo {
+namespace {
+
+DocumentKey key(const LiveSessionId& id) { return "liveSession/" + id.value; }
+DocumentKey key(const SubObjectiveId& id) { return "subObjective/" + id.value; }
+DocumentKey key(ActivityId id) { return "activity/" + std::to_string(number(id)); }
+DocumentKey key(ParticipantId id) { return "participant/" + std::to_string(number(id)); }
+DocumentKey key(const SubObjectiveId& id, RoundNumber round) {
+  return "round/" + id.value + "/" + std::to_string(number(round));
+}
+
+Touched person(ParticipantId id) { return {{key(id)}, true, {id}}; }
+Touched stage(const SubObjectiveId& id) { return {{key(id)}, false, {}}; }
+Touched one(ActivityId id) { return {{key(id)}, false, {}}; }
+
+// One overload a kind: an event that is not here does not compile.
+struct Toucher {
+  const Workshop& workshop;
+
+  Touched operator()(const WorkshopImported&) const {
+    Touched all;
+    for (const auto& document : documents(workshop, Audience::facilitators)) all.documents.insert(document);
+    all.numbers = true;
+    return all;
+  }
+  Touched operator()(const SettingsChanged&) const { return {{"workshop"}, false, {}}; }
+  Touched operator()(const RemarkWritten& event) const { return stage(event.sub_objective); }
+
+  Touched operator()(const ParticipantJoined& event) const { return person(event.participant); }
+  Touched operator()(const CredentialAdded&) const { return {}; }
+  // Where they are named as authors nothing changes: a role is not shown there.
+  Touched operator()(const RoleChanged& event) const { return person(event.participant); }
+  Touched operator()(const ParticipantArrived& event) const { return person(event.participant); }
+  Touched operator()(const ParticipantLeft& event) const { return person(event.participant); }
+
+  Touched operator()(const LiveSessionOpened& event) const { return {{key(event.live_session)}, true, {}}; }
+  Touched operator()(const LiveSessionClosed& event) const { return {{key(event.live_session)}, true, {}}; }
+  Touched operator()(const FocusSet& event) const { return {{key(event.live_session)}, false, {}}; }
+
+  Touched operator()(const ProposingOpened& event) const { return stage(event.sub_objective); }
+  Touched operator()(const ClarifyingOpened& event) const { return stage(event.sub_objective); }
+  Touched operator()(const AssigningOpened& event) const { return stage(event.sub_objective); }
+  Touched operator()(const SubObjectiveClosed& event) const { return stage(event.sub_objective); }
+  Touched operator()(const SubObjectiveReopened& event) const { return stage(event.sub_objective); }
+
+  Touched operator()(const ActivityProposed& event) const {
+    return {{key(event.activity), key(event.sub_objective)}, false, {}};
+  }
+  Touched operator()(const ActivityRevised& event) const { return one(event.activity); }
+  Touched operator()(const ActivityWithdrawn& event) const { return one(event.activity); }
+  Touched operator()(const ActivitiesMerged& event) const {
+    Touched all = one(event.into);
+    for (const auto id : event.from) all.documents.insert(key(id));
+    return all;
+  }
+  Touched operator()(const CommentAdded& event) const { return one(event.activity); }
+  Touched operator()(const AmendmentProposed& event) const { return one(event.activity); }
+  Touched operator()(const AmendmentAccepted& event) const { return one(event.activity); }
+  Touched operator()(const AmendmentDeclined& event) const { return one(event.activity); }
+
+  Touched operator()(const RoundOpened& event) const {
+    Touched all{{key(event.sub_objective, event.round), key(event.sub_objective)}, true, {}};
+    for (const auto id : event.activities) all.documents.insert(key(id));
+    return all;
+  }
+  Touched operator()(const BallotCast& event) const { return {{}, true, {event.participant}}; }
+  Touched operator()(const RoundClosed& event) const {
+    return {{key(event.sub_objective, event.round), key(event.sub_objective)}, true, {}};
+  }
+  Touched operator()(const OutcomeDeclared& event) const { return one(event.activity); }
+
+  Touched operator()(const InstitutionSuggested& event) const {
+    return {{key(event.activity)}, false, {event.participant}};
+  }
+  Touched operator()(const SuggestionWithdrawn& event) const {
+    return {{key(event.activity)}, false, {event.participant}};
+  }
+  Touched operator()(const AssignmentsAdopted& event) const { return one(event.activity); }
+};
+
+}  // namespace
+
+void Touched::add(const Touched& other) {
+  documents.insert(other.documents.begin(), other.documents.end());
+  numbers = numbers || other.numbers;
+  personal.insert(other.personal.begin(), other.personal.end());
+}
+
+Touched touched(const Workshop& workshop, const Event& event) { return std::visit(Toucher{workshop}, event); }
+
+}  // namespace acuerdo
