@@ -1,0 +1,62 @@
+// Importing a workshop: a wrong definition is refused with the field, and nothing is half-imported.
+#include "sessions/json/message.h"
+#include "tests/core/model_case.h"
+
+namespace acuerdo {
+namespace {
+
+TEST(Definition, TheModelCaseHasItsInstitutionsTreeAndDrafts) {
+  const auto definition = cuenca();
+  EXPECT_EQ(definition.institutions.size(), 13u);
+  EXPECT_EQ(definition.pillars.size(), 4u);
+  EXPECT_EQ(definition.draft_activities.size(), 24u);
+  ModelCase room;
+  EXPECT_EQ(room.workshop.sub_objectives.size(), 17u);
+  EXPECT_EQ(room.activity(4).authors, std::vector{kTheWorkshop});
+}
+
+void expect_refused(const std::function<void(Definition&)>& spoil, RefusalCode code,
+                    const std::string& field) {
+  auto definition = cuenca();
+  spoil(definition);
+  Workshop workshop;
+  const auto step =
+      take(workshop, {kTheWorkshop, Time{}}, ServerCommand{ImportWorkshop{{"w"}, "CODE22", definition}});
+  ASSERT_TRUE(step.refusal) << field;
+  EXPECT_EQ(step.refusal->code, code);
+  EXPECT_EQ(step.refusal->field, field);
+  EXPECT_EQ(workshop.sequence, Sequence{});
+}
+
+TEST(Definition, SaysWhichFieldIsWrong) {
+  expect_refused([](auto& d) { d.format = "acuerdo-workshop/9"; }, RefusalCode::field_invalid, "format");
+  expect_refused([](auto& d) { d.institutions.clear(); }, RefusalCode::field_invalid, "institutions");
+  expect_refused([](auto& d) { d.institutions[3].id = d.institutions[0].id; }, RefusalCode::duplicate,
+                 "institutions[3].id");
+  expect_refused([](auto& d) { d.draft_activities[2].sub_objective.value = "7.7.7"; }, RefusalCode::not_found,
+                 "draftActivities[2].subObjective");
+  expect_refused([](auto& d) { d.draft_activities[2].leads = {{"onu"}}; }, RefusalCode::not_found,
+                 "draftActivities[2].leads");
+  expect_refused([](auto& d) { d.live_sessions[1].covers = {{"5"}}; }, RefusalCode::not_found,
+                 "liveSessions[1].covers");
+  expect_refused([](auto& d) { d.pillars[1].objectives[0].sub_objectives[0].id.value = "1.1.1"; },
+                 RefusalCode::duplicate, "pillars[1].objectives[0].subObjectives[0].id");
+}
+
+TEST(Definition, ComesBackAsItWent) {
+  const auto definition = cuenca();
+  const auto again = parse<Definition>(to_json_value(definition));
+  ASSERT_TRUE(std::holds_alternative<Definition>(again));
+  EXPECT_EQ(canonical(std::get<Definition>(again)), canonical(definition));
+}
+
+TEST(Definition, AWorkshopIsImportedOnce) {
+  ModelCase room;
+  const auto step =
+      take(room.workshop, {kTheWorkshop, room.now}, ServerCommand{ImportWorkshop{{"w"}, "CODE22", cuenca()}});
+  ASSERT_TRUE(step.refusal);
+  EXPECT_EQ(step.refusal->code, RefusalCode::duplicate);
+}
+
+}  // namespace
+}  // namespace acuerdo

@@ -1,0 +1,97 @@
+// Commands as they come from outside: what is wrong is said with code and field.
+#include "sessions/json/message.h"
+
+#include <gtest/gtest.h>
+
+namespace acuerdo {
+namespace {
+
+Refusal refusal_of(const std::string& text) {
+  const auto json = parse_json(text);
+  if (const auto* refused = std::get_if<Refusal>(&json)) return *refused;
+  const auto message = parse_command(std::get<Json>(json));
+  if (const auto* refused = std::get_if<Refusal>(&message)) return *refused;
+  ADD_FAILURE() << "accepted: " << text;
+  return {};
+}
+
+void expect_refused(const std::string& text, RefusalCode code, const std::string& field) {
+  const auto refused = refusal_of(text);
+  EXPECT_EQ(name_of(refused.code), name_of(code)) << text;
+  EXPECT_EQ(refused.field, field) << text;
+}
+
+TEST(Message, IsReadIntoItsCommand) {
+  const auto json =
+      parse_json(R"({"type":"ballot.cast","id":"a1b2c3d4","activity":7,"round":1,"position":"join"})");
+  const auto message = parse_command(std::get<Json>(json));
+  ASSERT_TRUE(std::holds_alternative<CommandMessage>(message));
+  const auto& cast = std::get<CastBallot>(std::get<CommandMessage>(message).command);
+  EXPECT_EQ(cast.activity, ActivityId{7});
+  EXPECT_EQ(cast.position.value, "join");
+  EXPECT_EQ(cast.reason, "");
+}
+
+TEST(Message, SaysWhatIsWrongAndWhere) {
+  expect_refused("{", RefusalCode::malformed, "");
+  expect_refused("{\"a\":\"\xff\xfe\"}", RefusalCode::malformed, "");
+  expect_refused(std::string(100, '[') + std::string(100, ']'), RefusalCode::malformed, "");
+  expect_refused(R"({"type":"ballot.burn","id":"a1b2c3d4"})", RefusalCode::unknown_type, "type");
+  expect_refused(R"({"type":"workshop.join","id":"a1b2c3d4"})", RefusalCode::unknown_type, "type");
+  expect_refused(R"({"type":"proposing.open","subObjective":"1.1.1"})", RefusalCode::field_missing, "id");
+  expect_refused(R"({"type":"proposing.open","id":"short","subObjective":"1.1.1"})",
+                 RefusalCode::field_invalid, "id");
+  expect_refused(R"({"type":"proposing.open","id":"a1b2c3d4"})", RefusalCode::field_missing, "subObjective");
+  expect_refused(R"({"type":"proposing.open","id":"a1b2c3d4","subObjective":"1.1.1","x":1})",
+                 RefusalCode::field_unknown, "x");
+  expect_refused(R"({"type":"proposing.open","id":"a1b2c3d4","subObjective":7})", RefusalCode::field_invalid,
+                 "subObjective");
+  expect_refused(R"({"type":"proposing.open","id":"a1b2c3d4","subObjective":"<b>"})",
+                 RefusalCode::field_invalid, "subObjective");
+  expect_refused(R"({"type":"ballot.cast","id":"a1b2c3d4","activity":-1,"round":1,"position":"join"})",
+                 RefusalCode::field_invalid, "activity");
+  expect_refused(R"({"type":"ballot.cast","id":"a1b2c3d4","activity":1,"round":70000,"position":"join"})",
+                 RefusalCode::field_invalid, "round");
+  expect_refused(
+      R"({"type":"suggestion.add","id":"a1b2c3d4","activity":1,"institution":"mdi","role":"pays"})",
+      RefusalCode::field_invalid, "role");
+  expect_refused(R"({"type":"settings.change","id":"a1b2c3d4","quorum":"3/2"})", RefusalCode::field_invalid,
+                 "quorum");
+  expect_refused(R"({"type":"settings.change","id":"a1b2c3d4","rule":{"kind":"oracle"}})",
+                 RefusalCode::field_invalid, "rule.kind");
+}
+
+Refusal refusal_of_wording(const std::string& words) {
+  Json json{{"type", "activity.propose"},
+            {"id", "a1b2c3d4"},
+            {"subObjective", "1.1.1"},
+            {"wording", {{"es", words}}}};
+  return refusal_of(json.dump());
+}
+
+TEST(Message, TextsAreHeldToTheirBounds) {
+  EXPECT_EQ(refusal_of_wording("").code, RefusalCode::text_empty);
+  EXPECT_EQ(refusal_of_wording("  \n ").code, RefusalCode::text_empty);
+  EXPECT_EQ(refusal_of_wording(std::string(1001, 'a')).code, RefusalCode::text_too_long);
+  EXPECT_EQ(refusal_of_wording("abc\u202Etxt").code, RefusalCode::text_characters);
+  EXPECT_EQ(refusal_of_wording("abc\u2066txt").code, RefusalCode::text_characters);
+  EXPECT_EQ(refusal_of_wording(std::string("abc\x01") + "d").code, RefusalCode::text_characters);
+  EXPECT_EQ(refusal_of_wording(std::string("plain\x7F")).code, RefusalCode::text_characters);
+}
+
+TEST(Message, TextsAreNormalisedAndCountedInCodePoints) {
+  std::string accents;
+  for (int i = 0; i < 1000; ++i) accents += "e\u0301";  // two code points before NFC, one after
+  Json json{{"type", "activity.propose"},
+            {"id", "a1b2c3d4"},
+            {"subObjective", "1.1.1"},
+            {"wording", {{"es", accents}}}};
+  const auto message = parse_command(json);
+  ASSERT_TRUE(std::holds_alternative<CommandMessage>(message));
+  const auto& words = std::get<ProposeActivity>(std::get<CommandMessage>(message).command).wording.at("es");
+  EXPECT_EQ(words.substr(0, 2), "\u00e9");
+  EXPECT_EQ(words.size(), 2000u);
+}
+
+}  // namespace
+}  // namespace acuerdo
