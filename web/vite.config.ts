@@ -1,12 +1,13 @@
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vitest/config";
+import { compiled_messages } from "./compiled-messages";
 import { page_weight } from "./page-weight";
 
 // Where `npm run dev` finds a running server.
 const server = process.env["ACUERDO_SERVER"] ?? "http://127.0.0.1:8080";
 
 export default defineConfig({
-  plugins: [svelte(), page_weight()],
+  plugins: [compiled_messages(), svelte(), page_weight()],
   build: {
     target: "es2022",
     emptyOutDir: true,

@@ -4,6 +4,9 @@
 //                      │                             same id on the next line; the server counts them once
 //   hello ─► welcome, snapshot | change, tick, mine
 //
+// One command is on its way at a time. That costs a round trip each, and buys that nothing ever overtakes: not when the server
+// asks us to wait, not when the line breaks. Two ballots of one person can never land the wrong way round.
+//
 // Pure of the browser: transport, clock, randomness and storage come in. Everything runs on the page's one thread.
 import type { Closing, Command, CommandDraft, Hello, Mine, Presence, Refused, ServerFrame, Turnout, Welcome } from "../protocol";
 import { BackOff } from "./back-off";
@@ -21,8 +24,8 @@ const dead_after_ms = 15_000;
 const waking_answer_ms = 3_000;
 /** A line that lived so long was a good one: the next loss starts with short pauses again. */
 const settled_after_ms = 5_000;
-/** The server allows 50 in hand. */
-const in_flight_bound = 32;
+/** A command that has no answer after so long on a living line went astray: come back and send it again. */
+const answer_within_ms = 20_000;
 /** After `rate` or `unavailable` we hold everything back so long. */
 const hold_ms = 1_000;
 
@@ -68,7 +71,8 @@ export class Connection {
   #live_since = 0;
   #held_until = 0;
   #pace = new Pace();
-  #in_flight = new Set<Sent>();
+  #in_flight: Sent | null = null;
+  #sent_at = 0;
   #cancel_retry = noop;
   #cancel_watch = noop;
   #cancel_pump = noop;
@@ -105,7 +109,7 @@ export class Connection {
     if (this.#line.name === "offline" && !this.#wire) {
       this.#cancel_retry();
       this.#open();
-    } else if (this.#welcomed) {
+    } else if (this.#wire) {
       this.#heard_at = Math.min(this.#heard_at, this.parts.clock.now() - dead_after_ms + waking_answer_ms);
       this.#ping();
       this.#watch();
@@ -154,8 +158,10 @@ export class Connection {
 
   #receive(text: string): void {
     this.#heard_at = this.parts.clock.now();
-    const frame = JSON.parse(text) as ServerFrame;
-    switch (frame.type) {
+    const frame = parsed(text);
+    switch (frame?.type) {
+      case undefined:
+        return this.#lost(0);
       case "welcome":
         return this.#welcome(frame);
       case "snapshot":
@@ -207,7 +213,7 @@ export class Connection {
   #answer(id: string, state: CommandState): void {
     const entry = this.outbox.find(id);
     if (!entry) return;
-    this.#in_flight.delete(entry);
+    if (entry === this.#in_flight) this.#on_its_way(null);
     this.outbox.remove(entry);
     this.#set_state(entry, state);
     this.#pump();
@@ -217,7 +223,7 @@ export class Connection {
   #hold(id: string): void {
     const entry = this.outbox.find(id);
     if (!entry) return;
-    this.#in_flight.delete(entry);
+    if (entry === this.#in_flight) this.#on_its_way(null);
     this.#held_until = this.parts.clock.now() + hold_ms * (1 + this.parts.random());
     this.#set_state(entry, { name: "queued" });
     this.#pump();
@@ -250,15 +256,17 @@ export class Connection {
     this.#wire = null;
     this.#welcomed = false;
     wire?.close();
-    const unanswered = [...this.#in_flight];
-    this.#in_flight.clear();
-    for (const entry of unanswered) this.#set_state(entry, { name: "queued" });
+    const unanswered = this.#in_flight;
+    this.#on_its_way(null);
+    if (unanswered) this.#set_state(unanswered, { name: "queued" });
   }
 
   #watch(): void {
     this.#cancel_watch();
-    const silence = this.parts.clock.now() - this.#heard_at;
-    if (silence >= dead_after_ms) return this.#lost(0);
+    const now = this.parts.clock.now();
+    const silence = now - this.#heard_at;
+    const astray = this.#in_flight !== null && now - this.#sent_at >= answer_within_ms;
+    if (silence >= dead_after_ms || astray) return this.#lost(0);
     const next = silence < ping_after_ms ? ping_after_ms - silence : Math.min(ping_after_ms, dead_after_ms - silence);
     this.#cancel_watch = this.parts.clock.after(next, () => {
       if (this.parts.clock.now() - this.#heard_at >= ping_after_ms) this.#ping();
@@ -270,25 +278,25 @@ export class Connection {
     if (this.#welcomed) this.#wire?.send('{"type":"ping"}');
   }
 
-  /** Sends what is queued, in order, as fast as the server's bounds allow. */
+  /** Sends the oldest unanswered command, unless one is on its way or the server's bounds ask for a pause. */
   #pump(): void {
     this.#cancel_pump();
-    if (!this.#welcomed || !this.#wire) return;
+    const next = this.outbox.entries[0];
+    if (!this.#welcomed || !this.#wire || this.#in_flight || !next) return;
     const now = this.parts.clock.now();
-    if (now < this.#held_until) return this.#pump_after(this.#held_until - now);
-    for (const entry of [...this.outbox.entries]) {
-      if (entry.state.name !== "queued") continue;
-      if (this.#in_flight.size >= in_flight_bound) return;
-      const wait = this.#pace.take(now);
-      if (wait > 0) return this.#pump_after(wait);
-      this.#in_flight.add(entry);
-      this.#set_state(entry, { name: "sending" });
-      this.#wire.send(JSON.stringify(entry.command));
+    const wait = now < this.#held_until ? this.#held_until - now : this.#pace.take(now);
+    if (wait > 0) {
+      this.#cancel_pump = this.parts.clock.after(wait, () => this.#pump());
+      return;
     }
+    this.#on_its_way(next);
+    this.#set_state(next, { name: "sending" });
+    this.#wire.send(JSON.stringify(next.command));
   }
 
-  #pump_after(milliseconds: number): void {
-    this.#cancel_pump = this.parts.clock.after(milliseconds, () => this.#pump());
+  #on_its_way(entry: Sent | null): void {
+    this.#in_flight = entry;
+    this.#sent_at = this.parts.clock.now();
   }
 
   #set_state(entry: Sent, state: CommandState): void {
@@ -299,6 +307,14 @@ export class Connection {
   #set_line(state: LineState): void {
     this.#line = state;
     this.events.line(state);
+  }
+}
+
+function parsed(text: string): ServerFrame | null {
+  try {
+    return JSON.parse(text) as ServerFrame;
+  } catch {
+    return null;
   }
 }
 

@@ -15,6 +15,7 @@ export interface WireEvents {
 }
 
 export interface Transport {
+  /** Never calls `events` before it has returned. */
   open(events: WireEvents): Wire;
 }
 

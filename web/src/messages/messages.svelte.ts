@@ -1,0 +1,77 @@
+// The words of the screens, in the language each person picked. Catalogs hold ICU MessageFormat and are loaded one by one.
+import { IntlMessageFormat } from "intl-messageformat";
+import type { MessageFormatElement } from "@formatjs/icu-messageformat-parser";
+import type spanish from "./es.json";
+
+export type MessageKey = keyof typeof spanish;
+export type Values = Record<string, string | number>;
+/** As the build compiles them: words, or the tree of a message with something to fill in. */
+type Catalog = Record<MessageKey, string | MessageFormatElement[]>;
+
+/** Languages the screens speak, by their own names. Adding one: its catalog here, and its name. */
+export const languages = { es: "Español", en: "English" } as const;
+export type ScreenLanguage = keyof typeof languages;
+
+const catalogs: Record<ScreenLanguage, () => Promise<{ default: Catalog }>> = {
+  es: () => import("./es.json"),
+  en: () => import("./en.json"),
+};
+const kept_under = "acuerdo.language";
+
+class Messages {
+  language: ScreenLanguage = $state("es");
+  #catalog: Catalog | null = $state.raw(null);
+  #formats = new Map<string, IntlMessageFormat>();
+
+  async load(language: ScreenLanguage): Promise<void> {
+    const { default: catalog } = await catalogs[language]();
+    this.#formats = new Map();
+    this.#catalog = catalog;
+    this.language = language;
+    document.documentElement.lang = language;
+  }
+
+  async pick(language: ScreenLanguage): Promise<void> {
+    try {
+      localStorage.setItem(kept_under, language);
+    } catch {
+      // Storage forbidden: picked for this page only.
+    }
+    await this.load(language);
+  }
+
+  say(key: MessageKey, values: Values | undefined): string {
+    const pattern = this.#catalog?.[key];
+    if (pattern === undefined) return key;
+    if (typeof pattern === "string") return pattern;
+    let format = this.#formats.get(key);
+    if (!format) {
+      format = new IntlMessageFormat(pattern, this.language);
+      this.#formats.set(key, format);
+    }
+    return String(format.format(values));
+  }
+}
+
+export const messages = new Messages();
+
+/** The words for a key, in the person's language; read in a component it follows the language. */
+export function say(key: MessageKey, values?: Values): string {
+  return messages.say(key, values);
+}
+
+export function is_screen_language(tag: string): tag is ScreenLanguage {
+  return tag in languages;
+}
+
+/** What was picked here before, else what the browser asks for, else Spanish. */
+export function first_language(): ScreenLanguage {
+  let kept: string | null = null;
+  try {
+    kept = localStorage.getItem(kept_under);
+  } catch {
+    // Storage forbidden.
+  }
+  const wishes = [kept ?? "", ...navigator.languages.map((tag) => tag.split("-")[0] ?? "")];
+  return wishes.find(is_screen_language) ?? "es";
+}

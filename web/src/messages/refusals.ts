@@ -1,0 +1,9 @@
+// The words for a refusal: why, and what to do. The types hold us to a message for every code.
+import type { AnswerCode } from "../connection/outbox";
+import type { HttpRefusalCode } from "../http/http";
+import { say, type MessageKey } from "./messages.svelte";
+
+export function refusal_words(code: AnswerCode | HttpRefusalCode): string {
+  const key: MessageKey = `refusal.${code}`;
+  return say(key);
+}
