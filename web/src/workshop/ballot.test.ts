@@ -1,0 +1,41 @@
+import { describe, expect, it } from "vitest";
+import type { CommandState } from "../connection/outbox";
+import type { Mine } from "../protocol";
+import { ballot_standing, type Given } from "./ballot";
+
+const given = (position: string, state: CommandState): Given => ({ command: { type: "ballot.cast", activity: 1, round: 1, position, reason: "" } as Given["command"], state });
+const recorded = (seq: number, at: number): CommandState => ({ name: "recorded", at, seq, created: null });
+const refused: CommandState = { name: "refused", code: "round_closed", field: null };
+function mine(seq: number, position?: string): Mine {
+  const ballots = position === undefined ? [] : [{ subObjective: "1.1", round: 1, activity: 1, position, reason: "", at: 500 }];
+  return { type: "mine", seq, participant: { id: 3, name: "Ana", institution: "fge", role: "delegate", language: "es", liveSession: null }, ballots, suggestions: [] };
+}
+const stands = (given: Given[], mine: Mine | null) => ballot_standing(given, mine, "1.1", 1, 1);
+
+describe("where a ballot stands", () => {
+  it("is nowhere before a vote", () => {
+    expect(stands([], mine(1))).toEqual({ name: "none" });
+  });
+
+  it("is never called recorded before the server said so", () => {
+    expect(stands([given("support", { name: "sending" })], mine(1))).toMatchObject({ name: "sending", position: "support" });
+    expect(stands([given("support", { name: "queued" })], mine(1, "object"))).toMatchObject({ name: "queued", position: "support" });
+  });
+
+  it("is recorded with the acknowledgement, before the server's list has it", () => {
+    expect(stands([given("support", recorded(9, 700))], mine(8))).toMatchObject({ name: "recorded", position: "support", at: 700 });
+  });
+
+  it("is what the server's newer list says, when it was changed on another device", () => {
+    expect(stands([given("support", recorded(9, 700))], mine(12, "object"))).toMatchObject({ name: "recorded", position: "object", at: 500 });
+  });
+
+  it("is the one before when a change of mind came too late", () => {
+    expect(stands([given("object", refused)], mine(8, "support"))).toMatchObject({ name: "refused", position: "object", code: "round_closed", kept: { position: "support", at: 500 } });
+  });
+
+  it("takes no ballot of another round or activity for its own", () => {
+    expect(ballot_standing([given("support", recorded(9, 700))], mine(8, "support"), "1.1", 2, 1)).toEqual({ name: "none" });
+    expect(ballot_standing([given("support", recorded(9, 700))], mine(8, "support"), "1.1", 1, 2)).toEqual({ name: "none" });
+  });
+});
