@@ -1,0 +1,83 @@
+#include <algorithm>
+
+#include "sessions/minutes/minutes.h"
+#include "sessions/minutes/words.h"
+
+namespace acuerdo {
+namespace {
+
+bool plain(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+}
+
+// Codes are whatever a definition says; in a file's name, what is not plain becomes a hyphen.
+std::string for_file(std::string_view code) {
+  std::string name{code};
+  std::ranges::replace_if(
+      name, [](char c) { return !plain(c); }, '-');
+  return name;
+}
+
+std::string_view extension(MinutesFormat format) {
+  switch (format) {
+    case MinutesFormat::html:
+      return "html";
+    case MinutesFormat::markdown:
+      return "md";
+    case MinutesFormat::csv:
+      return "csv";
+    case MinutesFormat::json:
+      break;
+  }
+  return "json";
+}
+
+}  // namespace
+
+std::optional<MinutesFormat> minutes_format(std::string_view name) {
+  using enum MinutesFormat;
+  for (const auto format : {html, markdown, csv, json}) {
+    if (name == extension(format)) return format;
+  }
+  return {};
+}
+
+std::string render(const Minutes& minutes, MinutesFormat format, std::string_view language) {
+  switch (format) {
+    case MinutesFormat::html:
+      return html_of(minutes, language);
+    case MinutesFormat::markdown:
+      return markdown_of(minutes, language);
+    case MinutesFormat::csv:
+      return csv_of(minutes, language);
+    case MinutesFormat::json:
+      break;
+  }
+  return json_of(minutes);
+}
+
+std::string media_type(MinutesFormat format) {
+  switch (format) {
+    case MinutesFormat::html:
+      return "text/html; charset=utf-8";
+    case MinutesFormat::markdown:
+      return "text/markdown; charset=utf-8";
+    case MinutesFormat::csv:
+      return "text/csv; charset=utf-8; header=present";
+    case MinutesFormat::json:
+      break;
+  }
+  return "application/json";
+}
+
+std::string file_name(const Minutes& minutes, MinutesFormat format, std::string_view language) {
+  std::string name{words_in(language).file};
+  name += "-" + for_file(minutes.workshop.value);
+  if (format == MinutesFormat::json)
+    name = std::string{words_in("en").file} + "-" + for_file(minutes.workshop.value);
+  else
+    name += "-" + for_file(language.substr(0, kMaxCodeLength));
+  return name + "." + std::string{extension(format)};
+}
+
+}  // namespace acuerdo

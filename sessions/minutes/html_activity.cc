@@ -1,0 +1,118 @@
+#include "sessions/minutes/html_activity.h"
+
+#include "sessions/minutes/escape.h"
+#include "sessions/minutes/phrases.h"
+
+namespace acuerdo {
+namespace {
+
+std::string_view look(const ActivityMinutes& activity) {
+  if (!activity.outcome) return "open";
+  if (adopted(activity.outcome->kind)) return "adopted";
+  return activity.outcome->kind == OutcomeKind::not_agreed ? "refused" : "aside";
+}
+
+std::string head(const Page& page, const ActivityMinutes& activity) {
+  const auto outcome = activity.outcome ? std::optional{activity.outcome->kind} : std::nullopt;
+  return fmt::format(
+      "<div class=\"head\"><h6><span>{}</span> <span class=\"outcome\">{}</span></h6>\n"
+      "<p class=\"wording typed\">{}</p></div>\n",
+      fill(page.words.activity, number(activity.number)), page.words.of(outcome),
+      page.text(activity.wording));
+}
+
+std::string why(const Page& page, const ActivityMinutes& activity) {
+  std::string html;
+  if (const auto& outcome = activity.outcome) {
+    const auto reason = outcome->reason.empty()
+                            ? std::string{}
+                            : fmt::format("{}: {}", page.words.reason, page.typed(outcome->reason));
+    if (outcome->against_advice()) {
+      html += fmt::format("<p class=\"against typed\">{} {}</p>\n",
+                          fill(page.words.against_advice, page.words.of(outcome->advised)), reason);
+    } else if (!reason.empty()) {
+      html += fmt::format("<p class=\"typed\">{}</p>\n", reason);
+    }
+  }
+  if (activity.merged_into)
+    html += fmt::format("<p>{}</p>\n", fill(page.words.merged_into, number(*activity.merged_into)));
+  return html;
+}
+
+std::string origin(const Page& page, const ActivityMinutes& activity) {
+  std::string authors = activity.from_draft ? std::string{page.words.draft} : "";
+  for (const auto& author : activity.authors) authors += (authors.empty() ? "" : ", ") + page.person(author);
+  auto html = fmt::format("<p class=\"note\">{}: {}", page.words.proposed_by, authors);
+  if (activity.version > 1) html += "; " + fill(page.words.amended, activity.version);
+  html += ".";
+  if (!activity.merged_from.empty())
+    html += " " + fill(page.words.merged_from, activities_named(activity.merged_from, page.words));
+  return html + "</p>\n";
+}
+
+std::string tally(const Page& page, const VoteMinutes& vote) {
+  const auto& words = page.words;
+  const bool by_institution = vote.voice == Voice::institution;
+  std::string rows;
+  for (const auto& line : vote.tally) {
+    rows += fmt::format("<tr><th scope=\"row\">{}</th><td class=\"count\">{}</td>",
+                        html_escaped(ours(line.name, words)), line.count);
+    if (by_institution) rows += fmt::format("<td>{}</td>", page.typed(joined(line.institutions, ", ")));
+    rows += "</tr>\n";
+  }
+  return fmt::format(
+      "<table class=\"tally\">\n<caption>{}</caption>\n<thead><tr><th scope=\"col\">{}</th>"
+      "<th scope=\"col\" class=\"count\">{}</th>{}</tr></thead>\n<tbody>\n{}</tbody>\n</table>\n",
+      fill(words.round_closed, number(vote.round), moment(vote.closed_at)), words.position, words.voices,
+      by_institution ? fmt::format("<th scope=\"col\">{}</th>", words.which) : "", rows);
+}
+
+std::string dissents(const Page& page, const VoteMinutes& vote) {
+  if (vote.dissents.empty()) return {};
+  auto html = fmt::format("<p class=\"label\">{}</p>\n<ul class=\"dissents\">\n", page.words.dissent);
+  for (const auto& dissent : vote.dissents) {
+    html +=
+        fmt::format("<li class=\"{} typed\"><span class=\"tone\">{}</span> · {}: {}</li>\n",
+                    name_of(dissent.tone), page.words.of(dissent.tone), page.person(dissent.person),
+                    dissent.reason.empty() ? std::string{page.words.no_reason} : page.typed(dissent.reason));
+  }
+  return html + "</ul>\n";
+}
+
+std::string vote(const Page& page, const ActivityMinutes& activity) {
+  if (!activity.vote) return {};
+  const auto& words = page.words;
+  const auto& vote = *activity.vote;
+  std::string html = tally(page, vote);
+  if (vote.wording_version != activity.version)
+    html += fmt::format("<p class=\"note\">{}</p>\n", fill(words.former_wording, vote.wording_version));
+  html += fmt::format("<dl class=\"facts roles\">\n{}{}{}</dl>\n",
+                      page.fact(words.verdict, html_escaped(ours(vote.sentence, words))),
+                      page.fact(words.rule, html_escaped(ours(vote.rule, words))),
+                      page.fact(words.quorum, quorum_of(vote, words)));
+  return html + dissents(page, vote);
+}
+
+std::string roles(const Page& page, const ActivityMinutes& activity) {
+  if (!activity.outcome || !adopted(activity.outcome->kind)) return {};
+  std::string facts;
+  for (const auto& [role, _] : names_of(AssignmentRole{})) {
+    std::string names;
+    for (const auto& institution : institutions_of(activity, role))
+      names += (names.empty() ? "" : "; ") + page.institution(institution);
+    if (!names.empty()) facts += page.fact(page.words.of(role), names);
+  }
+  if (facts.empty()) return fmt::format("<p class=\"note\">{}</p>\n", page.words.no_assignments);
+  return fmt::format("<p class=\"label\">{}</p>\n<dl class=\"facts roles\">\n{}</dl>\n",
+                     page.words.institutions, facts);
+}
+
+}  // namespace
+
+std::string html_activity(const Page& page, const ActivityMinutes& activity) {
+  return fmt::format("<article class=\"{}\">\n{}{}{}{}{}</article>\n", look(activity), head(page, activity),
+                     why(page, activity), origin(page, activity), vote(page, activity),
+                     roles(page, activity));
+}
+
+}  // namespace acuerdo

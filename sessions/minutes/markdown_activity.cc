@@ -1,0 +1,90 @@
+#include "sessions/minutes/markdown_activity.h"
+
+#include "sessions/minutes/escape.h"
+#include "sessions/minutes/phrases.h"
+
+namespace acuerdo {
+namespace {
+
+std::string item(std::string_view heading, std::string_view words_as_typed) {
+  return fmt::format("- **{}:** {}\n", heading, markdown_escaped(words_as_typed, "  "));
+}
+
+std::string why(const ActivityMinutes& activity, const Words& words) {
+  std::string out;
+  if (const auto& outcome = activity.outcome) {
+    if (outcome->against_advice())
+      out += fmt::format("- **{}**\n", fill(words.against_advice, words.of(outcome->advised)));
+    if (!outcome->reason.empty()) out += item(words.reason, outcome->reason);
+  }
+  if (activity.merged_into)
+    out += fmt::format("- {}\n", fill(words.merged_into, number(*activity.merged_into)));
+  return out;
+}
+
+std::string origin(const ActivityMinutes& activity, const Words& words) {
+  auto authors = authors_of(activity, words);
+  if (activity.version > 1) authors += "; " + fill(words.amended, activity.version);
+  auto out = item(words.proposed_by, authors);
+  if (!activity.merged_from.empty())
+    out += fmt::format("- {}\n", fill(words.merged_from, activities_named(activity.merged_from, words)));
+  return out;
+}
+
+std::string tally(const VoteMinutes& vote, const Words& words) {
+  std::string out;
+  for (const auto& line : vote.tally) {
+    out += fmt::format("  - {}: {}", markdown_cell(ours(line.name, words)), line.count);
+    if (!line.institutions.empty())
+      out += fmt::format(" ({})", markdown_cell(joined(line.institutions, ", ")));
+    out += "\n";
+  }
+  return out;
+}
+
+std::string dissents(const VoteMinutes& vote, const Words& words) {
+  if (vote.dissents.empty()) return {};
+  auto out = fmt::format("- **{}:**\n", words.dissent);
+  for (const auto& dissent : vote.dissents) {
+    out += fmt::format(
+        "  - *{}* · {}: {}\n", words.of(dissent.tone), markdown_cell(named(dissent.person)),
+        dissent.reason.empty() ? std::string{words.no_reason} : markdown_escaped(dissent.reason, "    "));
+  }
+  return out;
+}
+
+std::string vote(const ActivityMinutes& activity, const Words& words) {
+  if (!activity.vote) return {};
+  const auto& vote = *activity.vote;
+  auto out = fmt::format("- **{}**\n", fill(words.round_closed, number(vote.round), moment(vote.closed_at)));
+  out += tally(vote, words);
+  if (vote.wording_version != activity.version)
+    out += fmt::format("- {}\n", fill(words.former_wording, vote.wording_version));
+  return out + item(words.verdict, ours(vote.sentence, words)) + item(words.rule, ours(vote.rule, words)) +
+         item(words.quorum, quorum_of(vote, words)) + dissents(vote, words);
+}
+
+std::string roles(const ActivityMinutes& activity, const Words& words, std::string_view language) {
+  if (!activity.outcome || !adopted(activity.outcome->kind)) return {};
+  std::string out;
+  for (const auto& [role, _] : names_of(AssignmentRole{})) {
+    std::vector<std::string> names;
+    for (const auto& institution : institutions_of(activity, role))
+      names.push_back(fmt::format("{} ({})", marked(institution.name, language), institution.acronym));
+    if (!names.empty()) out += item(words.of(role), joined(names, "; "));
+  }
+  return out.empty() ? fmt::format("- {}\n", words.no_assignments) : out;
+}
+
+}  // namespace
+
+std::string markdown_activity(const ActivityMinutes& activity, const Words& words,
+                              std::string_view language) {
+  const auto outcome = activity.outcome ? std::optional{activity.outcome->kind} : std::nullopt;
+  return fmt::format("\n###### {} · {}\n\n{}\n\n", fill(words.activity, number(activity.number)),
+                     words.of(outcome), markdown_escaped(marked(activity.wording, language))) +
+         why(activity, words) + origin(activity, words) + vote(activity, words) +
+         roles(activity, words, language);
+}
+
+}  // namespace acuerdo

@@ -1,0 +1,215 @@
+#include "sessions/minutes/minutes.h"
+
+#include <algorithm>
+#include <array>
+
+namespace acuerdo {
+namespace {
+
+// The order in which minutes tell of activities.
+constexpr std::array<std::optional<OutcomeKind>, 8> kOrder{
+    OutcomeKind::adopted_by_consensus,
+    OutcomeKind::adopted_with_reservations,
+    OutcomeKind::adopted_by_majority,
+    OutcomeKind::not_agreed,
+    OutcomeKind::deferred,
+    OutcomeKind::withdrawn,
+    OutcomeKind::merged,
+    std::nullopt,
+};
+
+std::optional<OutcomeKind> kind_of(const ActivityMinutes& activity) {
+  if (!activity.outcome) return {};
+  return activity.outcome->kind;
+}
+
+// Adopted ones are one group: how they were adopted does not change their order.
+std::size_t group_of(const ActivityMinutes& activity) {
+  const auto kind = kind_of(activity);
+  if (kind && adopted(*kind)) return 0;
+  return static_cast<std::size_t>(std::ranges::find(kOrder, kind) - kOrder.begin());
+}
+
+Person person(const Workshop& workshop, ParticipantId id) {
+  const auto* participant = find(workshop, id);
+  if (!participant) return {};
+  Person named{participant->name, {}};
+  if (participant->institution) named.institution = find(workshop, *participant->institution)->acronym;
+  return named;
+}
+
+std::vector<SessionMinutes> programme(const Workshop& workshop) {
+  std::vector<SessionMinutes> sessions;
+  for (const auto& plan : workshop.definition.live_sessions) {
+    const auto& session = *find(workshop, plan.id);
+    sessions.push_back(
+        {plan.id, plan.title, plan.starts_at, plan.ends_at, session.state, session.attended.size()});
+  }
+  return sessions;
+}
+
+PersonPresent presence(const Workshop& workshop, const Participant& participant) {
+  PersonPresent present{participant.name, participant.role, {}};
+  for (const auto& plan : workshop.definition.live_sessions) {
+    if (find(workshop, plan.id)->attended.contains(participant.id)) present.sessions.push_back(plan.id);
+  }
+  return present;
+}
+
+std::vector<DelegationMinutes> attendance(const Workshop& workshop) {
+  std::vector<DelegationMinutes> delegations;
+  for (const auto& institution : workshop.definition.institutions) delegations.push_back({institution, {}});
+  DelegationMinutes others;
+  for (const auto& participant : workshop.participants) {
+    auto present = presence(workshop, participant);
+    if (present.sessions.empty()) continue;
+    const auto theirs = std::ranges::find_if(delegations, [&](const DelegationMinutes& delegation) {
+      return participant.institution == delegation.institution->id;
+    });
+    (theirs == delegations.end() ? others : *theirs).people.push_back(std::move(present));
+  }
+  if (!others.people.empty()) delegations.push_back(std::move(others));
+  return delegations;
+}
+
+std::vector<PositionMinutes> tally(const Workshop& workshop, const Round& round, const Result& result) {
+  std::vector<PositionMinutes> lines;
+  for (const auto& [position, count] : result.tally) {
+    const auto& named = *offered(round.settings.rule, position);
+    PositionMinutes line{position, named.name, named.tone, count, {}};
+    for (const auto& institution : workshop.definition.institutions) {
+      const auto voice = std::ranges::find(result.voices, institution.id, &VoicePosition::institution);
+      if (voice != result.voices.end() && voice->position == position)
+        line.institutions.push_back(institution.acronym);
+    }
+    lines.push_back(std::move(line));
+  }
+  return lines;
+}
+
+std::vector<Dissent> dissents(const Workshop& workshop, const Round& round, ActivityId activity) {
+  std::vector<std::pair<Sequence, Dissent>> cast;
+  for (const auto& [voter, sheet] : round.sheets) {
+    const auto ballot = std::ranges::find(sheet, activity, &Ballot::activity);
+    if (ballot == sheet.end()) continue;
+    const auto tone = offered(round.settings.rule, ballot->position)->tone;
+    if (tone != Tone::reserve && tone != Tone::object) continue;
+    cast.push_back({ballot->sequence, {person(workshop, voter), tone, ballot->reason}});
+  }
+  std::ranges::sort(cast, {}, &std::pair<Sequence, Dissent>::first);
+  std::vector<Dissent> in_order;
+  for (auto& [_, dissent] : cast) in_order.push_back(std::move(dissent));
+  return in_order;
+}
+
+std::optional<VoteMinutes> vote(const Workshop& workshop, const Activity& activity) {
+  // An outcome rests on the latest result there was; without a round it rests on none.
+  if (activity.outcome && activity.outcome->round == RoundNumber{}) return {};
+  const auto [round, result] = latest_result(workshop, activity);
+  if (!result) return {};
+  return VoteMinutes{round->number,
+                     *round->closed_at,
+                     result->wording_version,
+                     description(round->settings.rule),
+                     round->settings.voice,
+                     *round->quorum,
+                     tally(workshop, *round, *result),
+                     result->verdict,
+                     result->sentence,
+                     dissents(workshop, *round, activity.id)};
+}
+
+void assign(const Workshop& workshop, const Activity& activity, ActivityMinutes& minutes) {
+  if (!activity.is_adopted() || !activity.assignments) return;
+  for (const auto& [id, role] : *activity.assignments) {
+    auto& institutions = role == AssignmentRole::leads      ? minutes.leads
+                         : role == AssignmentRole::supports ? minutes.supports
+                                                            : minutes.monitors;
+    institutions.push_back(*find(workshop, id));
+  }
+}
+
+ActivityMinutes activity_minutes(const Workshop& workshop, const Activity& activity) {
+  ActivityMinutes minutes;
+  minutes.number = activity.id;
+  minutes.wording = activity.wording();
+  minutes.version = activity.versions.back().number;
+  for (const auto author : activity.authors) {
+    if (author == kTheWorkshop)
+      minutes.from_draft = true;
+    else
+      minutes.authors.push_back(person(workshop, author));
+  }
+  if (const auto& outcome = activity.outcome) {
+    minutes.outcome = OutcomeMinutes{outcome->kind, outcome->advised, outcome->reason,
+                                     person(workshop, outcome->by), outcome->at};
+  }
+  minutes.vote = vote(workshop, activity);
+  assign(workshop, activity, minutes);
+  minutes.merged_into = activity.merged_into;
+  minutes.merged_from = activity.merged_from;
+  return minutes;
+}
+
+SubObjectiveMinutes sub_objective_minutes(const Workshop& workshop, const SubObjectivePlan& plan) {
+  const auto& sub_objective = *find(workshop, plan.id);
+  SubObjectiveMinutes minutes{plan.id, plan.title, sub_objective.stage, sub_objective.remark, {}, {}};
+  for (const auto& reopening : sub_objective.reopenings)
+    minutes.reopenings.push_back({reopening.reason, person(workshop, reopening.by), reopening.at});
+  for (const auto id : sub_objective.activities)
+    minutes.activities.push_back(activity_minutes(workshop, *find(workshop, id)));
+  std::ranges::stable_sort(minutes.activities, {}, group_of);
+  return minutes;
+}
+
+Summary nothing_counted() {
+  Summary summary;
+  for (const auto& outcome : kOrder) summary.push_back({outcome, 0});
+  return summary;
+}
+
+void count(const SubObjectiveMinutes& sub_objective, Summary& summary) {
+  for (const auto& activity : sub_objective.activities)
+    ++std::ranges::find(summary, kind_of(activity), &OutcomeCount::outcome)->activities;
+}
+
+PillarMinutes pillar_minutes(const Workshop& workshop, const Pillar& pillar) {
+  PillarMinutes minutes{pillar.id, pillar.title, nothing_counted(), {}};
+  for (const auto& objective : pillar.objectives) {
+    ObjectiveMinutes told{objective.id, objective.title, {}};
+    for (const auto& plan : objective.sub_objectives) {
+      told.sub_objectives.push_back(sub_objective_minutes(workshop, plan));
+      count(told.sub_objectives.back(), minutes.summary);
+    }
+    minutes.objectives.push_back(std::move(told));
+  }
+  return minutes;
+}
+
+}  // namespace
+
+Minutes minutes_of(const Workshop& workshop, const Hash& head) {
+  const auto& about = workshop.definition.workshop;
+  Minutes minutes;
+  minutes.workshop = workshop.id;
+  minutes.title = about.title;
+  minutes.venue = about.venue;
+  minutes.starts_on = about.starts_on;
+  minutes.ends_on = about.ends_on;
+  minutes.time_zone = about.time_zone;
+  minutes.languages = about.languages;
+  minutes.settings = {description(workshop.settings.rule), workshop.settings.voice, workshop.settings.quorum};
+  minutes.programme = programme(workshop);
+  minutes.attendance = attendance(workshop);
+  minutes.summary = nothing_counted();
+  for (const auto& pillar : workshop.definition.pillars) {
+    minutes.pillars.push_back(pillar_minutes(workshop, pillar));
+    for (std::size_t i = 0; i < minutes.summary.size(); ++i)
+      minutes.summary[i].activities += minutes.pillars.back().summary[i].activities;
+  }
+  minutes.sequence = workshop.sequence;
+  minutes.head = to_hex(head);
+  return minutes;
+}
+
+}  // namespace acuerdo

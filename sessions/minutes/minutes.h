@@ -1,0 +1,304 @@
+// The minutes of a workshop: one model made from its state, and thin renderers that print it.
+//
+//   Minutes ── settings, programme, attendance
+//     └── PillarMinutes ── ObjectiveMinutes ── SubObjectiveMinutes ── ActivityMinutes ── VoteMinutes
+//
+// Pure: the same state and head give the same bytes, always. There is no clock in it; every time printed is
+// one that the journal recorded. Nothing of a round that is open is in it. Safe from any thread: it only
+// reads its arguments.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sessions/journal/journal.h"
+#include "sessions/model/workshop.h"
+
+namespace acuerdo {
+
+// Somebody the minutes name.
+struct Person {
+  std::string name;
+  std::optional<std::string> institution;  // its acronym
+
+  static constexpr auto fields() {
+    return std::tuple{field("name", &Person::name), field("institution", &Person::institution)};
+  }
+};
+
+// How rounds are decided that open from now on; a round that was held says its own rule.
+struct SettingsMinutes {
+  Text rule;  // in words
+  Voice voice = Voice::person;
+  Fraction quorum;
+
+  static constexpr auto fields() {
+    return std::tuple{field("rule", &SettingsMinutes::rule), field("voice", &SettingsMinutes::voice),
+                      field("quorum", &SettingsMinutes::quorum)};
+  }
+};
+
+struct SessionMinutes {
+  LiveSessionId id;
+  Text title;
+  std::string starts_at;  // local time of the workshop, "2023-02-07T09:00"
+  std::string ends_at;
+  SessionState state{};
+  std::uint64_t attended = 0;  // people recorded as present at any time
+
+  static constexpr auto fields() {
+    return std::tuple{field("id", &SessionMinutes::id),
+                      field("title", &SessionMinutes::title),
+                      field("startsAt", &SessionMinutes::starts_at),
+                      field("endsAt", &SessionMinutes::ends_at),
+                      field("state", &SessionMinutes::state),
+                      field("attended", &SessionMinutes::attended)};
+  }
+};
+
+struct PersonPresent {
+  std::string name;
+  Role role{};
+  std::vector<LiveSessionId> sessions;  // attended, in the order of the programme
+
+  static constexpr auto fields() {
+    return std::tuple{field("name", &PersonPresent::name), field("role", &PersonPresent::role),
+                      field("sessions", &PersonPresent::sessions)};
+  }
+};
+
+// The people of one institution who attended a live session, in the order they joined.
+struct DelegationMinutes {
+  std::optional<Institution> institution;  // none: people who came for no institution
+  std::vector<PersonPresent> people;
+
+  static constexpr auto fields() {
+    return std::tuple{field("institution", &DelegationMinutes::institution),
+                      field("people", &DelegationMinutes::people)};
+  }
+};
+
+struct PositionMinutes {
+  Position position;
+  Text name;
+  Tone tone{};
+  std::uint64_t count = 0;
+  std::vector<std::string> institutions;  // acronyms of those that took it, when each institution has a voice
+
+  static constexpr auto fields() {
+    return std::tuple{field("position", &PositionMinutes::position), field("name", &PositionMinutes::name),
+                      field("tone", &PositionMinutes::tone), field("count", &PositionMinutes::count),
+                      field("institutions", &PositionMinutes::institutions)};
+  }
+};
+
+// A reservation or an objection.
+struct Dissent {
+  Person person;
+  Tone tone{};
+  std::string reason;  // empty when none was given
+
+  static constexpr auto fields() {
+    return std::tuple{field("person", &Dissent::person), field("tone", &Dissent::tone),
+                      field("reason", &Dissent::reason)};
+  }
+};
+
+// What a closed round said of an activity.
+struct VoteMinutes {
+  RoundNumber round{};
+  Time closed_at{};
+  std::uint32_t wording_version = 0;  // that was voted on
+  Text rule;
+  Voice voice = Voice::person;
+  Quorum quorum;
+  std::vector<PositionMinutes> tally;  // in the order of the rule's scale
+  VerdictKind verdict{};
+  Text sentence;
+  std::vector<Dissent> dissents;  // in the order they were cast
+
+  static constexpr auto fields() {
+    return std::tuple{field("round", &VoteMinutes::round),
+                      field("closedAt", &VoteMinutes::closed_at),
+                      field("wordingVersion", &VoteMinutes::wording_version),
+                      field("rule", &VoteMinutes::rule),
+                      field("voice", &VoteMinutes::voice),
+                      field("quorum", &VoteMinutes::quorum),
+                      field("tally", &VoteMinutes::tally),
+                      field("verdict", &VoteMinutes::verdict),
+                      field("sentence", &VoteMinutes::sentence),
+                      field("dissents", &VoteMinutes::dissents)};
+  }
+};
+
+struct OutcomeMinutes {
+  OutcomeKind kind{};
+  OutcomeKind advised{};  // by the rule; where it differs, the reason says why
+  std::string reason;
+  Person by;
+  Time at{};
+
+  bool against_advice() const { return kind != advised; }
+
+  static constexpr auto fields() {
+    return std::tuple{field("kind", &OutcomeMinutes::kind), field("advised", &OutcomeMinutes::advised),
+                      field("reason", &OutcomeMinutes::reason), field("by", &OutcomeMinutes::by),
+                      field("at", &OutcomeMinutes::at)};
+  }
+};
+
+struct ActivityMinutes {
+  ActivityId number{};
+  Text wording;
+  std::uint32_t version = 0;
+  bool from_draft = false;  // brought along by the workshop's draft
+  std::vector<Person> authors;
+  std::optional<OutcomeMinutes> outcome;  // none: not yet decided
+  std::optional<VoteMinutes> vote;  // the round the outcome rests on, or the latest while there is no outcome
+  std::vector<Institution> leads;
+  std::vector<Institution> supports;
+  std::vector<Institution> monitors;
+  std::optional<ActivityId> merged_into;
+  std::vector<ActivityId> merged_from;
+
+  static constexpr auto fields() {
+    return std::tuple{field("number", &ActivityMinutes::number),
+                      field("wording", &ActivityMinutes::wording),
+                      field("version", &ActivityMinutes::version),
+                      field("fromDraft", &ActivityMinutes::from_draft),
+                      field("authors", &ActivityMinutes::authors),
+                      field("outcome", &ActivityMinutes::outcome),
+                      field("vote", &ActivityMinutes::vote),
+                      field("leads", &ActivityMinutes::leads),
+                      field("supports", &ActivityMinutes::supports),
+                      field("monitors", &ActivityMinutes::monitors),
+                      field("mergedInto", &ActivityMinutes::merged_into),
+                      field("mergedFrom", &ActivityMinutes::merged_from)};
+  }
+};
+
+struct ReopeningMinutes {
+  std::string reason;
+  Person by;
+  Time at{};
+
+  static constexpr auto fields() {
+    return std::tuple{field("reason", &ReopeningMinutes::reason), field("by", &ReopeningMinutes::by),
+                      field("at", &ReopeningMinutes::at)};
+  }
+};
+
+struct SubObjectiveMinutes {
+  SubObjectiveId id;
+  Text title;
+  Stage stage{};
+  Text remark;
+  std::vector<ReopeningMinutes> reopenings;
+  // Adopted ones first, then not agreed, deferred, withdrawn, merged, not yet decided; within each in the
+  // order they were proposed.
+  std::vector<ActivityMinutes> activities;
+
+  static constexpr auto fields() {
+    return std::tuple{field("id", &SubObjectiveMinutes::id),
+                      field("title", &SubObjectiveMinutes::title),
+                      field("stage", &SubObjectiveMinutes::stage),
+                      field("remark", &SubObjectiveMinutes::remark),
+                      field("reopenings", &SubObjectiveMinutes::reopenings),
+                      field("activities", &SubObjectiveMinutes::activities)};
+  }
+};
+
+struct ObjectiveMinutes {
+  ObjectiveId id;
+  Text title;
+  std::vector<SubObjectiveMinutes> sub_objectives;
+
+  static constexpr auto fields() {
+    return std::tuple{field("id", &ObjectiveMinutes::id), field("title", &ObjectiveMinutes::title),
+                      field("subObjectives", &ObjectiveMinutes::sub_objectives)};
+  }
+};
+
+struct OutcomeCount {
+  std::optional<OutcomeKind> outcome;  // none: not yet decided
+  std::uint64_t activities = 0;
+
+  static constexpr auto fields() {
+    return std::tuple{field("outcome", &OutcomeCount::outcome),
+                      field("activities", &OutcomeCount::activities)};
+  }
+};
+
+// One line for every outcome there can be, in the order of the minutes, and one for what is not yet decided.
+using Summary = std::vector<OutcomeCount>;
+
+struct PillarMinutes {
+  PillarId id;
+  Text title;
+  Summary summary;
+  std::vector<ObjectiveMinutes> objectives;
+
+  static constexpr auto fields() {
+    return std::tuple{field("id", &PillarMinutes::id), field("title", &PillarMinutes::title),
+                      field("summary", &PillarMinutes::summary),
+                      field("objectives", &PillarMinutes::objectives)};
+  }
+};
+
+struct Minutes {
+  WorkshopId workshop;
+  Text title;
+  std::string venue;
+  std::string starts_on;  // "2023-02-07"
+  std::string ends_on;
+  std::string time_zone;
+  std::vector<std::string> languages;
+  SettingsMinutes settings;
+  std::vector<SessionMinutes> programme;
+  std::vector<DelegationMinutes>
+      attendance;   // every institution, in the order of the definition, absent ones too
+  Summary summary;  // of all pillars
+  std::vector<PillarMinutes> pillars;
+  Sequence sequence{};  // of the last event they rest on
+  std::string head;     // the journal's hash after it, in hexadecimal
+
+  static constexpr auto fields() {
+    return std::tuple{field("workshop", &Minutes::workshop),   field("title", &Minutes::title),
+                      field("venue", &Minutes::venue),         field("startsOn", &Minutes::starts_on),
+                      field("endsOn", &Minutes::ends_on),      field("timeZone", &Minutes::time_zone),
+                      field("languages", &Minutes::languages), field("settings", &Minutes::settings),
+                      field("programme", &Minutes::programme), field("attendance", &Minutes::attendance),
+                      field("summary", &Minutes::summary),     field("pillars", &Minutes::pillars),
+                      field("sequence", &Minutes::sequence),   field("head", &Minutes::head)};
+  }
+};
+
+// `head` is the journal's after the workshop's last event. The workshop must be imported.
+Minutes minutes_of(const Workshop& workshop, const Hash& head);
+
+enum class MinutesFormat { html, markdown, csv, json };
+
+// By the name people ask for: "html", "md", "csv" or "json".
+std::optional<MinutesFormat> minutes_format(std::string_view name);
+
+// The minutes as a file, in UTF-8. Headings are in Spanish for "es" and in English for all else; what people
+// wrote is in `language`, or, marked with its own language, in the first there is. JSON has all languages, so
+// `language` does not matter to it.
+std::string render(const Minutes& minutes, MinutesFormat format, std::string_view language);
+
+// For the Content-Type header.
+std::string media_type(MinutesFormat format);
+
+// Such as "acta-cuenca-2023-es.md", "minutes-cuenca-2023-en.html" or "minutes-cuenca-2023.json": ASCII
+// letters, digits, hyphens, underscores and dots, whatever `language` is.
+std::string file_name(const Minutes& minutes, MinutesFormat format, std::string_view language);
+
+// The renderers behind render().
+std::string html_of(const Minutes& minutes, std::string_view language);
+std::string markdown_of(const Minutes& minutes, std::string_view language);
+std::string csv_of(const Minutes& minutes, std::string_view language);
+std::string json_of(const Minutes& minutes);
+
+}  // namespace acuerdo

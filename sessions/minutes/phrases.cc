@@ -1,0 +1,128 @@
+#include "sessions/minutes/phrases.h"
+
+#include <fmt/chrono.h>
+
+#include <algorithm>
+#include <charconv>
+
+namespace acuerdo {
+namespace {
+
+// The number that all of `digits` write, or 0.
+unsigned number_in(std::string_view digits) {
+  unsigned value = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  return error == std::errc{} && end == digits.data() + digits.size() ? value : 0;
+}
+
+std::string_view day_of(std::string_view moment) { return moment.substr(0, moment.find('T')); }
+
+std::string_view hour_of(std::string_view moment) {
+  const auto at = moment.find('T');
+  return at == std::string_view::npos ? std::string_view{} : moment.substr(at + 1);
+}
+
+}  // namespace
+
+std::string marked(const Text& text, std::string_view language) {
+  const auto shown = in_language(text, language);
+  if (shown.words.empty() || shown.language == language) return std::string{shown.words};
+  return fmt::format("{} [{}]", shown.words, shown.language);
+}
+
+std::string_view ours(const Text& text, const Words& words) {
+  return in_language(text, words.language).words;
+}
+
+std::string named(const Person& person) {
+  return person.institution ? fmt::format("{} ({})", person.name, *person.institution) : person.name;
+}
+
+std::string authors_of(const ActivityMinutes& activity, const Words& words) {
+  std::vector<std::string> authors;
+  if (activity.from_draft) authors.emplace_back(words.draft);
+  for (const auto& author : activity.authors) authors.push_back(named(author));
+  return joined(authors, ", ");
+}
+
+std::string activities_named(const std::vector<ActivityId>& activities, const Words& words) {
+  std::vector<std::string> names;
+  for (const auto id : activities) names.push_back(fill(words.activity_inside, number(id)));
+  return joined(names, ", ");
+}
+
+std::string date_in_words(std::string_view date, const Words& words) {
+  if (date.size() != 10 || date[4] != '-' || date[7] != '-') return std::string{date};
+  const auto year = number_in(date.substr(0, 4));
+  const auto month = number_in(date.substr(5, 2));
+  const auto day = number_in(date.substr(8, 2));
+  if (year == 0 || month == 0 || month > words.months.size() || day == 0 || day > 31)
+    return std::string{date};
+  return fill(words.date, day, words.months[month - 1], year);
+}
+
+std::string dates_of(const Minutes& minutes, const Words& words) {
+  const auto first = date_in_words(minutes.starts_on, words);
+  const auto last = date_in_words(minutes.ends_on, words);
+  if (first.empty() || last.empty() || first == last) return first.empty() ? last : first;
+  return fill(words.date_range, first, last);
+}
+
+std::string hours_of(const SessionMinutes& session, const Words& words) {
+  auto hours = date_in_words(day_of(session.starts_at), words);
+  const auto from = hour_of(session.starts_at);
+  const auto to = hour_of(session.ends_at);
+  if (!from.empty()) hours += fmt::format(", {}", from);
+  if (!to.empty()) hours += fmt::format("–{}", to);
+  return hours;
+}
+
+std::string moment(Time at) {
+  return fmt::format("{:%Y-%m-%d %H:%M} UTC", std::chrono::time_point_cast<std::chrono::seconds>(at));
+}
+
+std::string quorum_of(const VoteMinutes& vote, const Words& words) {
+  const auto& quorum = vote.quorum;
+  return fmt::format("{}: {}", fill(words.quorum_figures, quorum.present, quorum.eligible, quorum.required),
+                     quorum.met ? words.quorum_met : words.quorum_not_met);
+}
+
+std::string quorum_asked(const SettingsMinutes& settings, const Words& words) {
+  return settings.quorum.numerator == 0 ? std::string{words.no_quorum_asked}
+                                        : fill(words.quorum_asked, to_string(settings.quorum));
+}
+
+std::string acronyms(const std::vector<Institution>& institutions) {
+  std::vector<std::string> names;
+  for (const auto& institution : institutions) names.push_back(institution.acronym);
+  return joined(names, ", ");
+}
+
+std::string joined(const std::vector<std::string>& parts, std::string_view between) {
+  return fmt::format("{}", fmt::join(parts, between));
+}
+
+std::uint64_t attended(const DelegationMinutes& delegation, const LiveSessionId& session) {
+  return static_cast<std::uint64_t>(
+      std::ranges::count_if(delegation.people, [&](const PersonPresent& person) {
+        return std::ranges::find(person.sessions, session) != person.sessions.end();
+      }));
+}
+
+const Text& title_of(const Minutes& minutes, const LiveSessionId& session) {
+  return std::ranges::find(minutes.programme, session, &SessionMinutes::id)->title;
+}
+
+const std::vector<Institution>& institutions_of(const ActivityMinutes& activity, AssignmentRole role) {
+  switch (role) {
+    case AssignmentRole::supports:
+      return activity.supports;
+    case AssignmentRole::monitors:
+      return activity.monitors;
+    case AssignmentRole::leads:
+      break;
+  }
+  return activity.leads;
+}
+
+}  // namespace acuerdo

@@ -1,0 +1,67 @@
+// The words of the minutes that nobody typed: headings, outcomes, roles, in Spanish and English.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string_view>
+
+#include "sessions/model/names.h"
+
+namespace acuerdo {
+
+// Where a sentence has places to fill, they are "{}" in the order said beside it.
+struct Words {
+  std::string_view language;  // they are in
+  std::string_view file;      // first part of a file's name
+
+  std::string_view minutes, venue, dates, date_range /* from, to */, languages, time_zone;
+  std::string_view how_decided, rule, voice, quorum, quorum_asked /* fraction */, no_quorum_asked;
+  std::string_view summary, pillar, objective, sub_objective, total, not_yet_decided;
+  std::string_view programme, session, when, state;
+  std::string_view attendance, attendance_note, institution, name, role, sessions, others, nobody;
+  std::string_view decisions, no_activities, stage, activity /* number */, activity_inside /* number */,
+      activity_heading, wording, outcome;
+  std::string_view proposed_by, draft, amended /* versions */;
+  std::string_view against_advice /* advised outcome */, reason;
+  std::string_view round /* number */, round_heading, round_closed /* number, time */,
+      former_wording /* version */;
+  std::string_view position, voices, which;
+  std::string_view quorum_figures /* present, eligible, required */, quorum_met, quorum_not_met, verdict;
+  std::string_view dissent, no_reason;
+  std::string_view institutions, no_assignments, merged_into /* number */, merged_from /* numbers */;
+  std::string_view remark, reopened /* time, by */;
+  std::string_view verification, sequence, head, how_to_check;
+  std::string_view date /* day, month, year */;
+
+  std::array<std::string_view, 12> months;
+
+  // By the value of the enumeration.
+  std::array<std::string_view, 7> outcomes;
+  std::array<std::string_view, 7> outcomes_counted;  // headings of columns
+  std::array<std::string_view, 7> stages;
+  std::array<std::string_view, 3> session_states;
+  std::array<std::string_view, 3> assignment_roles;
+  std::array<std::string_view, 4> roles;
+  std::array<std::string_view, 2> voices_of;
+  std::array<std::string_view, 4> tones;  // what the minutes call a position
+
+  std::string_view of(std::optional<OutcomeKind> kind) const {
+    return kind ? outcomes[static_cast<std::size_t>(*kind)] : not_yet_decided;
+  }
+  std::string_view counted(std::optional<OutcomeKind> kind) const {
+    return kind ? outcomes_counted[static_cast<std::size_t>(*kind)] : not_yet_decided;
+  }
+  std::string_view of(Stage value) const { return stages[static_cast<std::size_t>(value)]; }
+  std::string_view of(SessionState value) const { return session_states[static_cast<std::size_t>(value)]; }
+  std::string_view of(AssignmentRole value) const {
+    return assignment_roles[static_cast<std::size_t>(value)];
+  }
+  std::string_view of(Role value) const { return roles[static_cast<std::size_t>(value)]; }
+  std::string_view of(Voice value) const { return voices_of[static_cast<std::size_t>(value)]; }
+  std::string_view of(Tone value) const { return tones[static_cast<std::size_t>(value)]; }
+};
+
+// Spanish for "es" and its regions ("es-EC"), English for all else.
+const Words& words_in(std::string_view language);
+
+}  // namespace acuerdo
