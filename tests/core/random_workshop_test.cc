@@ -95,7 +95,7 @@ Command some_command(const Workshop& workshop, unsigned n) {
     case 18:
       return AcceptAmendment{activity, AmendmentId{any(1u, workshop.amendments + 2)}};
     case 19:
-      return MergeActivities{activity, {some_activity(workshop)}};
+      return MergeActivities{ModelCase::kMap, {*rc::gen::element(ModelCase::kNeighbourhoods, activity)}};
     case 20:
       return AddComment{activity, some_words(n)};
     case 21:
@@ -213,17 +213,17 @@ RC_GTEST_PROP(RandomWorkshop, KeepsItsPromises, ()) {
 
 RC_GTEST_PROP(Views, AChangeHoldsEveryDocumentThatDiffers, ()) {
   auto room = some_room();
-  for (unsigned n = 0; n < 30; ++n) {
-    std::map<Audience, Json> before;
-    for (const auto audience : kAudiences) before[audience] = snapshot_of(room.workshop, audience).at("docs");
+  std::map<Audience, Json> shown;
+  for (const auto audience : kAudiences) shown[audience] = snapshot_of(room.workshop, audience).at("docs");
+  for (unsigned n = 0; n < 100; ++n) {
     const auto actor = *rc::gen::arbitrary<bool>() ? ParticipantId{1} : somebody(room.workshop);
     const auto step = room.command(actor, some_command(room.workshop, n));
+    if (step.recorded.empty()) continue;
     Touched all;
     for (const auto& recorded : step.recorded) all.add(touched(room.workshop, recorded.event));
     for (const auto audience : kAudiences) {
-      auto patched = before[audience];
-      patched.update(change_of(room.workshop, audience, all.documents).at("docs"));
-      RC_ASSERT(patched == snapshot_of(room.workshop, audience).at("docs"));
+      shown[audience].update(change_of(room.workshop, audience, all.documents).at("docs"));
+      RC_ASSERT(shown[audience] == snapshot_of(room.workshop, audience).at("docs"));
     }
   }
 }
