@@ -137,16 +137,21 @@ void no_secret_is_seen(const Workshop& workshop) {
   }
 }
 
+std::size_t ballots_shown(const Json& mine, const SubObjectiveId& place, RoundNumber round) {
+  const auto& ballots = mine.at("ballots");
+  return static_cast<std::size_t>(std::ranges::count_if(ballots, [&](const Json& ballot) {
+    return ballot.at("subObjective") == place.value && ballot.at("round") == number(round);
+  }));
+}
+
 void nobody_sees_the_ballots_of_another(const Workshop& workshop, ParticipantId actor) {
   if (!find(workshop, actor)) return;
   const auto mine = mine_of(workshop, actor);
   for (const auto& [id, sub_objective] : workshop.sub_objectives) {
     for (const auto& round : sub_objective.rounds) {
       const auto own = round.sheets.find(actor);
-      const auto shown = std::ranges::count_if(mine.at("ballots"), [&](const Json& ballot) {
-        return ballot.at("subObjective") == id.value && ballot.at("round") == number(round.number);
-      });
-      RC_ASSERT(static_cast<std::size_t>(shown) == (own == round.sheets.end() ? 0 : own->second.size()));
+      RC_ASSERT(ballots_shown(mine, id, round.number) ==
+                (own == round.sheets.end() ? 0 : own->second.size()));
     }
   }
 }
