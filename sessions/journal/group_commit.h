@@ -1,4 +1,5 @@
-// Group commit: the journal on a thread of its own, so that nothing waits for the disk but the acknowledgement.
+// Group commit: the journal on a thread of its own, so that nothing waits for the disk but the
+// acknowledgement.
 #pragma once
 
 #include <condition_variable>
@@ -29,8 +30,8 @@ class GroupCommit {
   GroupCommit(const GroupCommit&) = delete;
   GroupCommit& operator=(const GroupCommit&) = delete;
 
-  // Commits the events, then keeps the snapshot when one is given (its sequence is the last event's), then calls `done`. Must not
-  // be called again before `done` was. Any thread.
+  // Commits the events, then keeps the snapshot when one is given (its sequence is the last event's), then
+  // calls `done`. Must not be called again before `done` was. Any thread.
   void commit(std::vector<Recorded> events, std::shared_ptr<const Workshop> snapshot, Done done);
 
   // The chain's head as of the last commit that was reported done. Any thread.

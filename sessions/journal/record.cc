@@ -1,0 +1,299 @@
+#include "sessions/journal/record.h"
+
+#include <fmt/format.h>
+
+#include "sessions/json/write.h"
+
+namespace acuerdo {
+namespace {
+
+// The order of values is that of the columns in schema.h.
+struct Writer {
+  Statements& sql;
+  std::string& language;
+  const Happening& happening;
+
+  // Keeps a text in all its languages and gives the words that stand in the entity's own table.
+  std::string words(std::string_view entity, const std::string& id, const Text& text) const {
+    for (const auto& [tag, said] : text)
+      sql.run("INSERT OR REPLACE INTO translation VALUES (?, ?, ?, ?)", entity, id, tag, said);
+    return std::string{in_language(text, language).words};
+  }
+
+  void operator()(const WorkshopImported& event) const {
+    const auto& definition = event.definition;
+    const auto& about = definition.workshop;
+    language = about.languages.front();
+    sql.run("INSERT INTO workshop VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", event.workshop,
+            words("workshop", event.workshop.value, about.title), about.venue, about.starts_on, about.ends_on,
+            about.time_zone, fmt::format("{}", fmt::join(about.languages, ",")), event.join_code,
+            canonical(about.rule), about.voice, to_string(about.quorum));
+    for (const auto& institution : definition.institutions) {
+      sql.run("INSERT INTO institution VALUES (?, ?, ?)", institution.id, institution.acronym,
+              words("institution", institution.id.value, institution.name));
+    }
+    write_tree(definition);
+    write_drafts(definition);
+  }
+
+  void write_tree(const Definition& definition) const {
+    int place = 0;
+    for (const auto& pillar : definition.pillars) {
+      sql.run("INSERT INTO pillar VALUES (?, ?, ?)", pillar.id, ++place,
+              words("pillar", pillar.id.value, pillar.title));
+      for (const auto& objective : pillar.objectives) {
+        sql.run("INSERT INTO objective VALUES (?, ?, ?, ?)", objective.id, pillar.id, ++place,
+                words("objective", objective.id.value, objective.title));
+        for (const auto& plan : objective.sub_objectives) {
+          sql.run("INSERT INTO sub_objective (id, objective, place, title) VALUES (?, ?, ?, ?)", plan.id,
+                  objective.id, ++place, words("sub_objective", plan.id.value, plan.title));
+        }
+      }
+    }
+    for (const auto& session : definition.live_sessions) {
+      sql.run("INSERT INTO live_session (id, place, title, starts_at, ends_at) VALUES (?, ?, ?, ?, ?)",
+              session.id, ++place, words("live_session", session.id.value, session.title), session.starts_at,
+              session.ends_at);
+    }
+  }
+
+  void write_drafts(const Definition& definition) const {
+    std::uint32_t id = 0;
+    for (const auto& draft : definition.draft_activities) {
+      propose(ActivityId{++id}, draft.sub_objective, draft.text, kTheWorkshop);
+      const auto brought_along = [&](const std::vector<InstitutionId>& institutions, AssignmentRole role) {
+        for (const auto& institution : institutions)
+          sql.run("INSERT INTO draft_assignment VALUES (?, ?, ?)", id, institution, role);
+      };
+      brought_along(draft.leads, AssignmentRole::leads);
+      brought_along(draft.supports, AssignmentRole::supports);
+      brought_along(draft.monitors, AssignmentRole::monitors);
+    }
+  }
+
+  void operator()(const SettingsChanged& event) const {
+    sql.run("UPDATE workshop SET rule = ?, voice = ?, quorum = ?", canonical(event.settings.rule),
+            event.settings.voice, to_string(event.settings.quorum));
+  }
+  void operator()(const RemarkWritten& event) const {
+    const auto said = words("remark", event.sub_objective.value, event.text);
+    if (event.text.contains(language)) {
+      sql.run("UPDATE sub_objective SET remark = ? WHERE id = ?", said, event.sub_objective);
+    } else {
+      sql.run("UPDATE sub_objective SET remark = coalesce(remark, ?) WHERE id = ?", said,
+              event.sub_objective);
+    }
+  }
+
+  void operator()(const ParticipantJoined& event) const {
+    sql.run("INSERT INTO participant VALUES (?, ?, ?, ?, ?, ?)", event.participant, event.name,
+            event.institution, event.role, event.language, happening.at);
+  }
+  void operator()(const CredentialAdded&) const {}
+  void operator()(const RoleChanged& event) const {
+    sql.run("UPDATE participant SET role = ? WHERE id = ?", event.role, event.participant);
+  }
+  void operator()(const ParticipantArrived& event) const {
+    sql.run("INSERT INTO attendance VALUES (?, ?, ?, ?, NULL, NULL, ?)", event.participant,
+            event.live_session, happening.at, happening.actor, happening.sequence);
+  }
+  void operator()(const ParticipantLeft& event) const {
+    sql.run("UPDATE attendance SET left_at = ?, left_by = ? WHERE participant = ? AND left_at IS NULL",
+            happening.at, happening.actor, event.participant);
+  }
+
+  void operator()(const LiveSessionOpened& event) const {
+    session_state(event.live_session, SessionState::open);
+  }
+  void operator()(const LiveSessionClosed& event) const {
+    session_state(event.live_session, SessionState::closed);
+  }
+  void session_state(const LiveSessionId& id, SessionState state) const {
+    sql.run("UPDATE live_session SET state = ? WHERE id = ?", state, id);
+  }
+  void operator()(const FocusSet& event) const {
+    sql.run("UPDATE live_session SET focus = ? WHERE id = ?", event.sub_objective, event.live_session);
+  }
+
+  void stage(const SubObjectiveId& id, Stage stage) const {
+    sql.run("UPDATE sub_objective SET stage = ? WHERE id = ?", stage, id);
+  }
+  void operator()(const ProposingOpened& event) const { stage(event.sub_objective, Stage::proposing); }
+  void operator()(const ClarifyingOpened& event) const { stage(event.sub_objective, Stage::clarifying); }
+  void operator()(const AssigningOpened& event) const { stage(event.sub_objective, Stage::assigning); }
+  void operator()(const SubObjectiveClosed& event) const { stage(event.sub_objective, Stage::closed); }
+  void operator()(const SubObjectiveReopened& event) const {
+    stage(event.sub_objective, Stage::proposing);
+    sql.run("INSERT INTO reopening VALUES (?, ?, ?, ?, ?)", happening.sequence, event.sub_objective,
+            happening.at, happening.actor, event.reason);
+  }
+
+  void version(ActivityId activity, std::uint32_t number_of_it, const std::string& said,
+               ParticipantId by) const {
+    sql.run("INSERT INTO activity_version VALUES (?, ?, ?, ?, ?)", activity, number_of_it, said, by,
+            happening.at);
+  }
+  void propose(ActivityId id, const SubObjectiveId& place, const Text& wording, ParticipantId by) const {
+    const auto said = words("activity_version", fmt::format("{}/1", number(id)), wording);
+    sql.run("INSERT INTO activity (id, sub_objective, wording, version, proposed_at) VALUES (?, ?, ?, 1, ?)",
+            id, place, said, happening.at);
+    sql.run("INSERT INTO activity_author VALUES (?, ?)", id, by);
+    version(id, 1, said, by);
+  }
+  // What was decided of an activity no longer stands.
+  void undecide(ActivityId activity) const {
+    sql.run("UPDATE outcome SET stands = 0 WHERE activity = ? AND stands = 1", activity);
+    sql.run("DELETE FROM assignment WHERE activity = ?", activity);
+  }
+  void reword(ActivityId activity, const std::string& said, ParticipantId by) const {
+    sql.run("UPDATE activity SET version = version + 1, wording = ? WHERE id = ?", said, activity);
+    sql.run("INSERT INTO activity_version SELECT id, version, wording, ?, ? FROM activity WHERE id = ?", by,
+            happening.at, activity);
+    undecide(activity);
+  }
+
+  void operator()(const ActivityProposed& event) const {
+    propose(event.activity, event.sub_objective, event.wording, happening.actor);
+  }
+  void operator()(const ActivityRevised& event) const {
+    reword(event.activity, std::string{in_language(event.wording, language).words}, happening.actor);
+    for (const auto& [tag, said] : event.wording) {
+      sql.run(
+          "INSERT INTO translation SELECT 'activity_version', id || '/' || version, ?, ? FROM activity WHERE "
+          "id = ?",
+          tag, said, event.activity);
+    }
+  }
+  void operator()(const ActivityWithdrawn& event) const {
+    sql.run("UPDATE activity SET state = ?, withdrawn_reason = ? WHERE id = ?", ActivityState::withdrawn,
+            event.reason, event.activity);
+    declare(event.activity, OutcomeKind::withdrawn, OutcomeKind::withdrawn, event.reason, RoundNumber{});
+  }
+  void operator()(const ActivitiesMerged& event) const {
+    for (const auto id : event.from) {
+      sql.run("UPDATE activity SET state = ?, merged_into = ? WHERE id = ?", ActivityState::merged,
+              event.into, id);
+      declare(id, OutcomeKind::merged, OutcomeKind::merged, "", RoundNumber{});
+      sql.run(
+          "INSERT OR IGNORE INTO activity_author SELECT ?, participant FROM activity_author WHERE activity = "
+          "?",
+          event.into, id);
+    }
+  }
+  void operator()(const CommentAdded& event) const {
+    const auto said = words("comment", std::to_string(number(event.comment)), event.text);
+    sql.run("INSERT INTO comment VALUES (?, ?, ?, ?, ?)", event.comment, event.activity, said,
+            happening.actor, happening.at);
+  }
+
+  void operator()(const AmendmentProposed& event) const {
+    const auto said = words("amendment", std::to_string(number(event.amendment)), event.wording);
+    sql.run("INSERT INTO amendment (id, activity, wording, reason, by, at) VALUES (?, ?, ?, ?, ?, ?)",
+            event.amendment, event.activity, said, event.reason, happening.actor, happening.at);
+  }
+  void operator()(const AmendmentAccepted& event) const {
+    sql.run("UPDATE amendment SET state = ? WHERE id = ?", AmendmentState::accepted, event.amendment);
+    sql.run(
+        "UPDATE activity SET version = version + 1, wording = (SELECT wording FROM amendment WHERE id = ?) "
+        "WHERE id = ?",
+        event.amendment, event.activity);
+    sql.run(
+        "INSERT INTO activity_version SELECT a.id, a.version, a.wording, m.by, ? FROM activity a, amendment "
+        "m WHERE a.id = ? AND m.id = ?",
+        happening.at, event.activity, event.amendment);
+    sql.run(
+        "INSERT INTO translation SELECT 'activity_version', a.id || '/' || a.version, t.language, t.words "
+        "FROM activity a, translation t "
+        "WHERE a.id = ? AND t.entity = 'amendment' AND t.id = CAST(? AS TEXT)",
+        event.activity, event.amendment);
+    undecide(event.activity);
+  }
+  void operator()(const AmendmentDeclined& event) const {
+    sql.run("UPDATE amendment SET state = ?, answer = ? WHERE id = ?", AmendmentState::declined, event.reason,
+            event.amendment);
+  }
+
+  void operator()(const RoundOpened& event) const {
+    stage(event.sub_objective, Stage::voting);
+    sql.run(
+        "INSERT INTO round (sub_objective, round, live_session, rule, voice, opened_at, quorum) VALUES (?, "
+        "?, ?, ?, ?, ?, ?)",
+        event.sub_objective, event.round, event.live_session, canonical(event.settings.rule),
+        event.settings.voice, happening.at, to_string(event.settings.quorum));
+    int place = 0;
+    for (const auto id : event.activities) {
+      sql.run("INSERT INTO round_activity VALUES (?, ?, ?, ?)", event.sub_objective, event.round, id,
+              ++place);
+      undecide(id);
+    }
+  }
+  void operator()(const BallotCast& event) const {
+    sql.run("INSERT OR REPLACE INTO ballot VALUES (?, ?, ?, ?, ?, ?, ?, ?)", event.sub_objective, event.round,
+            event.activity, event.participant, event.position, event.reason, happening.at,
+            happening.sequence);
+  }
+  void operator()(const RoundClosed& event) const {
+    stage(event.sub_objective, Stage::reviewing);
+    sql.run(
+        "UPDATE round SET closed_at = ?, present = ?, eligible = ?, required = ?, quorum_met = ? WHERE "
+        "sub_objective = ? AND round = ?",
+        happening.at, event.quorum.present, event.quorum.eligible, event.quorum.required, event.quorum.met,
+        event.sub_objective, event.round);
+    for (const auto& result : event.results) {
+      sql.run("INSERT INTO result VALUES (?, ?, ?, ?, ?, ?)", event.sub_objective, event.round,
+              result.activity, result.wording_version, result.verdict,
+              std::string{in_language(result.sentence, language).words});
+      int place = 0;
+      for (const auto& line : result.tally) {
+        sql.run("INSERT INTO tally VALUES (?, ?, ?, ?, ?, ?)", event.sub_objective, event.round,
+                result.activity, line.position, line.count, ++place);
+      }
+      for (const auto& voice : result.voices) {
+        sql.run("INSERT INTO institution_position VALUES (?, ?, ?, ?, ?)", event.sub_objective, event.round,
+                result.activity, voice.institution, voice.position);
+      }
+    }
+  }
+  void declare(ActivityId activity, OutcomeKind kind, OutcomeKind advised, const std::string& reason,
+               RoundNumber round) const {
+    sql.run("UPDATE outcome SET stands = 0 WHERE activity = ? AND stands = 1", activity);
+    sql.run("INSERT INTO outcome VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1)", happening.sequence, activity, kind,
+            advised, reason, round, happening.actor, happening.at);
+  }
+  void operator()(const OutcomeDeclared& event) const {
+    declare(event.activity, event.outcome, event.advised, event.reason, event.round);
+  }
+
+  void operator()(const InstitutionSuggested& event) const {
+    sql.run("INSERT INTO suggestion VALUES (?, ?, ?, ?, ?)", event.activity, event.institution, event.role,
+            event.participant, happening.at);
+  }
+  void operator()(const SuggestionWithdrawn& event) const {
+    sql.run("DELETE FROM suggestion WHERE activity = ? AND institution = ? AND role = ? AND participant = ?",
+            event.activity, event.institution, event.role, event.participant);
+  }
+  void operator()(const AssignmentsAdopted& event) const {
+    sql.run("DELETE FROM assignment WHERE activity = ?", event.activity);
+    int place = 0;
+    for (const auto& assignment : event.assignments) {
+      sql.run("INSERT INTO assignment VALUES (?, ?, ?, ?)", event.activity, assignment.institution,
+              assignment.role, ++place);
+    }
+  }
+};
+
+}  // namespace
+
+Record::Record(SQLite::Database& database) : statements_{database} {
+  SQLite::Statement languages{database, "SELECT languages FROM workshop"};
+  if (languages.executeStep()) {
+    const auto list = languages.getColumn(0).getString();
+    language_ = list.substr(0, list.find(','));
+  }
+}
+
+void Record::write(const Recorded& recorded) {
+  std::visit(Writer{statements_, language_, recorded.happening}, recorded.event);
+}
+
+}  // namespace acuerdo

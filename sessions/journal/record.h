@@ -1,0 +1,25 @@
+// The readable record: what the tables say follows from the events alone, and changes in the transaction that
+// keeps them.
+#pragma once
+
+#include <string>
+
+#include "sessions/core/event.h"
+#include "sessions/journal/statements.h"
+
+namespace acuerdo {
+
+class Record {
+ public:
+  // Of a database with our schema, empty or not.
+  explicit Record(SQLite::Database& database);
+
+  // Changes the record by one event. A kind of event that is not written here does not compile.
+  void write(const Recorded& recorded);
+
+ private:
+  Statements statements_;
+  std::string language_;  // the workshop's first: the tables' own words are in it
+};
+
+}  // namespace acuerdo

@@ -1,0 +1,100 @@
+// The tables of a workshop's file. RECORD.md tells how to read them.
+#pragma once
+
+namespace acuerdo {
+
+inline constexpr const char* kSchema = R"sql(
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+CREATE TABLE journal (
+  sequence INTEGER PRIMARY KEY,
+  at       INTEGER NOT NULL,          -- milliseconds since 1970, UTC
+  actor    INTEGER NOT NULL,          -- participant; 0 is the workshop itself
+  kind     TEXT NOT NULL,
+  command  TEXT,                      -- the client's id of the command that this event ends
+  data     TEXT NOT NULL,             -- canonical JSON
+  previous BLOB NOT NULL,
+  hash     BLOB NOT NULL
+);
+CREATE UNIQUE INDEX journal_command ON journal (actor, command) WHERE command IS NOT NULL;
+
+CREATE TABLE snapshot (
+  one      INTEGER PRIMARY KEY CHECK (one = 1),
+  sequence INTEGER NOT NULL,
+  hash     BLOB NOT NULL,             -- of the journal at that sequence
+  state    TEXT NOT NULL,
+  digest   BLOB NOT NULL              -- SHA-256 of state
+);
+
+-- The readable record. Words are in the workshop's first language, or the first there is; all languages stand in `translation`.
+CREATE TABLE workshop (id TEXT PRIMARY KEY, title TEXT, venue TEXT, starts_on TEXT, ends_on TEXT, time_zone TEXT, languages TEXT,
+  join_code TEXT, rule TEXT, voice TEXT, quorum TEXT);
+CREATE TABLE translation (entity TEXT, id TEXT, language TEXT, words TEXT, PRIMARY KEY (entity, id, language)) WITHOUT ROWID;
+CREATE TABLE institution (id TEXT PRIMARY KEY, acronym TEXT, name TEXT);
+CREATE TABLE pillar (id TEXT PRIMARY KEY, place INTEGER, title TEXT);
+CREATE TABLE objective (id TEXT PRIMARY KEY, pillar TEXT REFERENCES pillar, place INTEGER, title TEXT);
+CREATE TABLE sub_objective (id TEXT PRIMARY KEY, objective TEXT REFERENCES objective, place INTEGER, title TEXT,
+  stage TEXT NOT NULL DEFAULT 'pending', remark TEXT);
+CREATE TABLE reopening (sequence INTEGER PRIMARY KEY, sub_objective TEXT REFERENCES sub_objective, at INTEGER, by INTEGER, reason TEXT);
+CREATE TABLE live_session (id TEXT PRIMARY KEY, place INTEGER, title TEXT, starts_at TEXT, ends_at TEXT,
+  state TEXT NOT NULL DEFAULT 'planned', focus TEXT REFERENCES sub_objective);
+CREATE TABLE participant (id INTEGER PRIMARY KEY, name TEXT, institution TEXT REFERENCES institution, role TEXT, language TEXT,
+  joined_at INTEGER);
+CREATE TABLE attendance (participant INTEGER REFERENCES participant, live_session TEXT REFERENCES live_session, arrived_at INTEGER,
+  arrived_by INTEGER, left_at INTEGER, left_by INTEGER, sequence INTEGER PRIMARY KEY);
+CREATE INDEX attendance_open ON attendance (participant) WHERE left_at IS NULL;
+CREATE TABLE activity (id INTEGER PRIMARY KEY, sub_objective TEXT REFERENCES sub_objective, wording TEXT, version INTEGER,
+  state TEXT NOT NULL DEFAULT 'standing', withdrawn_reason TEXT, merged_into INTEGER REFERENCES activity, proposed_at INTEGER);
+CREATE TABLE activity_author (activity INTEGER REFERENCES activity, participant INTEGER, PRIMARY KEY (activity, participant)) WITHOUT ROWID;
+CREATE TABLE activity_version (activity INTEGER REFERENCES activity, version INTEGER, wording TEXT, by INTEGER, at INTEGER,
+  PRIMARY KEY (activity, version)) WITHOUT ROWID;
+CREATE TABLE comment (id INTEGER PRIMARY KEY, activity INTEGER REFERENCES activity, words TEXT, by INTEGER, at INTEGER);
+CREATE TABLE amendment (id INTEGER PRIMARY KEY, activity INTEGER REFERENCES activity, wording TEXT, reason TEXT, by INTEGER, at INTEGER,
+  state TEXT NOT NULL DEFAULT 'proposed', answer TEXT);
+CREATE TABLE round (sub_objective TEXT REFERENCES sub_objective, round INTEGER, live_session TEXT, rule TEXT, voice TEXT,
+  opened_at INTEGER, closed_at INTEGER, quorum TEXT, present INTEGER, eligible INTEGER, required INTEGER, quorum_met INTEGER,
+  PRIMARY KEY (sub_objective, round)) WITHOUT ROWID;
+CREATE TABLE round_activity (sub_objective TEXT, round INTEGER, activity INTEGER REFERENCES activity, place INTEGER,
+  PRIMARY KEY (sub_objective, round, activity)) WITHOUT ROWID;
+CREATE TABLE ballot (sub_objective TEXT, round INTEGER, activity INTEGER REFERENCES activity, participant INTEGER REFERENCES participant,
+  position TEXT, reason TEXT, at INTEGER, sequence INTEGER,
+  PRIMARY KEY (sub_objective, round, activity, participant)) WITHOUT ROWID;  -- the one that counts; earlier ones are in the journal
+CREATE TABLE tally (sub_objective TEXT, round INTEGER, activity INTEGER, position TEXT, count INTEGER, place INTEGER,
+  PRIMARY KEY (sub_objective, round, activity, position)) WITHOUT ROWID;
+CREATE TABLE institution_position (sub_objective TEXT, round INTEGER, activity INTEGER, institution TEXT, position TEXT,
+  PRIMARY KEY (sub_objective, round, activity, institution)) WITHOUT ROWID;
+CREATE TABLE result (sub_objective TEXT, round INTEGER, activity INTEGER, version INTEGER, verdict TEXT, sentence TEXT,
+  PRIMARY KEY (sub_objective, round, activity)) WITHOUT ROWID;
+CREATE TABLE outcome (sequence INTEGER, activity INTEGER REFERENCES activity, outcome TEXT, advised TEXT, reason TEXT, round INTEGER,
+  by INTEGER, at INTEGER, stands INTEGER NOT NULL, PRIMARY KEY (sequence, activity)) WITHOUT ROWID;
+CREATE INDEX outcome_stands ON outcome (activity) WHERE stands = 1;
+CREATE TABLE draft_assignment (activity INTEGER REFERENCES activity, institution TEXT REFERENCES institution, role TEXT,
+  PRIMARY KEY (activity, institution, role)) WITHOUT ROWID;
+CREATE TABLE suggestion (activity INTEGER REFERENCES activity, institution TEXT REFERENCES institution, role TEXT, participant INTEGER,
+  at INTEGER, PRIMARY KEY (activity, institution, role, participant)) WITHOUT ROWID;
+CREATE TABLE assignment (activity INTEGER REFERENCES activity, institution TEXT REFERENCES institution, role TEXT, place INTEGER,
+  PRIMARY KEY (activity, institution, role)) WITHOUT ROWID;
+
+CREATE VIEW standing_outcome AS SELECT activity, outcome, advised, reason, round,
+    strftime('%Y-%m-%dT%H:%M:%SZ', at / 1000, 'unixepoch') AS declared_at FROM outcome WHERE stands = 1;
+CREATE VIEW adopted_activities AS SELECT a.sub_objective, a.id AS activity, a.wording, o.outcome, o.round, o.reason,
+    (SELECT group_concat(acronym, ', ') FROM (SELECT i.acronym FROM assignment s JOIN institution i ON i.id = s.institution WHERE s.activity = a.id AND s.role = 'leads' ORDER BY s.place)) AS leads,
+    (SELECT group_concat(acronym, ', ') FROM (SELECT i.acronym FROM assignment s JOIN institution i ON i.id = s.institution WHERE s.activity = a.id AND s.role = 'supports' ORDER BY s.place)) AS supports,
+    (SELECT group_concat(acronym, ', ') FROM (SELECT i.acronym FROM assignment s JOIN institution i ON i.id = s.institution WHERE s.activity = a.id AND s.role = 'monitors' ORDER BY s.place)) AS monitors
+  FROM activity a JOIN standing_outcome o ON o.activity = a.id WHERE o.outcome LIKE 'adopted%' ORDER BY a.id;
+CREATE VIEW not_adopted_activities AS SELECT a.sub_objective, a.id AS activity, a.wording, coalesce(o.outcome, 'undecided') AS outcome, o.reason, a.merged_into
+  FROM activity a LEFT JOIN standing_outcome o ON o.activity = a.id WHERE o.outcome IS NULL OR o.outcome NOT LIKE 'adopted%' ORDER BY a.id;
+CREATE VIEW attendance_by_institution AS SELECT t.live_session, i.acronym, i.name, count(DISTINCT t.participant) AS persons,
+    strftime('%Y-%m-%dT%H:%M:%SZ', min(t.arrived_at) / 1000, 'unixepoch') AS first_arrived
+  FROM attendance t JOIN participant p ON p.id = t.participant JOIN institution i ON i.id = p.institution GROUP BY t.live_session, i.id;
+CREATE VIEW ballots_named AS SELECT b.sub_objective, b.round, b.activity, p.name, i.acronym AS institution, b.position, b.reason,
+    strftime('%Y-%m-%dT%H:%M:%SZ', b.at / 1000, 'unixepoch') AS cast_at
+  FROM ballot b JOIN participant p ON p.id = b.participant LEFT JOIN institution i ON i.id = p.institution ORDER BY b.sequence;
+CREATE VIEW objections_and_reservations AS SELECT * FROM ballots_named WHERE reason <> '';
+CREATE VIEW who_voted AS SELECT b.sub_objective, b.round, p.name, i.acronym AS institution, count(*) AS ballots
+  FROM ballot b JOIN participant p ON p.id = b.participant LEFT JOIN institution i ON i.id = p.institution GROUP BY b.sub_objective, b.round, p.id;
+CREATE VIEW institution_load AS SELECT i.acronym, i.name, sum(s.role = 'leads') AS leads, sum(s.role = 'supports') AS supports, sum(s.role = 'monitors') AS monitors
+  FROM institution i LEFT JOIN assignment s ON s.institution = i.id GROUP BY i.id ORDER BY count(s.role) DESC, i.acronym;
+)sql";
+
+}  // namespace acuerdo
