@@ -15,6 +15,7 @@ bool opens_block(std::string_view line, std::size_t at) {
   const auto start = line.find_first_not_of(" \t");
   if (at == start) return line[at] == '-' || line[at] == '+' || line[at] == '=';
   if (line[at] != '.' && line[at] != ')') return false;
+  if (at + 1 < line.size() && line[at + 1] != ' ' && line[at + 1] != '\t') return false;
   return start < at && std::all_of(line.begin() + static_cast<std::ptrdiff_t>(start),
                                    line.begin() + static_cast<std::ptrdiff_t>(at), digit);
 }

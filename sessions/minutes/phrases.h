@@ -45,7 +45,7 @@ std::string hours_of(const SessionMinutes& session, const Words& words);
 // "2023-02-07 14:30 UTC".
 std::string moment(Time at);
 
-// "7 present of 13; 7 are asked: quorum met".
+// "7 present of 13, minimum 7: quorum met".
 std::string quorum_of(const VoteMinutes& vote, const Words& words);
 std::string quorum_asked(const SettingsMinutes& settings, const Words& words);
 
