@@ -61,9 +61,10 @@ std::string tally(const Page& page, const VoteMinutes& vote) {
     rows += "</tr>\n";
   }
   return fmt::format(
-      "<table class=\"tally\">\n<caption>{}</caption>\n<thead><tr><th scope=\"col\">{}</th>"
+      "<table class=\"tally{}\">\n<caption>{}</caption>\n<thead><tr><th scope=\"col\">{}</th>"
       "<th scope=\"col\" class=\"count\">{}</th>{}</tr></thead>\n<tbody>\n{}</tbody>\n</table>\n",
-      fill(words.round_closed, number(vote.round), moment(vote.closed_at)), words.position, words.voices,
+      by_institution ? " voices" : "", fill(words.round_closed, number(vote.round), moment(vote.closed_at)),
+      words.position, words.voices,
       by_institution ? fmt::format("<th scope=\"col\">{}</th>", words.which) : "", rows);
 }
 

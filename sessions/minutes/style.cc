@@ -40,7 +40,7 @@ th, td { padding: .4rem .55rem .4rem 0; border-bottom: 1px solid var(--line); }
 tbody th { color: var(--ink); font-size: .84rem; vertical-align: baseline; } td { vertical-align: baseline; }
 .count { text-align: center; } tfoot th, tfoot td { border-bottom: 0; font-weight: 700; color: var(--ink); }
 .none { color: #767d88; }
-article { margin: .9rem 0 1.3rem; padding-inline-start: 1.1rem; border-inline-start: 3px solid var(--line); }
+article { margin: 1.1rem 0 1.8rem; padding-inline-start: 1.1rem; border-inline-start: 3px solid var(--line); }
 article.adopted { border-color: var(--support); } article.refused { border-color: var(--object); }
 article .head { break-inside: avoid; break-after: avoid; }
 h6 { display: flex; flex-wrap: wrap; gap: .2rem .8rem; align-items: baseline; font-size: .8rem; font-weight: 600; color: var(--soft); }
@@ -50,7 +50,8 @@ h6 { display: flex; flex-wrap: wrap; gap: .2rem .8rem; align-items: baseline; fo
 .against { padding: .5rem .8rem; background: #fdf3dd; border-inline-start: 3px solid var(--reserve); font-size: .92rem; }
 .label { font-size: .76rem; font-weight: 600; color: var(--soft); margin-top: .8rem; }
 caption { text-align: start; font-size: .76rem; font-weight: 600; color: var(--soft); padding-top: .5rem; }
-table.tally td.count { width: 4.5rem; } table.tally th:first-child { width: 38%; } table.tally th.count { text-align: center; }
+table.tally { break-inside: avoid; } table.tally th, table.tally td { padding-block: .22rem; }
+table.tally:not(.voices) { max-width: 24rem; } table.tally.voices td.count { width: 4.5rem; } table.tally.voices th:first-child { width: 38%; } table.tally th.count { text-align: center; }
 ul.dissents { margin: .2rem 0 .6rem; padding: 0; list-style: none; }
 ul.dissents li { padding: .35rem 0 .35rem .9rem; margin: .3rem 0; border-inline-start: 2px solid var(--reserve); break-inside: avoid; }
 ul.dissents li.object { border-color: var(--object); }
