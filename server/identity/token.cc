@@ -1,0 +1,78 @@
+#include "server/identity/token.h"
+
+#include <sodium.h>
+
+#include <array>
+#include <charconv>
+
+namespace acuerdo {
+namespace {
+
+// Without 0/O/Q, 1/I/L, 2/Z, 5/S, 8/B and U.
+constexpr std::string_view kAlphabet = "ACDEFGHJKMNPRTVWXY34679";
+constexpr std::size_t kCodeLength = 6;
+constexpr std::size_t kMaxTyped = 40;
+constexpr int kUrlSafe = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
+
+}  // namespace
+
+Secret new_secret() {
+  std::array<unsigned char, 32> bytes{};
+  randombytes_buf(bytes.data(), bytes.size());
+  std::string text(sodium_base64_ENCODED_LEN(bytes.size(), kUrlSafe), '\0');
+  sodium_bin2base64(text.data(), text.size(), bytes.data(), bytes.size(), kUrlSafe);
+  text.resize(text.find('\0'));
+  return {text, credential_of(text)};
+}
+
+std::string credential_of(std::string_view secret) {
+  std::array<unsigned char, crypto_hash_sha256_BYTES> hash{};
+  crypto_hash_sha256(hash.data(), reinterpret_cast<const unsigned char*>(secret.data()), secret.size());
+  std::string hex(hash.size() * 2 + 1, '\0');
+  sodium_bin2hex(hex.data(), hex.size(), hash.data(), hash.size());
+  hex.pop_back();
+  return hex;
+}
+
+bool knows(const std::vector<std::string>& credentials, std::string_view credential) {
+  bool known = false;
+  for (const auto& kept : credentials) {
+    if (kept.size() == credential.size() && sodium_memcmp(kept.data(), credential.data(), kept.size()) == 0) known = true;
+  }
+  return known;
+}
+
+std::string to_string(const Token& token) {
+  return token.workshop.value + "." + std::to_string(number(token.participant)) + "." + token.secret;
+}
+
+// A workshop's id may have dots of its own, so the parts are taken from the end.
+std::optional<Token> parse_token(std::string_view text) {
+  const auto second = text.rfind('.');
+  if (second == text.npos || second == 0) return {};
+  const auto first = text.rfind('.', second - 1);
+  if (first == text.npos) return {};
+  const auto digits = text.substr(first + 1, second - first - 1);
+  std::uint32_t participant = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), participant);
+  if (error != std::errc{} || end != digits.data() + digits.size()) return {};
+  return Token{{std::string{text.substr(0, first)}}, ParticipantId{participant}, std::string{text.substr(second + 1)}};
+}
+
+std::string new_join_code() {
+  std::string code;
+  for (std::size_t i = 0; i < kCodeLength; ++i) code.push_back(kAlphabet[randombytes_uniform(kAlphabet.size())]);
+  return code;
+}
+
+std::string forgiving(std::string_view typed) {
+  std::string code;
+  for (char c : typed.substr(0, kMaxTyped)) {
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+    if (c == 'U') c = 'V';
+    if (kAlphabet.find(c) != kAlphabet.npos) code.push_back(c);
+  }
+  return code;
+}
+
+}  // namespace acuerdo

@@ -1,0 +1,23 @@
+// The frames a room sends, encoded (server/protocol/schemas/frames).
+#pragma once
+
+#include <string>
+
+#include "server/room/line.h"
+#include "sessions/core/step.h"
+#include "sessions/model/refusal.h"
+
+namespace acuerdo::frames {
+
+Frame encode(const char* type, Json fields);
+Frame welcome(const std::string& boot, Time now, Audience audience, std::optional<ParticipantId> participant, bool resumed);
+Frame snapshot(const Workshop& workshop, Audience audience);
+Frame change(const Workshop& workshop, Audience audience, const std::set<DocumentKey>& keys);
+Frame numbers(const Workshop& workshop, Audience audience);
+Frame mine(const Workshop& workshop, ParticipantId participant);
+Frame acknowledged(const CommandId& id, const Answered& answered);
+Frame refused(const std::optional<CommandId>& id, const Refusal& refusal);
+Frame closing(const char* reason, const char* sentence);
+Frame pong(Time now);
+
+}  // namespace acuerdo::frames

@@ -1,0 +1,69 @@
+#include "server/room/hub.h"
+
+namespace acuerdo {
+
+std::vector<Hub::Gone> Hub::publish(const Publication& publication) {
+  std::vector<Gone> ended;
+  for (const auto& moved : publication.moved) move(moved);
+  for (auto& [key, guest] : guests_) {
+    if (const auto& change = publication.changes[place_of(guest.audience)]) guest.line->send(change);
+    if (const auto& numbers = publication.numbers[place_of(guest.audience)]) guest.line->send_numbers(numbers);
+  }
+  for (const auto& [participant, frame] : publication.personal) {
+    const auto [first, last] = by_participant_.equal_range(number(participant));
+    for (auto line = first; line != last; ++line) guests_.at(line->second).line->send(frame);
+  }
+  const auto& share = publication.shares.at(place_);
+  for (const auto& newcomer : share.newcomers) {
+    if (newcomer.line->ended()) {
+      ended.push_back({newcomer.participant});
+    } else {
+      admit(newcomer);
+    }
+  }
+  for (const auto& answer : share.answers) {
+    if (answer.ends_command) answer.line->answered();
+    if (answer.close) {
+      answer.line->close(*answer.close, answer.frame);
+    } else {
+      answer.line->send(answer.frame);
+    }
+  }
+  if (publication.ends_all) {
+    for (auto& [key, guest] : guests_) guest.line->close(publication.ends_all->first, publication.ends_all->second);
+  }
+  return ended;
+}
+
+void Hub::admit(const Newcomer& newcomer) {
+  for (const auto& frame : newcomer.frames) newcomer.line->send(frame);
+  guests_.insert_or_assign(newcomer.line.get(), Guest{newcomer.line, newcomer.audience, newcomer.participant});
+  if (newcomer.participant) by_participant_.emplace(number(*newcomer.participant), newcomer.line.get());
+}
+
+void Hub::move(const Moved& moved) {
+  const auto [first, last] = by_participant_.equal_range(number(moved.participant));
+  for (auto entry = first; entry != last; ++entry) {
+    auto& guest = guests_.at(entry->second);
+    guest.audience = moved.audience;
+    for (const auto& frame : moved.frames) guest.line->send(frame);
+  }
+}
+
+std::optional<Hub::Gone> Hub::forget(const Line& line) {
+  const auto found = guests_.find(&line);
+  if (found == guests_.end()) return {};
+  const Gone gone{found->second.participant};
+  if (gone.participant) {
+    const auto [first, last] = by_participant_.equal_range(number(*gone.participant));
+    for (auto entry = first; entry != last; ++entry) {
+      if (entry->second != &line) continue;
+      by_participant_.erase(entry);
+      break;
+    }
+  }
+  guests_.erase(found);
+  return gone;
+}
+
+}  // namespace acuerdo

@@ -1,0 +1,43 @@
+// The connections of one room on one I/O thread.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <unordered_map>
+
+#include "server/room/publication.h"
+
+namespace acuerdo {
+
+// Lives on its I/O thread; every call is made there.
+class Hub {
+ public:
+  explicit Hub(std::size_t place) : place_{place} {}
+
+  // A connection that was let in and is gone: whose it was, if not a screen's.
+  struct Gone {
+    std::optional<ParticipantId> participant;
+  };
+
+  // Says which newcomers had ended before they were let in.
+  std::vector<Gone> publish(const Publication& publication);
+
+  // Forgets a connection that ended. Nothing if it was not let in.
+  std::optional<Gone> forget(const Line& line);
+
+ private:
+  struct Guest {
+    std::shared_ptr<Line> line;
+    Audience audience{};
+    std::optional<ParticipantId> participant;
+  };
+  void admit(const Newcomer& newcomer);
+  void move(const Moved& moved);
+
+  std::size_t place_;
+  std::unordered_map<const Line*, Guest> guests_;
+  std::unordered_multimap<std::uint32_t, const Line*> by_participant_;
+};
+
+}  // namespace acuerdo

@@ -1,0 +1,55 @@
+// What a room says to everyone at once, after the commit it rests on.
+#pragma once
+
+#include <array>
+#include <map>
+#include <memory>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "server/room/line.h"
+
+namespace acuerdo {
+
+// A connection that is let in, and what it is told first.
+struct Newcomer {
+  std::shared_ptr<Line> line;
+  Audience audience{};
+  std::optional<ParticipantId> participant;  // none for a screen
+  std::vector<Frame> frames;
+};
+
+// A participant whose role now puts them in another audience.
+struct Moved {
+  ParticipantId participant{};
+  Audience audience{};
+  std::vector<Frame> frames;
+};
+
+// An answer to one connection alone.
+struct Answer {
+  std::shared_ptr<Line> line;
+  Frame frame;
+  bool ends_command = true;
+  std::optional<CloseCode> close;
+};
+
+// What concerns the connections of one I/O thread alone.
+struct Share {
+  std::vector<Newcomer> newcomers;
+  std::vector<Answer> answers;
+};
+
+constexpr std::size_t place_of(Audience audience) { return static_cast<std::size_t>(audience); }
+
+struct Publication {
+  std::array<Frame, kAudiences.size()> changes;  // null when nothing changed for that audience
+  std::array<Frame, kAudiences.size()> numbers;
+  std::vector<std::pair<ParticipantId, Frame>> personal;  // to all connections of a participant
+  std::vector<Moved> moved;
+  std::vector<Share> shares;                            // one for each I/O thread
+  std::optional<std::pair<CloseCode, Frame>> ends_all;  // everyone is told this, and closed
+};
+
+}  // namespace acuerdo

@@ -1,0 +1,386 @@
+#include "server/room/room.h"
+
+#include <spdlog/spdlog.h>
+
+#include <boost/asio/bind_executor.hpp>
+#include <boost/asio/post.hpp>
+
+#include "server/identity/token.h"
+#include "server/room/frames.h"
+
+namespace acuerdo {
+
+// What one pass over the waiting items came to.
+struct Room::Batch {
+  std::vector<Recorded> events;
+  Touched touched;
+  std::vector<ParticipantId> changed_role;
+  std::vector<Hello> hellos;
+  std::shared_ptr<Publication> publication = std::make_shared<Publication>();
+  std::vector<std::function<void()>> after;  // on the strand, when durable
+  std::vector<std::function<void(const Refusal&)>> or_else;
+  std::vector<Looked> looks;
+  std::shared_ptr<const Workshop> state;  // when somebody looks, or a snapshot is due
+  bool snapshot = false;
+};
+
+namespace {
+
+const Refusal kUnavailable{RefusalCode::unavailable, "",
+                           "The server cannot keep anything at this moment; it tries again by itself. Send this again later."};
+
+Touched everything_of(const std::deque<std::pair<Sequence, std::set<DocumentKey>>>& recent, Sequence since) {
+  Touched all;
+  for (auto change = recent.rbegin(); change != recent.rend() && change->first > since; ++change) {
+    all.documents.insert(change->second.begin(), change->second.end());
+  }
+  return all;
+}
+
+// Does the audience see any of these documents?
+bool concerns(Audience audience, const std::set<DocumentKey>& documents) {
+  if (audience == Audience::facilitators) return !documents.empty();
+  return std::ranges::any_of(documents, [](const DocumentKey& key) { return !key.starts_with("participant/"); });
+}
+
+}  // namespace
+
+Room::Room(net::any_io_executor executor, std::vector<net::any_io_executor> hubs, Open open, std::string boot)
+    : strand_{net::make_strand(executor)},
+      executors_{std::move(hubs)},
+      open_{std::move(open)},
+      boot_{std::move(boot)},
+      tick_{strand_},
+      reopen_{strand_} {
+  for (std::size_t place = 0; place < executors_.size(); ++place) hubs_.push_back(std::make_shared<Hub>(place));
+  auto opened = open_();
+  workshop_ = std::move(opened.workshop);
+  journal_ = std::make_unique<GroupCommit>(std::move(opened.journal));
+  resumable_since_ = workshop_.sequence;
+  id_ = workshop_.id;
+  join_code_ = workshop_.join_code;
+  definition_ = workshop_.definition;
+}
+
+void Room::give(Item item) {
+  net::post(strand_, [self = shared_from_this(), item = std::move(item)]() mutable {
+    self->waiting_.push_back(std::move(item));
+    if (self->faulted_ || self->closing_ || self->waiting_.size() > kMaxWaiting) {
+      self->refuse_all(kUnavailable);
+    } else {
+      self->go_on();
+    }
+  });
+}
+
+void Room::go_on() {
+  if (!committing_ && !faulted_ && !closing_) submit();
+}
+
+void Room::submit() {
+  auto batch = std::make_shared<Batch>();
+  batch->publication->shares.resize(hubs_.size());
+  for (std::size_t taken = 0; taken < kMaxBatch && !waiting_.empty(); ++taken) {
+    auto item = std::move(waiting_.front());
+    waiting_.pop_front();
+    std::visit([&](auto& kind) { take_in(*batch, kind); }, item);
+  }
+  encode(*batch);
+  if (batch->events.empty() && !batch->snapshot) {
+    publish(batch);
+    if (!waiting_.empty()) net::post(strand_, [self = shared_from_this()] { self->go_on(); });
+    return;
+  }
+  committing_ = true;
+  auto events = std::move(batch->events);
+  batch->events.clear();
+  journal_->commit(std::move(events), batch->snapshot ? batch->state : nullptr,
+                   [self = shared_from_this(), batch](const std::exception_ptr& fault) {
+                     net::post(self->strand_, [self, batch, fault] { self->committed(batch, fault); });
+                   });
+}
+
+void Room::take_in(Batch& batch, Hello& hello) { batch.hellos.push_back(std::move(hello)); }
+
+void Room::take_in(Batch& batch, GivenCommand& given) {
+  const auto& [id, command] = given.message;
+  if (const auto* before = answered_before(workshop_, given.actor, id)) {
+    return answer(batch, given.guest, frames::acknowledged(id, *before));
+  }
+  const auto at = now();
+  auto step = take(workshop_, {given.actor, at}, id, command);
+  if (step.refusal) return answer(batch, given.guest, frames::refused(id, *step.refusal));
+  keep(batch, step);
+  const auto* made = answered_before(workshop_, given.actor, id);
+  answer(batch, given.guest, frames::acknowledged(id, made ? *made : Answered{id, workshop_.sequence, at, 0}));
+}
+
+void Room::take_in(Batch& batch, Asked& asked) {
+  auto step = take(workshop_, {kTheWorkshop, now()}, asked.command);
+  std::variant<ParticipantId, Refusal> result = ParticipantId{};
+  if (step.refusal) {
+    result = *step.refusal;
+  } else if (!step.recorded.empty()) {
+    if (const auto* joined = std::get_if<ParticipantJoined>(&step.recorded.back().event)) result = joined->participant;
+    if (const auto* added = std::get_if<CredentialAdded>(&step.recorded.back().event)) result = added->participant;
+  }
+  keep(batch, step);
+  batch.or_else.push_back([done = asked.done](const Refusal& refusal) { done(refusal); });
+  batch.after.push_back([done = std::move(asked.done), result] { done(result); });
+}
+
+void Room::take_in(Batch& batch, Looked& looked) { batch.looks.push_back(std::move(looked)); }
+
+void Room::take_in(Batch&, Glance& glance) { glance.done(workshop_); }
+
+void Room::keep(Batch& batch, Step& step) {
+  for (auto& recorded : step.recorded) {
+    auto change = touched(workshop_, recorded.event);
+    if (!change.documents.empty()) recent_.emplace_back(recorded.happening.sequence, change.documents);
+    if (recent_.size() > kMaxResume) {
+      resumable_since_ = recent_.front().first;
+      recent_.pop_front();
+    }
+    if (const auto* role = std::get_if<RoleChanged>(&recorded.event)) batch.changed_role.push_back(role->participant);
+    batch.touched.add(change);
+    batch.events.push_back(std::move(recorded));
+  }
+}
+
+void Room::encode(Batch& batch) {
+  auto& publication = *batch.publication;
+  for (const auto audience : kAudiences) {
+    if (!concerns(audience, batch.touched.documents)) continue;
+    snapshots_[place_of(audience)] = nullptr;
+    if (guests_[place_of(audience)] > 0) {
+      publication.changes[place_of(audience)] = frames::change(workshop_, audience, batch.touched.documents);
+    }
+  }
+  for (const auto participant : batch.touched.personal) {
+    if (lines_of_.contains(participant)) publication.personal.emplace_back(participant, frames::mine(workshop_, participant));
+  }
+  for (const auto participant : batch.changed_role) move(batch, participant);
+  for (const auto& hello : batch.hellos) let_in(batch, hello);
+  numbers_touched_ = numbers_touched_ || batch.touched.numbers;
+  add_numbers(batch);
+  since_snapshot_ += batch.events.size();
+  batch.snapshot = since_snapshot_ >= kSnapshotEvery;
+  if (batch.snapshot) since_snapshot_ = 0;
+  if (batch.snapshot || !batch.looks.empty()) batch.state = std::make_shared<const Workshop>(workshop_);
+}
+
+void Room::let_in(Batch& batch, const Hello& hello) {
+  auto audience = Audience::screen;
+  if (hello.participant) {
+    const auto* participant = find(workshop_, *hello.participant);
+    if (!participant || !knows(participant->credentials, hello.credential)) {
+      static const auto unknown = frames::closing("token", "This token is not known here; join again.");
+      return answer(batch, hello.guest, unknown, CloseCode::token, false);
+    }
+    audience = audience_of(participant->role);
+    auto& lines = lines_of_[*hello.participant];
+    ++lines.count;
+    lines.audience = audience;
+  } else if (hello.credential != workshop_.join_code) {
+    static const auto unknown = frames::closing("token", "This join code is not known here.");
+    return answer(batch, hello.guest, unknown, CloseCode::token, false);
+  }
+  ++guests_[place_of(audience)];
+  batch.publication->shares[hello.guest.hub].newcomers.push_back(
+      {hello.guest.line, audience, hello.participant, first_frames(audience, hello.participant, hello.since)});
+}
+
+void Room::move(Batch& batch, ParticipantId participant) {
+  const auto lines = lines_of_.find(participant);
+  if (lines == lines_of_.end()) return;
+  auto& [count, audience] = lines->second;
+  guests_[place_of(audience)] -= count;
+  audience = audience_of(find(workshop_, participant)->role);
+  guests_[place_of(audience)] += count;
+  batch.publication->moved.push_back({participant, audience, first_frames(audience, participant, {})});
+}
+
+void Room::gone(const Hub::Gone& gone) {
+  auto audience = Audience::screen;
+  if (gone.participant) {
+    const auto lines = lines_of_.find(*gone.participant);
+    audience = lines->second.audience;
+    if (--lines->second.count == 0) lines_of_.erase(lines);
+  }
+  --guests_[place_of(audience)];
+}
+
+std::vector<Frame> Room::first_frames(Audience audience, const std::optional<ParticipantId>& participant,
+                                      const std::optional<Sequence>& since) {
+  const bool resumed = since && *since >= resumable_since_ && *since <= workshop_.sequence;
+  std::vector<Frame> first{frames::welcome(boot_, now(), audience, participant, resumed)};
+  first.push_back(resumed ? frames::change(workshop_, audience, everything_of(recent_, *since).documents) : snapshot(audience));
+  first.push_back(frames::numbers(workshop_, audience));
+  if (participant) first.push_back(frames::mine(workshop_, *participant));
+  return first;
+}
+
+Frame Room::snapshot(Audience audience) {
+  auto& kept = snapshots_[place_of(audience)];
+  if (!kept) kept = frames::snapshot(workshop_, audience);
+  return kept;
+}
+
+void Room::add_numbers(Batch& batch) {
+  if (!numbers_touched_) return;
+  // The next fan-out starts when the last has drained, and never sooner than a tick after it.
+  if (draining_ > 0 || std::chrono::steady_clock::now() - last_tick_ < kTick) return arm_tick();
+  numbers_touched_ = false;
+  last_tick_ = std::chrono::steady_clock::now();
+  draining_ = hubs_.size();
+  for (const auto audience : kAudiences) {
+    if (guests_[place_of(audience)] > 0) batch.publication->numbers[place_of(audience)] = frames::numbers(workshop_, audience);
+  }
+}
+
+void Room::arm_tick() {
+  if (tick_armed_) return;
+  tick_armed_ = true;
+  tick_.expires_after(kTick);
+  tick_.async_wait([self = shared_from_this()](const boost::system::error_code& error) {
+    self->tick_armed_ = false;
+    if (!error) self->go_on();
+  });
+}
+
+void Room::publish(const std::shared_ptr<Batch>& batch) {
+  for (auto& done : batch->after) done();
+  if (!batch->looks.empty()) {
+    const auto head = journal_->head();
+    for (auto& looked : batch->looks) looked.done(batch->state, head);
+  }
+  const std::shared_ptr<const Publication> publication = batch->publication;
+  const bool numbers = std::ranges::any_of(publication->numbers, [](const Frame& frame) { return frame != nullptr; });
+  if (!numbers && draining_ == hubs_.size()) draining_ = 0;
+  for (std::size_t place = 0; place < hubs_.size(); ++place) {
+    net::post(executors_[place], [self = shared_from_this(), hub = hubs_[place], publication, numbers] {
+      const auto ended = hub->publish(*publication);
+      if (!numbers && ended.empty()) return;
+      net::post(self->strand_, [self, numbers, ended] {
+        if (numbers && self->draining_ > 0) --self->draining_;
+        for (const auto& newcomer : ended) self->gone(newcomer);
+      });
+    });
+  }
+}
+
+void Room::committed(const std::shared_ptr<Batch>& batch, const std::exception_ptr& fault) {
+  committing_ = false;
+  if (fault) return fail(batch, fault);
+  publish(batch);
+  if (closing_) return finish();
+  if (!waiting_.empty() || numbers_touched_) submit();
+}
+
+void Room::bye(const Guest& guest) {
+  if (const auto left = hubs_[guest.hub]->forget(*guest.line)) net::post(strand_, [self = shared_from_this(), left = *left] { self->gone(left); });
+}
+
+void Room::answer(Batch& batch, const Guest& guest, Frame frame, std::optional<CloseCode> close, bool ends_command) {
+  batch.publication->shares[guest.hub].answers.push_back({guest.line, std::move(frame), ends_command, close});
+}
+
+void Room::refuse_all(const Refusal& refusal) {
+  auto batch = std::make_shared<Batch>();
+  batch->publication->shares.resize(hubs_.size());
+  for (auto& item : waiting_) {
+    if (auto* given = std::get_if<GivenCommand>(&item)) {
+      answer(*batch, given->guest, frames::refused(given->message.id, refusal));
+    } else if (auto* hello = std::get_if<Hello>(&item)) {
+      answer(*batch, hello->guest, frames::closing("fault", refusal.sentence.c_str()), CloseCode::fault, false);
+    } else if (auto* asked = std::get_if<Asked>(&item)) {
+      asked->done(refusal);
+    } else if (auto* looked = std::get_if<Looked>(&item)) {
+      looked->done(nullptr, {});
+    } else if (auto* glance = std::get_if<Glance>(&item)) {
+      glance->done(workshop_);
+    }
+  }
+  waiting_.clear();
+  publish(batch);
+}
+
+// The state in memory is ahead of the disk and worth nothing now: everyone goes, and comes back to what the journal holds.
+void Room::fail(const std::shared_ptr<Batch>& batch, const std::exception_ptr& fault) {
+  try {
+    std::rethrow_exception(fault);
+  } catch (const std::exception& why) {
+    spdlog::error("workshop {}: could not keep what happened: {}", id_.value, why.what());
+  }
+  faulted_ = true;
+  for (auto& refused : batch->or_else) refused(kUnavailable);
+  for (auto& looked : batch->looks) looked.done(nullptr, {});
+  auto goodbye = std::make_shared<Batch>();
+  goodbye->publication->shares.resize(hubs_.size());
+  const auto closing = frames::closing("fault", kUnavailable.sentence.c_str());
+  goodbye->publication->ends_all = {CloseCode::fault, closing};
+  for (std::size_t hub = 0; hub < hubs_.size(); ++hub) {
+    for (const auto& newcomer : batch->publication->shares[hub].newcomers) {
+      goodbye->publication->shares[hub].answers.push_back({newcomer.line, closing, false, CloseCode::fault});
+      gone({newcomer.participant});
+    }
+  }
+  publish(goodbye);
+  refuse_all(kUnavailable);
+  journal_.reset();
+  if (closing_) return finish();
+  try_to_reopen();
+}
+
+void Room::try_to_reopen() {
+  try {
+    auto opened = open_();
+    workshop_ = std::move(opened.workshop);
+    journal_ = std::make_unique<GroupCommit>(std::move(opened.journal));
+  } catch (const std::exception& why) {
+    spdlog::error("workshop {}: cannot be opened again yet: {}", id_.value, why.what());
+    reopen_.expires_after(std::chrono::seconds{1});
+    reopen_.async_wait([self = shared_from_this()](const boost::system::error_code& error) {
+      if (!error && !self->closing_) self->try_to_reopen();
+    });
+    return;
+  }
+  recent_.clear();
+  resumable_since_ = workshop_.sequence;
+  snapshots_ = {};
+  faulted_ = false;
+  spdlog::warn("workshop {}: back, at event {}", id_.value, number(workshop_.sequence));
+}
+
+void Room::close(std::function<void()> done) {
+  net::post(strand_, [self = shared_from_this(), done = std::move(done)]() mutable {
+    self->closing_ = true;
+    self->closed_ = std::move(done);
+    self->tick_.cancel();
+    self->reopen_.cancel();
+    if (!self->committing_) self->finish();
+  });
+}
+
+void Room::finish() {
+  refuse_all(kUnavailable);
+  auto goodbye = std::make_shared<Batch>();
+  goodbye->publication->shares.resize(hubs_.size());
+  goodbye->publication->ends_all = {CloseCode::stopping, frames::closing("restart", "The server is stopping; it will be back.")};
+  publish(goodbye);
+  if (!journal_ || faulted_) return closed_();
+  const auto state = std::make_shared<const Workshop>(workshop_);
+  journal_->commit({}, state, [self = shared_from_this()](const std::exception_ptr&) {
+    net::post(self->strand_, [self] {
+      self->journal_.reset();
+      self->closed_();
+    });
+  });
+}
+
+Time Room::now() {
+  const auto clock = std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
+  return last_now_ = std::max(last_now_, clock);
+}
+
+}  // namespace acuerdo

@@ -1,0 +1,177 @@
+// The room: a workshop's single writer.
+//
+// Everything that happens to a workshop comes here as a message and is done in order on one strand. While a batch of events is on
+// its way to the disk the next one gathers. What is said of a batch (changes, acknowledgements, answers to newcomers) is encoded from
+// the state as it is when the batch is handed over, and sent only when it is durable: nobody is ever shown, or promised, what the
+// journal does not hold.
+//
+//   command ─┐                                   ┌─> journal thread: one transaction
+//   hello  ──┼─> waiting ──> take(), touched() ──┤        │ durable
+//   ask    ──┘               one batch           └─> Publication ──> one message to each I/O thread's Hub
+#pragma once
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/strand.hpp>
+#include <deque>
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "server/room/hub.h"
+#include "sessions/core/step.h"
+#include "sessions/json/message.h"
+#include "sessions/journal/group_commit.h"
+
+namespace acuerdo {
+
+namespace net = boost::asio;
+
+// How often fast-moving numbers are sent at most: faster than this nobody can see, and slower would feel late.
+inline constexpr std::chrono::milliseconds kTick{50};
+
+// What may wait in a room for the disk: some seconds of all that thousands of people can send. Beyond it commands are refused.
+inline constexpr std::size_t kMaxWaiting = 100'000;
+
+// What is decided in one go: keeps a transaction, and the time nobody else is served, at a few tens of milliseconds.
+inline constexpr std::size_t kMaxBatch = 2'000;
+
+// Events after which the state is kept anew, so that opening never replays more than this many.
+inline constexpr std::uint64_t kSnapshotEvery = 20'000;
+
+// How far back a client can resume: with documents changing every second, some hours.
+inline constexpr std::size_t kMaxResume = 16'384;
+
+// Where a connection lives: which hub, so that the room can reach it.
+struct Guest {
+  std::shared_ptr<Line> line;
+  std::size_t hub = 0;
+};
+
+struct Hello {
+  Guest guest;
+  std::optional<ParticipantId> participant;  // none: a screen
+  std::string credential;                    // SHA-256 of the token's secret, in hexadecimal; of a screen, the join code
+  std::optional<Sequence> since;
+};
+
+struct GivenCommand {
+  Guest guest;
+  ParticipantId actor{};
+  CommandMessage message;
+};
+
+// A command of the server itself, and who waits for it. Called on the room's strand, when durable.
+struct Asked {
+  ServerCommand command;
+  std::function<void(const std::variant<ParticipantId, Refusal>&)> done;
+};
+
+// The state as of a committed batch.
+struct Looked {
+  std::function<void(const std::shared_ptr<const Workshop>&, const Hash&)> done;
+};
+
+// A look at the state that copies nothing: called on the room's strand. Only for what is not shown to others, such as a credential.
+struct Glance {
+  std::function<void(const Workshop&)> done;
+};
+
+class Room : public std::enable_shared_from_this<Room> {
+ public:
+  using Open = std::function<OpenedJournal()>;
+
+  // Opens the journal (throws JournalFault) and serves it. `hubs` are the executors of the I/O threads.
+  Room(net::any_io_executor executor, std::vector<net::any_io_executor> hubs, Open open, std::string boot);
+
+  // From any thread.
+  void hello(Hello hello) { give(std::move(hello)); }
+  void command(GivenCommand command) { give(std::move(command)); }
+  void ask(Asked asked) { give(std::move(asked)); }
+  void look(Looked looked) { give(std::move(looked)); }
+  void glance(Glance glance) { give(std::move(glance)); }
+
+  // A connection ended. On its I/O thread.
+  void bye(const Guest& guest);
+
+  // Takes nothing more, finishes what is under way, keeps a snapshot, closes the journal and tells everyone; then `done`.
+  void close(std::function<void()> done);
+
+  // Of the workshop as it was opened; they do not change.
+  const WorkshopId& id() const { return id_; }
+  const std::string& join_code() const { return join_code_; }
+  const Definition& definition() const { return definition_; }
+
+ private:
+  using Item = std::variant<Hello, GivenCommand, Asked, Looked, Glance>;
+  struct Batch;
+
+  void give(Item item);
+  void go_on();
+  void submit();
+  void take_in(Batch& batch, Hello& hello);
+  void take_in(Batch& batch, GivenCommand& given);
+  void take_in(Batch& batch, Asked& asked);
+  void take_in(Batch& batch, Looked& looked);
+  void take_in(Batch& batch, Glance& glance);
+  void keep(Batch& batch, Step& step);
+  void encode(Batch& batch);
+  void let_in(Batch& batch, const Hello& hello);
+  void move(Batch& batch, ParticipantId participant);
+  void gone(const Hub::Gone& gone);
+  std::vector<Frame> first_frames(Audience audience, const std::optional<ParticipantId>& participant, const std::optional<Sequence>& since);
+  Frame snapshot(Audience audience);
+  void add_numbers(Batch& batch);
+  void publish(const std::shared_ptr<Batch>& batch);
+  void committed(const std::shared_ptr<Batch>& batch, const std::exception_ptr& fault);
+  void fail(const std::shared_ptr<Batch>& batch, const std::exception_ptr& fault);
+  void try_to_reopen();
+  void refuse_all(const Refusal& refusal);
+  void arm_tick();
+  void finish();
+  Time now();
+  void answer(Batch& batch, const Guest& guest, Frame frame, std::optional<CloseCode> close = {}, bool ends_command = true);
+
+  net::strand<net::any_io_executor> strand_;
+  std::vector<net::any_io_executor> executors_;
+  std::vector<std::shared_ptr<Hub>> hubs_;  // each touched on its own I/O thread
+  Open open_;
+  std::string boot_;
+  WorkshopId id_;
+  std::string join_code_;
+  Definition definition_;
+
+  // All below: on the strand alone.
+  Workshop workshop_;
+  std::unique_ptr<GroupCommit> journal_;
+  std::deque<Item> waiting_;
+  bool committing_ = false;
+  bool faulted_ = false;
+  bool closing_ = false;
+  std::function<void()> closed_;
+  Time last_now_{};
+  std::uint64_t since_snapshot_ = 0;
+
+  struct Lines {
+    std::size_t count = 0;
+    Audience audience{};
+  };
+  std::array<std::size_t, kAudiences.size()> guests_{};  // connections of each audience
+  std::map<ParticipantId, Lines> lines_of_;              // connections of each participant
+  std::array<Frame, kAudiences.size()> snapshots_;       // encoded, until a document changes
+
+  std::deque<std::pair<Sequence, std::set<DocumentKey>>> recent_;  // what changed, for resuming
+  Sequence resumable_since_{};                                     // nothing before is in recent_
+
+  bool numbers_touched_ = false;
+  bool tick_armed_ = false;
+  std::chrono::steady_clock::time_point last_tick_{};
+  std::size_t draining_ = 0;  // I/O threads that have not yet worked off the last tick
+  net::steady_timer tick_;
+  net::steady_timer reopen_;
+};
+
+}  // namespace acuerdo
