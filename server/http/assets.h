@@ -11,7 +11,8 @@ struct Asset {
   std::string_view path;  // "/assets/index-Bx3c9.js"
   std::string_view etag;  // of the plain bytes, with its quotes
   std::string_view plain;
-  std::string_view gzip;
+  std::string_view gzip = {};  // the same, compressed; empty where that gains nothing
+  std::string_view brotli = {};
 };
 
 // All of them (generated at build time).

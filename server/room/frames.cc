@@ -12,7 +12,7 @@ Json with_sequence(const Workshop& workshop, Json fields) {
 
 Frame encode(const char* type, Json fields) {
   fields["type"] = type;
-  return std::make_shared<const std::string>(fields.dump());
+  return text_frame(fields.dump());
 }
 
 Frame welcome(const std::string& boot, Time now, Audience audience, std::optional<ParticipantId> participant, bool resumed) {
@@ -53,7 +53,7 @@ Frame refused(const std::optional<CommandId>& id, const Refusal& refusal) {
                             {"sentence", refusal.sentence}});
 }
 
-Frame closing(const char* reason, const char* sentence) { return encode("closing", {{"reason", reason}, {"sentence", sentence}}); }
+Frame closing(const char* reason, const std::string& sentence) { return encode("closing", {{"reason", reason}, {"sentence", sentence}}); }
 
 Frame pong(Time now) { return encode("pong", {{"now", to_json_value(now)}}); }
 

@@ -17,7 +17,7 @@ Frame numbers(const Workshop& workshop, Audience audience);
 Frame mine(const Workshop& workshop, ParticipantId participant);
 Frame acknowledged(const CommandId& id, const Answered& answered);
 Frame refused(const std::optional<CommandId>& id, const Refusal& refusal);
-Frame closing(const char* reason, const char* sentence);
+Frame closing(const char* reason, const std::string& sentence);
 Frame pong(Time now);
 
 }  // namespace acuerdo::frames

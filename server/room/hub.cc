@@ -4,14 +4,23 @@ namespace acuerdo {
 
 std::vector<Hub::Gone> Hub::publish(const Publication& publication) {
   std::vector<Gone> ended;
+  const bool to_all = publication.says_to_all();
+  std::vector<Line*> to_flush;
+  const auto told = [&](Line& line) {
+    if (!to_all) to_flush.push_back(&line);
+  };
   for (const auto& moved : publication.moved) move(moved);
-  for (auto& [key, guest] : guests_) {
+  for (const auto& [key, guest] : guests_) {
+    if (!to_all) break;
     if (const auto& change = publication.changes[place_of(guest.audience)]) guest.line->send(change);
-    if (const auto& numbers = publication.numbers[place_of(guest.audience)]) guest.line->send_numbers(numbers);
   }
   for (const auto& [participant, frame] : publication.personal) {
     const auto [first, last] = by_participant_.equal_range(number(participant));
-    for (auto line = first; line != last; ++line) guests_.at(line->second).line->send(frame);
+    for (auto entry = first; entry != last; ++entry) {
+      auto& line = *guests_.at(entry->second).line;
+      line.send(frame);
+      told(line);
+    }
   }
   const auto& share = publication.shares.at(place_);
   for (const auto& newcomer : share.newcomers) {
@@ -19,6 +28,7 @@ std::vector<Hub::Gone> Hub::publish(const Publication& publication) {
       ended.push_back({newcomer.participant});
     } else {
       admit(newcomer);
+      told(*newcomer.line);
     }
   }
   for (const auto& answer : share.answers) {
@@ -27,8 +37,15 @@ std::vector<Hub::Gone> Hub::publish(const Publication& publication) {
       answer.line->close(*answer.close, answer.frame);
     } else {
       answer.line->send(answer.frame);
+      told(*answer.line);
     }
   }
+  for (auto& [key, guest] : guests_) {
+    if (!to_all) break;
+    if (const auto& numbers = publication.numbers[place_of(guest.audience)]) guest.line->send_numbers(numbers);
+    guest.line->flush();
+  }
+  for (auto* line : to_flush) line->flush();
   if (publication.ends_all) {
     for (auto& [key, guest] : guests_) guest.line->close(publication.ends_all->first, publication.ends_all->second);
   }

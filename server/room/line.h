@@ -6,13 +6,10 @@
 #include <optional>
 #include <string>
 
-#include "sessions/model/ids.h"
+#include "server/net/frame.h"
 #include "sessions/views/views.h"
 
 namespace acuerdo {
-
-// An encoded message. Made once, shared by everyone it goes to, never changed.
-using Frame = std::shared_ptr<const std::string>;
 
 // Why the server ends a connection (server/protocol/README.md).
 enum class CloseCode : std::uint16_t { stopping = 1001, no_hello = 4001, token = 4003, backlog = 4008, abuse = 4009, fault = 4011 };
@@ -22,16 +19,18 @@ class Line {
  public:
   virtual ~Line() = default;
 
-  // Sends a frame after those before it.
+  // Queues a frame after those before it; flush() sends what is queued.
   virtual void send(const Frame& frame) = 0;
 
-  // Sends the newest fast-moving numbers; replaces those that were not sent yet.
+  // Queues the newest fast-moving numbers; they replace those that were not sent yet.
   virtual void send_numbers(const Frame& frame) = 0;
 
-  // One of this connection's commands was answered by a frame that was sent.
+  virtual void flush() = 0;
+
+  // One of this connection's commands was answered by a frame that was queued.
   virtual void answered() = 0;
 
-  // Sends a last frame, then closes.
+  // Sends what is queued and a last frame, then closes.
   virtual void close(CloseCode code, const Frame& last) = 0;
 
   // Did the connection end? Nothing sent arrives any more.

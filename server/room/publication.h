@@ -1,6 +1,7 @@
 // What a room says to everyone at once, after the commit it rests on.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <map>
 #include <memory>
@@ -50,6 +51,12 @@ struct Publication {
   std::vector<Moved> moved;
   std::vector<Share> shares;                            // one for each I/O thread
   std::optional<std::pair<CloseCode, Frame>> ends_all;  // everyone is told this, and closed
+
+  // Is there anything for whole audiences, or only for some connections?
+  bool says_to_all() const {
+    const auto there = [](const Frame& frame) { return frame != nullptr; };
+    return !moved.empty() || std::ranges::any_of(changes, there) || std::ranges::any_of(numbers, there);
+  }
 };
 
 }  // namespace acuerdo

@@ -58,6 +58,7 @@ Room::Room(net::any_io_executor executor, std::vector<net::any_io_executor> hubs
   journal_ = std::make_unique<GroupCommit>(std::move(opened.journal));
   resumable_since_ = workshop_.sequence;
   id_ = workshop_.id;
+  opened_at_ = workshop_.sequence;
   join_code_ = workshop_.join_code;
   definition_ = workshop_.definition;
 }
@@ -292,7 +293,7 @@ void Room::refuse_all(const Refusal& refusal) {
     if (auto* given = std::get_if<GivenCommand>(&item)) {
       answer(*batch, given->guest, frames::refused(given->message.id, refusal));
     } else if (auto* hello = std::get_if<Hello>(&item)) {
-      answer(*batch, hello->guest, frames::closing("fault", refusal.sentence.c_str()), CloseCode::fault, false);
+      answer(*batch, hello->guest, frames::closing("fault", refusal.sentence), CloseCode::fault, false);
     } else if (auto* asked = std::get_if<Asked>(&item)) {
       asked->done(refusal);
     } else if (auto* looked = std::get_if<Looked>(&item)) {
@@ -313,11 +314,12 @@ void Room::fail(const std::shared_ptr<Batch>& batch, const std::exception_ptr& f
     spdlog::error("workshop {}: could not keep what happened: {}", id_.value, why.what());
   }
   faulted_ = true;
+  serving_ = false;
   for (auto& refused : batch->or_else) refused(kUnavailable);
   for (auto& looked : batch->looks) looked.done(nullptr, {});
   auto goodbye = std::make_shared<Batch>();
   goodbye->publication->shares.resize(hubs_.size());
-  const auto closing = frames::closing("fault", kUnavailable.sentence.c_str());
+  const auto closing = frames::closing("fault", kUnavailable.sentence);
   goodbye->publication->ends_all = {CloseCode::fault, closing};
   for (std::size_t hub = 0; hub < hubs_.size(); ++hub) {
     for (const auto& newcomer : batch->publication->shares[hub].newcomers) {
@@ -349,6 +351,7 @@ void Room::try_to_reopen() {
   resumable_since_ = workshop_.sequence;
   snapshots_ = {};
   faulted_ = false;
+  serving_ = true;
   spdlog::warn("workshop {}: back, at event {}", id_.value, number(workshop_.sequence));
 }
 

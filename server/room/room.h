@@ -13,6 +13,7 @@
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/strand.hpp>
+#include <atomic>
 #include <deque>
 #include <functional>
 #include <map>
@@ -55,7 +56,8 @@ struct Hello {
   Guest guest;
   std::optional<ParticipantId> participant;  // none: a screen
   std::string credential;                    // SHA-256 of the token's secret, in hexadecimal; of a screen, the join code
-  std::optional<Sequence> since;
+  std::optional<Sequence> since;             // the last it has
+  std::string boot;                          // of the welcome that `since` was counted under
 };
 
 struct GivenCommand {
@@ -104,6 +106,10 @@ class Room : public std::enable_shared_from_this<Room> {
   const WorkshopId& id() const { return id_; }
   const std::string& join_code() const { return join_code_; }
   const Definition& definition() const { return definition_; }
+  Sequence opened_at() const { return opened_at_; }
+
+  // Does the room take what it is given? Not while its journal cannot be opened. Any thread.
+  bool serving() const { return serving_; }
 
  private:
   using Item = std::variant<Hello, GivenCommand, Asked, Looked, Glance>;
@@ -143,6 +149,8 @@ class Room : public std::enable_shared_from_this<Room> {
   WorkshopId id_;
   std::string join_code_;
   Definition definition_;
+  Sequence opened_at_{};
+  std::atomic<bool> serving_{true};
 
   // All below: on the strand alone.
   Workshop workshop_;

@@ -1,0 +1,114 @@
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <charconv>
+#include <fstream>
+#include <iostream>
+#include <memory>
+
+#include "server/cli/commands.h"
+#include "server/http/qr_code.h"
+#include "server/server.h"
+
+namespace acuerdo {
+namespace {
+
+struct ServeArguments {
+  std::string data = "acuerdo-data";
+  std::string listen = "0.0.0.0:8080";
+  std::string address;
+  std::string proxy;
+  std::string import;
+  std::string ready_file;
+};
+
+// "0.0.0.0:8080", "[::]:8080", "8080" or "localhost:0".
+tcp::endpoint endpoint_of(const std::string& text) {
+  const auto colon = text.rfind(':');
+  auto host = colon == text.npos ? std::string{"0.0.0.0"} : text.substr(0, colon);
+  const auto digits = colon == text.npos ? text : text.substr(colon + 1);
+  if (host.starts_with('[') && host.ends_with(']')) host = host.substr(1, host.size() - 2);
+  if (host == "localhost") host = "127.0.0.1";
+  std::uint16_t port = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), port);
+  boost::system::error_code bad_host;
+  const auto address = net::ip::make_address(host, bad_host);
+  if (error != std::errc{} || end != digits.data() + digits.size() || bad_host) {
+    throw std::runtime_error(fmt::format("--listen {}: give an address and a port, such as 0.0.0.0:8080 or 127.0.0.1:9000.", text));
+  }
+  return {address, port};
+}
+
+// How to come in, for whoever started the server: on stdout, the log is on stderr.
+void print_links(const Server& server) {
+  const auto address = server.address();
+  const auto key = server.one_time_key();
+  std::cout << "\n  Acuerdo is ready at " << address << "\n\n";
+  for (const auto& room : server.workshops().all()) {
+    const auto join = address + "/join/" + room->join_code();
+    std::cout << "  " << in_language(room->definition().workshop.title, "es").words << "\n\n"
+              << "  Facilitator   " << address << "/facilitator" << (key ? "#key=" + *key : std::string{}) << "\n"
+              << "  Participants  " << join << "   (code " << room->join_code() << ")\n"
+              << "  Projector     " << address << "/screen/" << room->join_code() << "\n\n";
+    if (isatty(STDOUT_FILENO) != 0) std::cout << qr_for_terminal(join) << "\n";
+  }
+  if (key) std::cout << "  The facilitator's link works once: choose a password there.\n\n";
+  std::cout << std::flush;
+}
+
+// For programs that start us: written when people can come in. Appears whole.
+void write_ready_file(const Server& server, const std::string& file) {
+  const auto room = server.workshops().all().front();
+  const auto host = server.address();
+  const Json ready{{"url", host},
+                   {"joinCode", room->join_code()},
+                   {"workshop", room->id().value},
+                   {"facilitatorKey", server.one_time_key() ? Json(*server.one_time_key()) : Json(nullptr)}};
+  std::ofstream{file + ".new"} << ready.dump() << "\n";
+  std::filesystem::rename(file + ".new", file);
+}
+
+void serve(const ServeArguments& asked) {
+  ServerOptions options;
+  options.data = asked.data;
+  options.listen = endpoint_of(asked.listen);
+  options.address = asked.address;
+  while (options.address.ends_with('/')) options.address.pop_back();
+  options.proxy = asked.proxy;
+  if (!asked.import.empty()) options.import = asked.import;
+  spdlog::info("acuerdo {} starts on {}", ACUERDO_VERSION, asked.data);
+  Server server{options};
+  spdlog::info("listening at {}", asked.listen);
+  print_links(server);
+  if (!asked.ready_file.empty()) write_ready_file(server, asked.ready_file);
+  server.run();
+}
+
+}  // namespace
+
+void add_serve(CLI::App& app) {
+  auto* command = app.add_subcommand("serve", "Serves the workshops of a data folder.");
+  const auto asked = std::make_shared<ServeArguments>();
+  command->add_option("--data", asked->data, "The folder with the workshops' files; made if there is none")
+      ->envname("ACUERDO_DATA")
+      ->capture_default_str();
+  command->add_option("--listen", asked->listen, "Address and port to listen at")->envname("ACUERDO_LISTEN")->capture_default_str();
+  command
+      ->add_option("--address", asked->address, "Where people reach this server, when it cannot see that itself: https://acuerdo.example.org")
+      ->envname("ACUERDO_ADDRESS");
+  command->add_option("--proxy", asked->proxy, "Address of a proxy in front of it, whose X-Forwarded-For is believed")->envname("ACUERDO_PROXY");
+  command->add_option("--import", asked->import, "Definition (acuerdo-workshop/1) an empty data folder starts with; else the workshop of Cuenca")
+      ->check(CLI::ExistingFile);
+  command->add_option("--ready-file", asked->ready_file, "Written, as JSON, when people can come in");
+  command->footer(
+      "Examples:\n"
+      "  acuerdo serve                                       the venue's Wi-Fi, port 8080, data in ./acuerdo-data\n"
+      "  acuerdo serve --data /srv/acuerdo --listen 0.0.0.0:80\n"
+      "  acuerdo serve --import my-workshop.json             a new data folder starts with this workshop\n"
+      "  acuerdo serve --listen 127.0.0.1:8080 --proxy 127.0.0.1 --address https://acuerdo.example.org\n");
+  command->callback([asked] { serve(*asked); });
+}
+
+}  // namespace acuerdo

@@ -1,0 +1,335 @@
+#include "server/http/api.h"
+
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+
+#include <array>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
+
+#include "server/http/qr_code.h"
+#include "server/http/requests.h"
+#include "server/identity/token.h"
+#include "server/net/elsewhere.h"
+#include "sessions/json/message.h"
+#include "sessions/json/read.h"
+#include "sessions/minutes/minutes.h"
+
+namespace acuerdo {
+namespace {
+
+const std::vector<Role> kFacilitators{Role::facilitator};
+const std::vector<Role> kMinuteTakers{Role::facilitator, Role::rapporteur};
+
+const Refusal kBusy{RefusalCode::rate, "", "Too many ask for this at once; wait a moment and try again."};
+const Refusal kUnknownCode{RefusalCode::code, "code", "No workshop has this join code."};
+const Refusal kWrongPassword{RefusalCode::credentials, "password", "This name and password do not open anything here."};
+const Refusal kKeyUsed{RefusalCode::key, "key", "This one-time link is not good any more; log in with the password."};
+
+template <class Body>
+std::variant<Body, Refusal> body_of(const Request& request) {
+  const auto json = parse_json(request.body());
+  if (const auto* refusal = std::get_if<Refusal>(&json)) return *refusal;
+  Body body;
+  if (auto refused = read(std::get<Json>(json), body, Source::people)) return *refused;
+  return body;
+}
+
+Reply method_not_allowed(const std::string& allowed) {
+  auto reply = refused({RefusalCode::unknown_type, "method", fmt::format("Here one may {}.", allowed)});
+  reply.status = http::status::method_not_allowed;
+  reply.fields.emplace_back("Allow", allowed);
+  return reply;
+}
+
+Reply attachment(std::string body, std::string type, const std::string& name) {
+  auto reply = json_reply(std::move(body));
+  reply.type = std::move(type);
+  reply.fields.emplace_back("Content-Disposition", fmt::format("attachment; filename=\"{}\"", name));
+  return reply;
+}
+
+}  // namespace
+
+Api::Api(Workshops& workshops, FacilitatorPassword& password, Workers& workers, std::function<std::string()> address)
+    : workshops_{workshops}, password_{password}, workers_{workers}, address_{std::move(address)} {}
+
+Task<std::size_t> Api::body_limit(const Request& header) {
+  if (path_of(header) != "/api/workshops") co_return kMaxBodyBytes;
+  const auto who = co_await who_asks(header, kFacilitators);
+  co_return std::holds_alternative<Known>(who) ? kMaxDefinitionBytes : kMaxBodyBytes;
+}
+
+// A path that ends with a slash stands for all below it. HEAD is a GET whose body stays here.
+Task<Reply> Api::answer(const Request& request, const Visitor& visitor) {
+  struct Route {
+    std::string_view path;
+    http::verb method;
+    Task<Reply> (Api::*handler)(const Request&, const Visitor&);
+  };
+  static constexpr std::array kRoutes{
+      Route{"/health", http::verb::get, &Api::health},
+      Route{"/api/state", http::verb::get, &Api::state},
+      Route{"/api/join", http::verb::post, &Api::join},
+      Route{"/api/join/", http::verb::get, &Api::invitation},
+      Route{"/api/facilitator/password", http::verb::post, &Api::set_password},
+      Route{"/api/facilitator/login", http::verb::post, &Api::log_in},
+      Route{"/api/workshops", http::verb::get, &Api::list_workshops},
+      Route{"/api/workshops", http::verb::post, &Api::import_workshop},
+      Route{"/api/definition", http::verb::get, &Api::definition},
+      Route{"/api/minutes", http::verb::get, &Api::minutes},
+      Route{"/api/qr", http::verb::get, &Api::qr},
+  };
+  const auto path = path_of(request);
+  const auto method = request.method() == http::verb::head ? http::verb::get : request.method();
+  std::string allowed;
+  for (const auto& route : kRoutes) {
+    const bool below = route.path.ends_with('/') && path.starts_with(route.path);
+    if (!below && path != route.path) continue;
+    if (method == route.method) co_return co_await (this->*route.handler)(request, visitor);
+    allowed += (allowed.empty() ? "" : ", ") + std::string{route.method == http::verb::get ? "GET, HEAD" : "POST"};
+  }
+  if (!allowed.empty()) co_return method_not_allowed(allowed);
+  co_return refused({RefusalCode::not_found, "", "There is nothing at this address."});
+}
+
+Task<Api::KnownOrNot> Api::who_asks(const Request& request, const std::vector<Role>& allowed) {
+  const Refusal unknown{RefusalCode::token, "Authorization", "Say who you are: Authorization: Bearer TOKEN, with a token that is known here."};
+  const auto token = parse_token(bearer_of(request));
+  if (!token) co_return unknown;
+  auto room = workshops_.find(token->workshop);
+  if (!room) co_return unknown;
+  const auto role = co_await elsewhere<std::optional<Role>>([&](auto done) {
+    room->glance({[done, token](const Workshop& workshop) {
+      const auto* participant = find(workshop, token->participant);
+      const bool known = participant && knows(participant->credentials, credential_of(token->secret));
+      done(known ? std::optional{participant->role} : std::nullopt);
+    }});
+  });
+  if (!role) co_return unknown;
+  if (std::ranges::find(allowed, *role) == allowed.end()) {
+    co_return Refusal{RefusalCode::role, "", "This is not for your role; ask a facilitator."};
+  }
+  co_return Known{std::move(room), token->participant, *role};
+}
+
+Task<Reply> Api::wrong(const Visitor& visitor, const Refusal& refusal) {
+  switch (wrong_answers_.wrong(visitor.address, std::chrono::steady_clock::now())) {
+    case WrongAnswers::Cost::none:
+      break;
+    case WrongAnswers::Cost::refused:
+      co_return refused({RefusalCode::rate, refusal.field, "Too many wrong ones came from here; wait a minute."});
+    case WrongAnswers::Cost::held: {
+      boost::asio::steady_timer timer{co_await net::this_coro::executor, kHeld};
+      boost::system::error_code ignored;
+      co_await timer.async_wait(net::redirect_error(kAwaited, ignored));
+      wrong_answers_.released(visitor.address);
+      break;
+    }
+  }
+  co_return refused(refusal);
+}
+
+Task<Reply> Api::state(const Request&, const Visitor&) {
+  co_return json_reply(
+      Json{{"passwordSet", password_.is_set()}, {"version", ACUERDO_VERSION}, {"address", address_()}}.dump());
+}
+
+// For operators and their monitors: does every room take what it is given?
+Task<Reply> Api::health(const Request&, const Visitor&) {
+  Json rooms = Json::object();
+  bool well = true;
+  for (const auto& room : workshops_.all()) {
+    const bool serving = room->serving();
+    well = well && serving;
+    rooms[room->id().value] = serving ? "serving" : "stopped";
+  }
+  co_return json_reply(Json{{"status", well ? "serving" : "stopped"}, {"workshops", rooms}}.dump(),
+                       well ? http::status::ok : http::status::service_unavailable);
+}
+
+Task<Reply> Api::invitation(const Request& request, const Visitor& visitor) {
+  const auto code = unescaped(path_of(request).substr(std::string_view{"/api/join/"}.size()));
+  const auto room = workshops_.invited_by(code);
+  if (!room) co_return co_await wrong(visitor, kUnknownCode);
+  const auto& definition = room->definition();
+  co_return json_reply(Json{{"workshop", room->id().value},
+                            {"title", to_json_value(definition.workshop.title)},
+                            {"venue", definition.workshop.venue},
+                            {"languages", to_json_value(definition.workshop.languages)},
+                            {"institutions", to_json_value(definition.institutions)}}
+                           .dump());
+}
+
+Task<Reply> Api::join(const Request& request, const Visitor& visitor) {
+  auto parsed = body_of<JoinRequest>(request);
+  if (const auto* refusal = std::get_if<Refusal>(&parsed)) co_return refused(*refusal);
+  auto& asked = std::get<JoinRequest>(parsed);
+  if (asked.role != Role::delegate && asked.role != Role::observer) {
+    co_return refused({RefusalCode::field_invalid, "role", "With the code one joins as delegate or observer."});
+  }
+  const auto room = workshops_.invited_by(asked.code);
+  if (!room) co_return co_await wrong(visitor, kUnknownCode);
+  auto secret = new_secret();
+  const auto role = asked.role;
+  ServerCommand command = JoinWorkshop{std::move(asked.name), std::move(asked.institution), role, std::move(asked.language),
+                                       std::move(secret.credential)};
+  co_return co_await joined(room, std::move(command), std::move(secret.text), role);
+}
+
+Task<Reply> Api::joined(std::shared_ptr<Room> room, ServerCommand command, std::string secret, Role role) {
+  using Joined = std::variant<ParticipantId, Refusal>;
+  const auto answer =
+      co_await elsewhere<Joined>([&](auto done) { room->ask({std::move(command), std::move(done)}); });
+  if (const auto* refusal = std::get_if<Refusal>(&answer)) co_return refused(*refusal);
+  const auto participant = std::get<ParticipantId>(answer);
+  co_return json_reply(Json{{"token", to_string(Token{room->id(), participant, secret})},
+                            {"participant", number(participant)},
+                            {"workshop", room->id().value},
+                            {"role", to_json_value(role)}}
+                           .dump());
+}
+
+// Whoever knows the password and gives a facilitator's name is that facilitator, on one more device.
+Task<Reply> Api::become_facilitator(std::shared_ptr<Room> room, std::string name) {
+  const auto known = co_await elsewhere<std::optional<ParticipantId>>([&](auto done) {
+    room->glance({[done, name](const Workshop& workshop) {
+      for (const auto& participant : workshop.participants) {
+        if (participant.role == Role::facilitator && participant.name == name) return done(participant.id);
+      }
+      done(std::nullopt);
+    }});
+  });
+  auto secret = new_secret();
+  ServerCommand command = JoinWorkshop{name, {}, Role::facilitator, room->definition().workshop.languages.front(), secret.credential};
+  if (known) command = AddCredential{*known, secret.credential};
+  auto reply = co_await joined(room, std::move(command), std::move(secret.text), Role::facilitator);
+  if (reply.status == http::status::ok) spdlog::info("workshop {}: a facilitator logged in", room->id().value);
+  co_return reply;
+}
+
+Task<Reply> Api::set_password(const Request& request, const Visitor& visitor) {
+  auto parsed = body_of<PasswordRequest>(request);
+  if (const auto* refusal = std::get_if<Refusal>(&parsed)) co_return refused(*refusal);
+  const auto& asked = std::get<PasswordRequest>(parsed);
+  if (asked.password.size() < kMinPassword) {
+    co_return refused({RefusalCode::field_invalid, "password", fmt::format("A password has at least {} characters.", kMinPassword)});
+  }
+  if (!password_.unlocks(asked.key)) co_return co_await wrong(visitor, kKeyUsed);
+  const auto rooms = workshops_.all();
+  if (rooms.empty()) co_return refused({RefusalCode::not_found, "", "This server has no workshop."});
+  enum class Setting { busy, used, set, fault };
+  const auto answer = co_await elsewhere<Setting>([&](auto done) {
+    const bool given = workers_.give(visitor.address, [this, done, asked] {
+      try {
+        done(password_.set(asked.key, asked.password) ? Setting::set : Setting::used);
+      } catch (const std::exception& why) {
+        spdlog::error("the facilitators' password could not be kept: {}", why.what());
+        done(Setting::fault);
+      }
+    });
+    if (!given) done(Setting::busy);
+  });
+  if (answer == Setting::busy) co_return refused(kBusy);
+  if (answer == Setting::used) co_return refused(kKeyUsed);
+  if (answer == Setting::fault) co_return refused({RefusalCode::unavailable, "", "The password could not be kept; see the server's log."});
+  spdlog::info("the facilitators' password is set");
+  co_return co_await become_facilitator(rooms.front(), asked.name);
+}
+
+Task<Reply> Api::log_in(const Request& request, const Visitor& visitor) {
+  auto parsed = body_of<LoginRequest>(request);
+  if (const auto* refusal = std::get_if<Refusal>(&parsed)) co_return refused(*refusal);
+  const auto& asked = std::get<LoginRequest>(parsed);
+  enum class Check { busy, wrong, right };
+  const auto answer = co_await elsewhere<Check>([&](auto done) {
+    const bool given = workers_.give(visitor.address, [this, done, password = asked.password] {
+      done(password_.matches(password) ? Check::right : Check::wrong);
+    });
+    if (!given) done(Check::busy);
+  });
+  if (answer == Check::busy) co_return refused(kBusy);
+  if (answer == Check::wrong) co_return co_await wrong(visitor, kWrongPassword);
+  const auto rooms = workshops_.all();
+  const auto room = asked.workshop ? workshops_.find(*asked.workshop) : (rooms.empty() ? nullptr : rooms.front());
+  if (!room) co_return refused({RefusalCode::not_found, "workshop", "There is no such workshop."});
+  co_return co_await become_facilitator(room, asked.name);
+}
+
+Task<Reply> Api::list_workshops(const Request& request, const Visitor&) {
+  const auto who = co_await who_asks(request, kFacilitators);
+  if (const auto* refusal = std::get_if<Refusal>(&who)) co_return refused(*refusal);
+  Json list = Json::array();
+  for (const auto& room : workshops_.all()) {
+    list.push_back({{"id", room->id().value},
+                    {"title", to_json_value(room->definition().workshop.title)},
+                    {"joinCode", room->join_code()}});
+  }
+  co_return json_reply(Json{{"workshops", std::move(list)}}.dump());
+}
+
+Task<Reply> Api::import_workshop(const Request& request, const Visitor& visitor) {
+  const auto who = co_await who_asks(request, kFacilitators);
+  if (const auto* refusal = std::get_if<Refusal>(&who)) co_return refused(*refusal);
+  using Imported = std::variant<std::shared_ptr<Room>, Refusal>;
+  const auto answer = co_await elsewhere<Imported>([&](auto done) {
+    const bool given = workers_.give(visitor.address, [this, done, text = request.body()] {
+      const auto json = parse_json(text);
+      if (const auto* refusal = std::get_if<Refusal>(&json)) return done(*refusal);
+      const auto parsed = parse<Definition>(std::get<Json>(json));
+      if (const auto* refusal = std::get_if<Refusal>(&parsed)) return done(*refusal);
+      try {
+        done(workshops_.import(std::get<Definition>(parsed)));
+      } catch (const std::exception& why) {
+        spdlog::error("a workshop could not be imported: {}", why.what());
+        done(Refusal{RefusalCode::unavailable, "", "The workshop could not be kept; see the server's log."});
+      }
+    });
+    if (!given) done(kBusy);
+  });
+  if (const auto* refusal = std::get_if<Refusal>(&answer)) co_return refused(*refusal);
+  const auto& room = std::get<std::shared_ptr<Room>>(answer);
+  co_return json_reply(Json{{"id", room->id().value}, {"joinCode", room->join_code()}}.dump(), http::status::created);
+}
+
+Task<Reply> Api::definition(const Request& request, const Visitor&) {
+  const auto who = co_await who_asks(request, kFacilitators);
+  if (const auto* refusal = std::get_if<Refusal>(&who)) co_return refused(*refusal);
+  const auto& room = *std::get<Known>(who).room;
+  co_return attachment(to_json_value(room.definition()).dump(2) + "\n", "application/json", room.id().value + ".json");
+}
+
+Task<Reply> Api::minutes(const Request& request, const Visitor& visitor) {
+  const auto who = co_await who_asks(request, kMinuteTakers);
+  if (const auto* refusal = std::get_if<Refusal>(&who)) co_return refused(*refusal);
+  const auto format = minutes_format(parameter(request, "format"));
+  if (!format) co_return refused({RefusalCode::field_invalid, "format", "format is html, md, csv or json."});
+  const auto& room = std::get<Known>(who).room;
+  auto language = parameter(request, "language");
+  if (language.empty()) language = room->definition().workshop.languages.front();
+  auto reply = co_await elsewhere<Reply>([&](auto done) {
+    room->look({[this, done, format, language, address = visitor.address](const auto& workshop, const Hash& head) {
+      if (!workshop) return done(refused({RefusalCode::unavailable, "", "The room is stopped; try again in a moment."}));
+      const bool given = workers_.give(address, [done, format, language, workshop, head] {
+        const auto made = minutes_of(*workshop, head);
+        done(attachment(render(made, *format, language), media_type(*format), file_name(made, *format, language)));
+      });
+      if (!given) done(refused(kBusy));
+    }});
+  });
+  co_return reply;
+}
+
+// Leads to a page of this server alone, so that nobody can have it make codes for theirs.
+Task<Reply> Api::qr(const Request& request, const Visitor&) {
+  const auto path = parameter(request, "path");
+  if (!path.starts_with('/') || path.starts_with("//") || path.size() > 200) {
+    co_return refused({RefusalCode::field_invalid, "path", "path is a page of this server, such as /join/CODE."});
+  }
+  auto reply = json_reply(qr_svg(address_() + path));
+  reply.type = "image/svg+xml";
+  co_return reply;
+}
+
+}  // namespace acuerdo

@@ -1,0 +1,69 @@
+// What is not live: joining, logging in, importing, exporting (server/protocol/openapi.yaml).
+#pragma once
+
+#include <string>
+
+#include "server/http/reply.h"
+#include "server/http/request.h"
+#include "server/identity/facilitator_password.h"
+#include "server/identity/wrong_answers.h"
+#include "server/net/lane.h"
+#include "server/net/workers.h"
+#include "server/workshops/workshops.h"
+
+namespace acuerdo {
+
+// A definition of thousands of drafts in several languages.
+inline constexpr std::size_t kMaxDefinitionBytes = 8 * 1024 * 1024;
+
+// Any other body: a name, a password.
+inline constexpr std::size_t kMaxBodyBytes = 16 * 1024;
+
+// Shared by all lanes; what it holds can be asked from any thread.
+class Api {
+ public:
+  // `address` tells where people reach this server now, such as "http://192.168.1.20:8080".
+  Api(Workshops& workshops, FacilitatorPassword& password, Workers& workers, std::function<std::string()> address);
+
+  static bool serves(std::string_view path) { return path == "/health" || path.starts_with("/api/"); }
+
+  // How large a body this request may have: only who is known may send a large one. On the visitor's lane.
+  Task<std::size_t> body_limit(const Request& header);
+
+  // On the visitor's lane.
+  Task<Reply> answer(const Request& request, const Visitor& visitor);
+
+ private:
+  // Who asks, as their token says.
+  struct Known {
+    std::shared_ptr<Room> room;
+    ParticipantId participant{};
+    Role role{};
+  };
+  using KnownOrNot = std::variant<Known, Refusal>;
+  Task<KnownOrNot> who_asks(const Request& request, const std::vector<Role>& allowed);
+
+  Task<Reply> state(const Request& request, const Visitor& visitor);
+  Task<Reply> health(const Request& request, const Visitor& visitor);
+  Task<Reply> invitation(const Request& request, const Visitor& visitor);
+  Task<Reply> join(const Request& request, const Visitor& visitor);
+  Task<Reply> set_password(const Request& request, const Visitor& visitor);
+  Task<Reply> log_in(const Request& request, const Visitor& visitor);
+  Task<Reply> list_workshops(const Request& request, const Visitor& visitor);
+  Task<Reply> import_workshop(const Request& request, const Visitor& visitor);
+  Task<Reply> definition(const Request& request, const Visitor& visitor);
+  Task<Reply> minutes(const Request& request, const Visitor& visitor);
+  Task<Reply> qr(const Request& request, const Visitor& visitor);
+
+  Task<Reply> wrong(const Visitor& visitor, const Refusal& refusal);
+  Task<Reply> become_facilitator(std::shared_ptr<Room> room, std::string name);
+  Task<Reply> joined(std::shared_ptr<Room> room, ServerCommand command, std::string secret, Role role);
+
+  Workshops& workshops_;
+  FacilitatorPassword& password_;
+  Workers& workers_;
+  std::function<std::string()> address_;
+  WrongAnswers wrong_answers_;
+};
+
+}  // namespace acuerdo

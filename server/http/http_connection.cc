@@ -1,0 +1,187 @@
+#include "server/http/http_connection.h"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/beast/core/string.hpp>
+#include <boost/beast/http/parser.hpp>
+#include <boost/beast/http/read.hpp>
+#include <boost/beast/http/rfc7230.hpp>
+#include <boost/beast/http/span_body.hpp>
+#include <boost/beast/http/write.hpp>
+#include <boost/beast/websocket/rfc6455.hpp>
+
+#include "server/http/pages.h"
+
+namespace acuerdo {
+namespace {
+
+namespace websocket = boost::beast::websocket;
+
+constexpr boost::beast::string_view kSubprotocol = "acuerdo.v1";
+
+// What cannot be read is answered when we can still tell what is wrong with it.
+std::optional<Reply> answer_to(const boost::system::error_code& error) {
+  if (error == http::error::header_limit) {
+    auto reply = refused({RefusalCode::too_large, "", "The header of a request has at most 16 KiB."});
+    reply.status = http::status::request_header_fields_too_large;
+    return reply;
+  }
+  if (error == http::error::body_limit) return refused({RefusalCode::too_large, "", "The body of this request is too large."});
+  const bool ended = error == http::error::end_of_stream || error == http::error::partial_message;
+  if (!ended && error.category() == http::make_error_code(http::error::end_of_stream).category()) {
+    return refused({RefusalCode::malformed, "", "This is not a request in HTTP/1.1."});
+  }
+  return {};
+}
+
+}  // namespace
+
+HttpConnection::HttpConnection(Socket socket, Lane& lane, const Site& site)
+    : lane_{lane}, site_{site}, socket_{std::move(socket)} {
+  boost::system::error_code error;
+  address_ = socket_.remote_endpoint(error).address().to_string();
+  socket_.set_option(tcp::no_delay{true}, error);
+  allow(kHeaderWithin);
+}
+
+Task<> HttpConnection::serve(std::shared_ptr<HttpConnection> self) {
+  self->lane_.watch().add(*self);
+  auto next = Next::request;
+  while (next == Next::request) next = co_await self->one_request();
+  self->unlink();
+  if (next == Next::upgrade) {
+    auto live = std::make_shared<LiveConnection>(std::move(self->socket_), self->lane_, self->site_.workshops);
+    // A story of its own, so that nothing of this one is kept for hours.
+    auto story = LiveConnection::serve(std::move(live), std::move(self->upgrade_));
+    net::co_spawn(self->lane_.executor(), std::move(story), log_fault);
+    co_return;
+  }
+  boost::system::error_code ignored;
+  self->socket_.shutdown(tcp::socket::shutdown_both, ignored);
+  self->socket_.close(ignored);
+}
+
+Task<HttpConnection::Next> HttpConnection::one_request() {
+  boost::system::error_code error;
+  http::request_parser<http::string_body> parser;
+  parser.header_limit(kMaxHeaderBytes);
+  parser.body_limit(kMaxBodyBytes);
+  co_await http::async_read_header(socket_, buffer_, parser, net::redirect_error(kAwaited, error));
+  idle_ = false;
+  if (!error) {
+    if (websocket::is_upgrade(parser.get()) && path_of(parser.get()) == "/ws") {
+      if (auto no = turn_down(parser.get()); no.status != http::status::switching_protocols) {
+        co_await write(parser.get(), std::move(no), false);
+        co_return Next::end;
+      }
+      upgrade_ = parser.release();
+      co_return Next::upgrade;
+    }
+    allow(kBodyWithin);
+    const auto limit = co_await site_.api.body_limit(parser.get());
+    parser.body_limit(limit);
+    const auto length = parser.content_length();
+    if (length && *length > limit) {
+      error = http::error::body_limit;
+    } else {
+      if (boost::beast::iequals(parser.get()[http::field::expect], "100-continue")) {
+        http::response<http::empty_body> go_on{http::status::continue_, 11};
+        co_await http::async_write(socket_, go_on, net::redirect_error(kAwaited, error));
+      }
+      co_await http::async_read(socket_, buffer_, parser, net::redirect_error(kAwaited, error));
+    }
+  }
+  if (error) {
+    if (auto reply = answer_to(error)) co_await write(parser.get(), std::move(*reply), false);
+    co_return Next::end;
+  }
+  const auto request = parser.release();
+  allow(kAnswerWithin);
+  Reply reply;
+  if (Api::serves(path_of(request))) {
+    reply = co_await site_.api.answer(request, visitor_of(request));
+  } else if (request.method() == http::verb::get || request.method() == http::verb::head) {
+    reply = page(request);
+  } else {
+    reply = refused({RefusalCode::unknown_type, "method", "Pages can be read only."});
+    reply.status = http::status::method_not_allowed;
+    reply.fields.emplace_back("Allow", "GET, HEAD");
+  }
+  const bool more = co_await write(request, std::move(reply), request.keep_alive() && !stopping_);
+  idle_ = true;
+  allow(kKeptAlive);
+  co_return more ? Next::request : Next::end;
+}
+
+Task<bool> HttpConnection::write(const Request& request, Reply reply, bool keep_alive) {
+  const bool head = request.method() == http::verb::head;
+  add_security_fields(request, reply);
+  http::response<http::span_body<const char>> response{reply.status, 11};
+  response.set(http::field::server, "Acuerdo");
+  if (!reply.type.empty()) response.set(http::field::content_type, reply.type);
+  for (const auto& [name, value] : reply.fields) response.set(name, value);
+  const auto bytes = reply.bytes();
+  if (!head) response.body() = {bytes.data(), bytes.size()};
+  if (reply.status != http::status::not_modified) response.content_length(bytes.size());
+  response.keep_alive(keep_alive);
+  boost::system::error_code error;
+  if (head) {
+    http::response_serializer<http::span_body<const char>> serializer{response};
+    co_await http::async_write_header(socket_, serializer, net::redirect_error(kAwaited, error));
+  } else {
+    co_await http::async_write(socket_, response, net::redirect_error(kAwaited, error));
+  }
+  co_return !error && keep_alive;
+}
+
+Reply HttpConnection::turn_down(const Request& upgrade) const {
+  if (!from_here(upgrade)) {
+    auto reply = refused({RefusalCode::role, "Origin", "Pages of another site may not connect here."});
+    reply.status = http::status::forbidden;
+    return reply;
+  }
+  if (!http::token_list{upgrade[http::field::sec_websocket_protocol]}.exists(kSubprotocol)) {
+    return refused({RefusalCode::malformed, "Sec-WebSocket-Protocol", "The subprotocol is acuerdo.v1."});
+  }
+  Reply fine;
+  fine.status = http::status::switching_protocols;
+  return fine;
+}
+
+// A browser says which page opened the connection; a program that is not one says nothing.
+bool HttpConnection::from_here(const Request& request) const {
+  const auto origin = view(request[http::field::origin]);
+  if (request.find(http::field::origin) == request.end()) return true;
+  if (!site_.public_origin.empty() && origin == site_.public_origin) return true;
+  const auto host = view(request[http::field::host]);
+  if (host.empty()) return false;
+  for (const std::string_view scheme : {"http://", "https://"}) {
+    if (!origin.starts_with(scheme)) continue;
+    const auto rest = origin.substr(scheme.size());
+    return boost::beast::iequals({rest.data(), rest.size()}, {host.data(), host.size()});
+  }
+  return false;
+}
+
+// Of a list a proxy appends to, the last entry is its own word.
+Visitor HttpConnection::visitor_of(const Request& request) const {
+  if (site_.proxy.empty() || address_ != site_.proxy) return {address_};
+  auto forwarded = view(request["X-Forwarded-For"]);
+  if (const auto comma = forwarded.rfind(','); comma != forwarded.npos) forwarded.remove_prefix(comma + 1);
+  while (forwarded.starts_with(' ')) forwarded.remove_prefix(1);
+  return {forwarded.empty() ? address_ : std::string{forwarded.substr(0, 64)}};
+}
+
+void HttpConnection::look(SteadyTime now) {
+  if (now < deadline_) return;
+  boost::system::error_code ignored;
+  socket_.close(ignored);
+}
+
+void HttpConnection::stop() {
+  stopping_ = true;
+  boost::system::error_code ignored;
+  if (idle_) socket_.close(ignored);
+}
+
+}  // namespace acuerdo

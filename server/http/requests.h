@@ -1,0 +1,51 @@
+// Bodies of requests (server/protocol/schemas/http).
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "server/identity/facilitator_password.h"
+#include "sessions/model/field.h"
+#include "sessions/model/ids.h"
+#include "sessions/model/names.h"
+#include "sessions/model/text.h"
+
+namespace acuerdo {
+
+struct JoinRequest {
+  std::string code;
+  std::string name;
+  std::optional<InstitutionId> institution;
+  Role role{};
+  std::string language;
+
+  static constexpr auto fields() {
+    return std::tuple{field("code", &JoinRequest::code).up_to(40), field("name", &JoinRequest::name).up_to(kMaxName),
+                      field("institution", &JoinRequest::institution), field("role", &JoinRequest::role),
+                      field("language", &JoinRequest::language).up_to(kMaxCodeLength)};
+  }
+};
+
+struct PasswordRequest {
+  std::string key;
+  std::string name;
+  std::string password;
+
+  static constexpr auto fields() {
+    return std::tuple{field("key", &PasswordRequest::key).up_to(200), field("name", &PasswordRequest::name).up_to(kMaxName),
+                      field("password", &PasswordRequest::password).up_to(200)};
+  }
+};
+
+struct LoginRequest {
+  std::string name;
+  std::string password;
+  std::optional<WorkshopId> workshop;
+
+  static constexpr auto fields() {
+    return std::tuple{field("name", &LoginRequest::name).up_to(kMaxName), field("password", &LoginRequest::password).up_to(200),
+                      field("workshop", &LoginRequest::workshop).optional()};
+  }
+};
+
+}  // namespace acuerdo

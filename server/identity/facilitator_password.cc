@@ -1,0 +1,91 @@
+#include "server/identity/facilitator_password.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sodium.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <stdexcept>
+
+#include "server/identity/token.h"
+
+namespace acuerdo {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* kFile = "facilitator.password";
+
+[[noreturn]] void cannot_write(const fs::path& file) {
+  throw std::runtime_error(fmt::format("{} cannot be written: {}.", file.string(), std::strerror(errno)));
+}
+
+void sync_folder(const fs::path& folder) {
+  const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (descriptor < 0 || ::fsync(descriptor) != 0) cannot_write(folder);
+  ::close(descriptor);
+}
+
+void write_durably(const fs::path& file, std::string_view text) {
+  const auto making = file.string() + ".new";
+  const int descriptor = ::open(making.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+  if (descriptor < 0) cannot_write(making);
+  const bool written = ::write(descriptor, text.data(), text.size()) == static_cast<ssize_t>(text.size()) && ::fsync(descriptor) == 0;
+  ::close(descriptor);
+  if (!written) cannot_write(making);
+  fs::rename(making, file);
+  sync_folder(file.parent_path());
+}
+
+std::string first_line_of(const fs::path& file) {
+  std::ifstream in{file};
+  std::string line;
+  std::getline(in, line);
+  return line;
+}
+
+}  // namespace
+
+void keep_password(const fs::path& folder, std::string_view password) {
+  std::array<char, crypto_pwhash_STRBYTES> hash{};
+  if (crypto_pwhash_str_alg(hash.data(), password.data(), password.size(), crypto_pwhash_OPSLIMIT_INTERACTIVE,
+                            crypto_pwhash_MEMLIMIT_INTERACTIVE, crypto_pwhash_ALG_ARGON2ID13) != 0) {
+    throw std::runtime_error("There is not enough memory to hash a password (64 MiB are needed).");
+  }
+  write_durably(folder / kFile, std::string{hash.data()} + "\n");
+}
+
+FacilitatorPassword::FacilitatorPassword(fs::path folder) : folder_{std::move(folder)} {
+  if (!is_set()) key_ = new_secret().text;
+}
+
+fs::path FacilitatorPassword::file() const { return folder_ / kFile; }
+
+bool FacilitatorPassword::is_set() const { return fs::exists(file()); }
+
+std::optional<std::string> FacilitatorPassword::one_time_key() const {
+  if (is_set() || key_.empty()) return {};
+  return key_;
+}
+
+bool FacilitatorPassword::unlocks(std::string_view key) const {
+  return !key_.empty() && !is_set() && key.size() == key_.size() && sodium_memcmp(key.data(), key_.data(), key.size()) == 0;
+}
+
+bool FacilitatorPassword::set(std::string_view key, std::string_view password) {
+  const std::lock_guard lock{mutex_};
+  if (!unlocks(key)) return false;
+  keep_password(folder_, password);
+  return true;
+}
+
+bool FacilitatorPassword::matches(std::string_view password) const {
+  const auto hash = first_line_of(file());
+  return !hash.empty() && crypto_pwhash_str_verify(hash.c_str(), password.data(), password.size()) == 0;
+}
+
+}  // namespace acuerdo

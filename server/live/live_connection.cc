@@ -1,0 +1,208 @@
+#include "server/live/live_connection.h"
+
+#include <boost/asio/redirect_error.hpp>
+
+#include "server/identity/token.h"
+#include "server/room/frames.h"
+#include "sessions/json/read.h"
+
+namespace acuerdo {
+namespace {
+
+namespace websocket = boost::beast::websocket;
+
+// What one read asks for: a ballot with a reason fits.
+constexpr std::size_t kReadSize = 1'024;
+
+// A buffer that held a long text gives its memory back.
+constexpr std::size_t kKeptBuffer = 4 * 1'024;
+
+// Of hello (schemas/frames/hello.json); exactly one of token and screen.
+struct HelloFields {
+  std::string token;
+  std::string screen;
+  std::optional<Sequence> since;
+  std::string boot;
+
+  static constexpr auto fields() {
+    return std::tuple{field("token", &HelloFields::token).up_to(200).optional(),
+                      field("screen", &HelloFields::screen).up_to(40).optional(),
+                      field("since", &HelloFields::since).optional(),
+                      field("boot", &HelloFields::boot).up_to(40).optional()};
+  }
+};
+
+std::optional<CommandId> id_in(const Json& message) {
+  const auto id = message.find("id");
+  if (id == message.end() || !id->is_string() || id->get_ref<const std::string&>().size() > kMaxCodeLength) return {};
+  return CommandId{id->get<std::string>()};
+}
+
+Time clock_now() {
+  return std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
+}
+
+}  // namespace
+
+LiveConnection::LiveConnection(Socket socket, Lane& lane, const Workshops& workshops)
+    : lane_{lane}, workshops_{workshops}, stream_{std::move(socket)} {
+  stream_.read_message_max(0);  // we bound it ourselves, to close with our own code
+  stream_.set_option(websocket::stream_base::decorator([](websocket::response_type& answer) {
+    answer.set(boost::beast::http::field::sec_websocket_protocol, "acuerdo.v1");
+    answer.set(boost::beast::http::field::server, "Acuerdo");
+  }));
+  stream_.control_callback([this](websocket::frame_type, boost::beast::string_view) { heard(); });
+}
+
+Task<> LiveConnection::serve(std::shared_ptr<LiveConnection> self, UpgradeRequest upgrade) {
+  boost::system::error_code error;
+  self->lane_.watch().add(*self);
+  co_await self->stream_.async_accept(upgrade, net::redirect_error(kAwaited, error));
+  upgrade = {};
+  if (!error) {
+    while (co_await self->read_message()) {
+    }
+  }
+  // Others may hold the connection a moment longer, on their threads; nothing of it is touched there.
+  self->ended_ = true;
+  self->unlink();
+  self->outlet().cut();
+  if (self->room_) self->room_->bye(self->guest());
+}
+
+Task<bool> LiveConnection::read_message() {
+  do {
+    boost::system::error_code error;
+    co_await stream_.async_read_some(buffer_, kReadSize, net::redirect_error(kAwaited, error));
+    if (error) co_return false;
+    heard();
+    if (buffer_.size() > kMaxClientFrame) {
+      refuse({}, {RefusalCode::too_large, "", "A frame has at most 64 KiB."});
+      turn_away(CloseCode::abuse, "abuse", "A frame was larger than 64 KiB.");
+      buffer_.clear();
+    }
+  } while (!stream_.is_message_done());
+  if (!closing_since_) {
+    if (stream_.got_text()) {
+      const auto bytes = buffer_.data();
+      take_message({static_cast<const char*>(bytes.data()), bytes.size()});
+    } else {
+      refuse({}, {RefusalCode::malformed, "", "Messages are JSON in text frames; this was a binary one."});
+    }
+  }
+  buffer_.clear();
+  if (buffer_.capacity() > kKeptBuffer) buffer_.shrink_to_fit();
+  co_return true;
+}
+
+void LiveConnection::heard() {
+  if (greeted_) heard_ = std::chrono::steady_clock::now();
+}
+
+void LiveConnection::take_message(std::string_view text) {
+  const auto parsed = parse_json(text);
+  const auto* message = std::get_if<Json>(&parsed);
+  const bool typed = message && message->is_object() && message->contains("type") && message->at("type").is_string();
+  if (!greeted_) {
+    if (typed && message->at("type") == "hello") return take_hello(*message);
+    refuse({}, {RefusalCode::hello_expected, "", "The first frame is hello, with a token or a screen's join code."});
+    return turn_away(CloseCode::no_hello, "idle", "This connection did not begin with hello.");
+  }
+  if (!message) return refuse({}, std::get<Refusal>(parsed));
+  if (!typed) return refuse({}, {RefusalCode::malformed, "type", "A message is an object with a type."});
+  if (message->at("type") == "ping") return say(frames::pong(clock_now()));
+  take_command(*message);
+}
+
+void LiveConnection::take_hello(const Json& message) {
+  HelloFields hello;
+  auto fields = message;
+  fields.erase("type");
+  auto refused = read(fields, hello, Source::people);
+  if (!refused && hello.token.empty() == hello.screen.empty()) {
+    refused = Refusal{RefusalCode::hello_expected, "token", "hello has either a token or a screen's join code."};
+  }
+  if (refused) {
+    refuse({}, *refused);
+    return turn_away(CloseCode::no_hello, "idle", "This was not a hello we understand.");
+  }
+  std::string credential;
+  if (const auto token = parse_token(hello.token)) {
+    room_ = workshops_.find(token->workshop);
+    participant_ = token->participant;
+    credential = credential_of(token->secret);
+  } else if (!hello.screen.empty()) {
+    room_ = workshops_.invited_by(hello.screen);
+    credential = forgiving(hello.screen);
+  }
+  if (!room_) return turn_away(CloseCode::token, "token", "This token or join code is not known here; join again.");
+  greeted_ = true;
+  heard();
+  room_->hello({guest(), participant_, std::move(credential), hello.since, std::move(hello.boot)});
+}
+
+void LiveConnection::take_command(const Json& message) {
+  auto pace = pace_.take(heard_);
+  if (pace == Pace::Answer::go && in_hand_ >= kMaxInHand) pace = Pace::Answer::too_fast;
+  if (pace == Pace::Answer::abuse) {
+    return turn_away(CloseCode::abuse, "abuse", "Far too many commands came on this connection.");
+  }
+  if (pace == Pace::Answer::too_fast) {
+    return refuse(id_in(message), {RefusalCode::rate, "", "Too many commands at once; wait a second and send it again."});
+  }
+  if (!participant_) {
+    return refuse(id_in(message), {RefusalCode::role, "", "A screen only looks; it has no commands."});
+  }
+  auto parsed = parse_command(message);
+  if (const auto* refusal = std::get_if<Refusal>(&parsed)) return refuse(id_in(message), *refusal);
+  ++in_hand_;
+  room_->command({guest(), *participant_, std::move(std::get<CommandMessage>(parsed))});
+}
+
+void LiveConnection::refuse(const std::optional<CommandId>& id, const Refusal& refusal) { say(frames::refused(id, refusal)); }
+
+void LiveConnection::say(const Frame& frame) {
+  send(frame);
+  flush();
+}
+
+void LiveConnection::send(const Frame& frame) {
+  if (closing_since_) return;
+  outlet().queue(frame);
+  if (outlet().backlog() <= kMaxBacklogBytes) return;
+  outlet().drop_queued();
+  turn_away(CloseCode::backlog, "backlog", "This connection is too slow; come back and resume.");
+}
+
+void LiveConnection::turn_away(CloseCode code, const char* reason, const std::string& sentence) {
+  close(code, frames::closing(reason, sentence));
+}
+
+void LiveConnection::close(CloseCode code, const Frame& last) {
+  if (closing_since_) return;
+  closing_since_ = std::chrono::steady_clock::now();
+  outlet().queue(last);
+  outlet().queue(close_frame(static_cast<std::uint16_t>(code), {}));
+  outlet().finish();
+}
+
+void LiveConnection::look(SteadyTime now) {
+  if (closing_since_) {
+    if (now - *closing_since_ > kFarewell) outlet().cut();
+  } else if (!greeted_) {
+    if (now - heard_ > kHelloWithin) turn_away(CloseCode::no_hello, "idle", "No hello came within 10 s.");
+  } else if (now - heard_ > 2 * kQuiet) {
+    outlet().cut();
+  } else if (now - heard_ > kQuiet) {
+    if (!pinged_) say(ping_frame());
+    pinged_ = true;
+  } else {
+    pinged_ = false;
+  }
+}
+
+void LiveConnection::stop() {
+  turn_away(CloseCode::stopping, "restart", "The server is stopping; it will be back.");
+}
+
+}  // namespace acuerdo

@@ -1,0 +1,86 @@
+// A WebSocket connection, from the upgrade to its end (server/protocol/README.md).
+#pragma once
+
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/http/message.hpp>
+#include <boost/beast/http/string_body.hpp>
+#include <boost/beast/websocket/stream.hpp>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "server/live/pace.h"
+#include "server/net/lane.h"
+#include "server/net/outlet.h"
+#include "server/workshops/workshops.h"
+
+namespace acuerdo {
+
+// A command is a few hundred bytes, and a long text in two languages some tens of kilobytes.
+inline constexpr std::size_t kMaxClientFrame = 64 * 1024;
+
+// How long a connection may take to say who it is.
+inline constexpr std::chrono::seconds kHelloWithin{10};
+
+// A connection that was silent this long is pinged; after twice as long it is taken for dead. A phone in a pocket is noticed within
+// a minute, and Wi-Fi routers forget connections after about five.
+inline constexpr std::chrono::seconds kQuiet{25};
+
+// What a slow reader may owe us before we let go of it: about ten seconds of changes on a 1.5 Mbit/s line.
+inline constexpr std::size_t kMaxBacklogBytes = 2 * 1024 * 1024;
+
+// Commands of one connection that are not answered yet.
+inline constexpr unsigned kMaxInHand = 50;
+
+using UpgradeRequest = boost::beast::http::request<boost::beast::http::string_body>;
+
+// Lives on its lane; every call is made there.
+class LiveConnection final : public Line, public Watched, public std::enable_shared_from_this<LiveConnection> {
+ public:
+  LiveConnection(Socket socket, Lane& lane, const Workshops& workshops);
+
+  // From the answer to the upgrade until the connection is over.
+  static Task<> serve(std::shared_ptr<LiveConnection> self, UpgradeRequest upgrade);
+
+  // Line: what the room says.
+  void send(const Frame& frame) override;
+  void send_numbers(const Frame& frame) override { outlet().queue_newest(frame); }
+  void flush() override { outlet().flush(); }
+  void answered() override { --in_hand_; }
+  void close(CloseCode code, const Frame& last) override;
+  bool ended() const override { return ended_; }
+
+  // Watched: deadlines.
+  void look(SteadyTime now) override;
+  void stop() override;
+
+ private:
+  using Stream = boost::beast::websocket::stream<Outlet, false>;
+
+  Task<bool> read_message();
+  void take_message(std::string_view text);
+  void take_hello(const Json& message);
+  void take_command(const Json& message);
+  void refuse(const std::optional<CommandId>& id, const Refusal& refusal);
+  void say(const Frame& frame);
+  void turn_away(CloseCode code, const char* reason, const std::string& sentence);
+  void heard();
+  Outlet& outlet() { return stream_.next_layer(); }
+  Guest guest() { return {shared_from_this(), lane_.place()}; }
+
+  Lane& lane_;
+  const Workshops& workshops_;
+  Stream stream_;
+  boost::beast::flat_buffer buffer_;
+  std::shared_ptr<Room> room_;                // once greeted
+  std::optional<ParticipantId> participant_;  // none: a screen
+  Pace pace_;
+  SteadyTime heard_ = std::chrono::steady_clock::now();  // of the client last, or when it came while it has not said hello
+  std::optional<SteadyTime> closing_since_;
+  unsigned in_hand_ = 0;
+  bool greeted_ = false;
+  bool pinged_ = false;
+  bool ended_ = false;
+};
+
+}  // namespace acuerdo

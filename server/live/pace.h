@@ -1,0 +1,38 @@
+// How fast one connection may send: a token bucket.
+#pragma once
+
+#include <algorithm>
+#include <chrono>
+
+namespace acuerdo {
+
+// Nobody clicks faster than a few times a second; what was typed offline comes back at 15 a second (web/src/connection/pace.ts).
+inline constexpr double kCommandsASecond = 20;
+inline constexpr double kCommandBurst = 50;
+
+// Refused this often in a row it is not haste but abuse, and the connection ends.
+inline constexpr unsigned kMaxHasty = 200;
+
+class Pace {
+ public:
+  enum class Answer { go, too_fast, abuse };
+
+  Answer take(std::chrono::steady_clock::time_point now) {
+    const std::chrono::duration<double> passed = now - at_;
+    at_ = now;
+    tokens_ = std::min(kCommandBurst, tokens_ + passed.count() * kCommandsASecond);
+    if (tokens_ >= 1) {
+      tokens_ -= 1;
+      hasty_ = 0;
+      return Answer::go;
+    }
+    return ++hasty_ > kMaxHasty ? Answer::abuse : Answer::too_fast;
+  }
+
+ private:
+  double tokens_ = kCommandBurst;
+  unsigned hasty_ = 0;
+  std::chrono::steady_clock::time_point at_ = std::chrono::steady_clock::now();
+};
+
+}  // namespace acuerdo

@@ -1,0 +1,54 @@
+// Threads for what is slow and nobody else should wait for: password hashes, rendering minutes.
+#pragma once
+
+#include <boost/asio/post.hpp>
+#include <boost/asio/thread_pool.hpp>
+#include <functional>
+#include <map>
+#include <mutex>
+#include <string>
+
+namespace acuerdo {
+
+// A hash takes 64 MiB and a tenth of a second: two at a time are 128 MiB, and what waits is done within two seconds.
+inline constexpr unsigned kWorkers = 2;
+inline constexpr unsigned kMaxJobs = 32;
+
+// Nobody at one address may take all places.
+inline constexpr unsigned kMaxJobsOfAddress = 16;
+
+// Any thread.
+class Workers {
+ public:
+  // Does the job soon, or answers false: too many wait.
+  bool give(const std::string& address, std::function<void()> job) {
+    {
+      const std::lock_guard lock{mutex_};
+      auto& theirs = jobs_[address];
+      if (total_ >= kMaxJobs || theirs >= kMaxJobsOfAddress) return false;
+      ++theirs;
+      ++total_;
+    }
+    boost::asio::post(pool_, [this, address, job = std::move(job)] {
+      job();
+      const std::lock_guard lock{mutex_};
+      --total_;
+      if (--jobs_[address] == 0) jobs_.erase(address);
+    });
+    return true;
+  }
+
+  // Finishes what is under way, drops what waits.
+  void stop() {
+    pool_.stop();
+    pool_.join();
+  }
+
+ private:
+  std::mutex mutex_;  // guards the counts
+  std::map<std::string, unsigned> jobs_;
+  unsigned total_ = 0;
+  boost::asio::thread_pool pool_{kWorkers};
+};
+
+}  // namespace acuerdo

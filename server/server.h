@@ -1,0 +1,70 @@
+// The server: a data folder served on one port.
+//
+//   lanes (one thread each)     HttpConnection ──upgrade──> LiveConnection <──frames── Hub
+//   rooms (strands)             Room: decide, apply, encode                         ──┘
+//   journal threads (one each)  GroupCommit: one transaction a batch
+//   workers                     password hashes, rendering minutes
+//
+// Start reading at room/room.h for the way of a vote, and at live/live_connection.h for the way of a connection.
+#pragma once
+
+#include <boost/asio/signal_set.hpp>
+#include <boost/asio/thread_pool.hpp>
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "server/http/http_connection.h"
+#include "server/net/listener.h"
+
+namespace acuerdo {
+
+struct ServerOptions {
+  std::filesystem::path data = "acuerdo-data";
+  tcp::endpoint listen{net::ip::address_v4::any(), 8080};
+  std::string address;                          // "https://acuerdo.example.org", where it differs from what we can see; else empty
+  std::string proxy;                            // the address of a proxy in front of us, whose X-Forwarded-For we believe; else empty
+  std::optional<std::filesystem::path> import;  // the definition an empty data folder starts with; else the model case
+  unsigned lanes = 0;                           // 0: as many as the machine has cores
+};
+
+class Server {
+ public:
+  // Opens the folder and listens. Throws std::runtime_error (JournalFault among them) with a sentence that says what to do.
+  explicit Server(const ServerOptions& options);
+  ~Server();
+
+  // Serves until SIGTERM, SIGINT or stop(); then closes in order, telling everybody.
+  void run();
+
+  // Any thread.
+  void stop();
+
+  // Where people reach it: "http://192.168.1.20:8080".
+  std::string address() const;
+
+  std::uint16_t port() const { return listener_.endpoint().port(); }
+
+  // While the facilitators' password is not set.
+  std::optional<std::string> one_time_key() const { return password_.one_time_key(); }
+
+  const Workshops& workshops() const { return workshops_; }
+
+ private:
+  void close_in_order();
+  bool connected() const;
+
+  ServerOptions options_;
+  net::io_context context_{1};
+  net::signal_set signals_{context_};
+  Lanes lanes_;
+  net::thread_pool rooms_;
+  Workshops workshops_;
+  FacilitatorPassword password_;
+  Workers workers_;
+  Api api_;
+  Site site_;
+  Listener listener_;
+};
+
+}  // namespace acuerdo
