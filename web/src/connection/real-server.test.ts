@@ -213,7 +213,7 @@ describe("the connection and the real server", () => {
   it("records ballots with the server's time and shows them to their voter alone", async () => {
     const [ana, luis] = delegates;
     const activities = ana?.get(`subObjective/${sub_objective}`)?.activities ?? [];
-    for (const activity of activities) await ana?.does({ type: "ballot.cast", activity, round: 1, position: "support", reason: "" });
+    for (const activity of activities) await ana?.does({ type: "ballot.cast", activity, round: 1, position: "join", reason: "" });
     await until("Ana's ballots are hers", () => ana?.mine?.ballots.length === activities.length);
     expect(luis?.mine?.ballots).toEqual([]);
     expect(luis?.get(`round/${sub_objective}/1`)?.results).toBeNull();
@@ -232,9 +232,9 @@ describe("the connection and the real server", () => {
     const [, luis, rosa] = delegates;
     if (!luis || !rosa) throw new Error("no delegates");
     const activities = luis.get(`subObjective/${sub_objective}`)?.activities ?? [];
-    const acknowledged = await luis.does({ type: "ballot.cast", activity: activities[0] ?? 0, round: 1, position: "support", reason: "" });
+    const acknowledged = await luis.does({ type: "ballot.cast", activity: activities[0] ?? 0, round: 1, position: "join", reason: "" });
     // Some of these are on their way when the server dies, some wait behind them.
-    const given = activities.map((activity) => rosa.connection.send({ type: "ballot.cast", activity, round: 1, position: "support", reason: "" }));
+    const given = activities.map((activity) => rosa.connection.send({ type: "ballot.cast", activity, round: 1, position: "join", reason: "" }));
     await server.stop("SIGKILL");
     await until("the line is known to be dead", () => [luis, rosa].every((one) => one.connection.line.name === "offline"));
     const offline = luis.connection.send({ type: "ballot.cast", activity: activities[1] ?? 0, round: 1, position: "abstain", reason: "" });
@@ -246,7 +246,7 @@ describe("the connection and the real server", () => {
     await until("all is recorded", () => [...given, offline].every((sent) => sent.state.name === "recorded"));
     expect(luis.kept).toEqual([]);
     await until("Luis has his two ballots", () => luis.mine?.ballots.length === 2);
-    expect(luis.mine?.ballots.map((ballot) => ballot.position).sort()).toEqual(["abstain", "support"]);
+    expect(luis.mine?.ballots.map((ballot) => ballot.position).sort()).toEqual(["abstain", "join"]);
     expect(rosa.mine?.ballots.filter((ballot) => ballot.round === 1)).toHaveLength(activities.length);
     expect(acknowledged.state.name).toBe("recorded");
   });
@@ -255,7 +255,7 @@ describe("the connection and the real server", () => {
     const luis = delegates[1];
     if (!luis) throw new Error("no delegate");
     const activity = luis.get(`subObjective/${sub_objective}`)?.activities[2] ?? 0;
-    const first = await luis.does({ type: "ballot.cast", activity, round: 1, position: "support", reason: "" });
+    const first = await luis.does({ type: "ballot.cast", activity, round: 1, position: "join", reason: "" });
     const before = facilitator.turnout;
     // As another tab of Luis would, that took this command over.
     const tab = new Person(server, luis.joined);
