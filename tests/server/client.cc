@@ -1,0 +1,206 @@
+#include "tests/server/client.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <atomic>
+
+#include "tests/server/contract.h"
+
+namespace acuerdo {
+namespace {
+
+namespace net = boost::asio;
+namespace beast = boost::beast;
+namespace http = beast::http;
+namespace websocket = beast::websocket;
+using tcp = net::ip::tcp;
+
+tcp::endpoint here(std::uint16_t port) { return {net::ip::address_v4::loopback(), port}; }
+
+// Ids are unique among all clients of one process.
+std::string command_id(unsigned n) {
+  static std::atomic<unsigned> clients{0};
+  return "test-" + std::to_string(++clients) + "-" + std::to_string(n);
+}
+
+// Does one asynchronous thing and waits for it, so that it has a deadline.
+template <class Start>
+beast::error_code done(net::io_context& context, Start start) {
+  std::optional<beast::error_code> result;
+  start([&](beast::error_code error, auto&&...) { result = error; });
+  context.restart();
+  context.run_for(kPatience);
+  return result.value_or(beast::error::timeout);
+}
+
+HttpAnswer exchange(std::uint16_t port, http::verb verb, const std::string& target, const std::string& body, const Fields& fields) {
+  net::io_context context;
+  beast::tcp_stream stream{context};
+  stream.expires_after(kPatience);
+  stream.connect(here(port));
+  http::request<http::string_body> request{verb, target, 11};
+  request.set(http::field::host, "127.0.0.1:" + std::to_string(port));
+  request.set(http::field::connection, "close");
+  for (const auto& [name, value] : fields) request.set(name, value);
+  request.body() = body;
+  request.prepare_payload();
+  http::write(stream, request);
+  beast::flat_buffer buffer;
+  http::response_parser<http::string_body> parser;
+  parser.body_limit(64 * 1024 * 1024);
+  if (verb == http::verb::head) parser.skip(true);
+  http::read(stream, buffer, parser);
+  HttpAnswer answer{parser.get().result_int(), {}, parser.get().body()};
+  for (const auto& field : parser.get()) {
+    std::string name{field.name_string()};
+    std::ranges::transform(name, name.begin(), [](unsigned char c) { return std::tolower(c); });
+    answer.fields[name] = std::string{field.value()};
+  }
+  return answer;
+}
+
+}  // namespace
+
+HttpAnswer get(std::uint16_t port, const std::string& target, const Fields& fields, const std::string& method) {
+  return exchange(port, http::string_to_verb(method), target, {}, fields);
+}
+
+HttpAnswer post(std::uint16_t port, const std::string& target, const std::string& body, const Fields& fields) {
+  return exchange(port, http::verb::post, target, body, fields);
+}
+
+HttpAnswer post(std::uint16_t port, const std::string& target, const json& body, const Fields& fields) {
+  return post(port, target, body.dump(), fields);
+}
+
+std::string raw(std::uint16_t port, const std::string& bytes, std::chrono::milliseconds quiet) {
+  net::io_context context;
+  tcp::socket socket{context};
+  socket.connect(here(port));
+  beast::error_code ignored;
+  net::write(socket, net::buffer(bytes), ignored);
+  std::string back;
+  std::array<char, 4096> some{};
+  for (;;) {
+    std::optional<std::size_t> read;
+    socket.async_read_some(net::buffer(some), [&](beast::error_code error, std::size_t size) { read = error ? 0 : size; });
+    context.restart();
+    context.run_for(quiet);
+    if (!read || *read == 0) break;
+    back.append(some.data(), *read);
+  }
+  return back;
+}
+
+Client::Client(std::uint16_t port) {
+  beast::get_lowest_layer(stream_).connect(here(port));
+  stream_.set_option(websocket::stream_base::decorator(
+      [](websocket::request_type& request) { request.set(http::field::sec_websocket_protocol, "acuerdo.v1"); }));
+  stream_.read_message_max(64 * 1024 * 1024);
+  stream_.handshake("127.0.0.1:" + std::to_string(port), "/ws");
+}
+
+void Client::send(json message) {
+  EXPECT_EQ(misfit(message), "");
+  send_text(message.dump());
+}
+
+void Client::send_text(const std::string& text) {
+  stream_.text(true);
+  const auto error = done(context_, [&](auto handler) { stream_.async_write(net::buffer(text), handler); });
+  if (error == beast::error::timeout) throw std::runtime_error("nothing could be sent");
+}
+
+void Client::send_binary(const std::string& bytes) {
+  stream_.binary(true);
+  stream_.write(net::buffer(bytes));
+}
+
+std::optional<json> Client::read() {
+  buffer_.clear();
+  const auto error = done(context_, [&](auto handler) { stream_.async_read(buffer_, handler); });
+  if (error == beast::error::timeout) throw std::runtime_error("nothing came");
+  if (error) {
+    close_code = stream_.reason().code;
+    return {};
+  }
+  auto frame = json::parse(beast::buffers_to_string(buffer_.data()));
+  EXPECT_EQ(misfit(frame), "");
+  take(frame);
+  return frame;
+}
+
+void Client::take(const json& frame) {
+  const std::string type = frame.at("type");
+  ++counts[type];
+  if (type == "snapshot") documents.clear();
+  if (type == "snapshot" || type == "change") {
+    for (const auto& [key, document] : frame.at("docs").items()) {
+      if (document.is_null()) {
+        documents.erase(key);
+      } else {
+        documents[key] = document;
+      }
+    }
+  }
+  if (type == "snapshot" || type == "change" || type == "tick") sequence = std::max<std::uint64_t>(sequence, frame.at("seq"));
+  if (type == "tick") numbers = frame;
+  if (type == "mine") mine = frame;
+  if (type == "closing") closing.push_back(frame);
+  if (type == "welcome") {
+    welcome = frame;
+    boot = frame.at("boot");
+  }
+}
+
+json Client::until(const std::string& type) {
+  for (;;) {
+    const auto frame = read();
+    if (!frame) throw std::runtime_error("closed with " + std::to_string(close_code) + " before a " + type + " came");
+    if (frame->at("type") == type) return *frame;
+  }
+}
+
+void Client::until(const std::function<bool(const Client&)>& holds) {
+  while (!holds(*this)) {
+    if (!read()) throw std::runtime_error("closed with " + std::to_string(close_code));
+  }
+}
+
+unsigned Client::until_closed() {
+  while (read()) {
+  }
+  return close_code;
+}
+
+void Client::hello(const std::string& token, std::optional<std::uint64_t> since, const std::string& known_boot) {
+  json message{{"type", "hello"}, {"token", token}};
+  if (since) message["since"] = *since;
+  if (!known_boot.empty()) message["boot"] = known_boot;
+  send(message);
+  first_frames();
+  until([](const Client& self) { return !self.mine.is_null(); });
+}
+
+void Client::hello_as_screen(const std::string& code) {
+  send({{"type", "hello"}, {"screen", code}});
+  first_frames();
+}
+
+void Client::first_frames() {
+  until("welcome");
+  until("tick");
+}
+
+json Client::command(json fields) {
+  fields["id"] = command_id(++commands_);
+  send(fields);
+  for (;;) {
+    const auto frame = read();
+    if (!frame) throw std::runtime_error("closed with " + std::to_string(close_code) + " before an answer");
+    if ((frame->at("type") == "ack" || frame->at("type") == "refused") && frame->at("id") == fields["id"]) return *frame;
+  }
+}
+
+}  // namespace acuerdo
