@@ -51,17 +51,28 @@ Answers answers_by_institution(const Workshop& workshop, const Round& round) {
   return answers;
 }
 
+// Of one institution's delegates; who has a ballot counts as present, wherever they are by now.
+struct Delegation {
+  std::uint64_t voted = 0;    // have answered the whole sheet
+  std::uint64_t present = 0;
+  std::set<ActivityId> answered;  // by any of them
+};
+
 void add_who_voted(const Workshop& workshop, const Round& round, Json& turnout) {
-  std::map<InstitutionId, std::pair<std::uint64_t, std::uint64_t>> institutions;  // voted, present
+  std::map<InstitutionId, Delegation> institutions;
   Json waiting = Json::array();
   std::uint64_t more = 0;
   for (const auto& participant : workshop.participants) {
     if (participant.role != Role::delegate || !participant.institution) continue;
+    const auto sheet = round.sheets.find(participant.id);
     const bool present = participant.live_session == round.live_session;
     const bool voted = complete(round, participant.id);
-    auto& counts = institutions[*participant.institution];
-    if (voted) ++counts.first;
-    if (present) ++counts.second;
+    auto& delegation = institutions[*participant.institution];
+    if (voted) ++delegation.voted;
+    if (present || sheet != round.sheets.end()) ++delegation.present;
+    if (sheet != round.sheets.end()) {
+      for (const auto& ballot : sheet->second) delegation.answered.insert(ballot.activity);
+    }
     if (!present || voted) continue;
     if (waiting.size() < kMaxWaiting) {
       waiting.push_back(number(participant.id));
@@ -70,8 +81,11 @@ void add_who_voted(const Workshop& workshop, const Round& round, Json& turnout) 
     }
   }
   Json list = Json::array();
-  for (const auto& [institution, counts] : institutions) {
-    list.push_back({{"institution", institution.value}, {"voted", counts.first}, {"present", counts.second}});
+  for (const auto& [institution, delegation] : institutions) {
+    list.push_back({{"institution", institution.value},
+                    {"voted", delegation.voted},
+                    {"present", delegation.present},
+                    {"answered", delegation.answered.size() == round.activities.size()}});
   }
   turnout["institutions"] = std::move(list);
   turnout["waiting"] = std::move(waiting);

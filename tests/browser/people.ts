@@ -49,6 +49,12 @@ export class Facilitator extends Person {
   async at(stage: string): Promise<void> {
     await expect(this.page.locator("[data-testid=stage]").first()).toHaveAttribute("data-stage", stage);
   }
+  /** Closes the round although people have yet to vote. */
+  async close_round_anyway(): Promise<void> {
+    await this.page.getByTestId("next-step").click();
+    await this.page.getByTestId("missing-close").click();
+    await this.at("reviewing");
+  }
   async quorum(fraction: string): Promise<void> {
     await this.page.getByTestId("settings").click();
     await this.page.getByTestId("settings-quorum").selectOption(fraction);

@@ -19,9 +19,9 @@ export class Server {
     private ready: Ready,
   ) {}
 
-  static async start(): Promise<Server> {
+  static async start(options: readonly string[] = []): Promise<Server> {
     const data = mkdtempSync(join(tmpdir(), "acuerdo-browser-"));
-    const { process, ready } = await launch(data, "127.0.0.1:0");
+    const { process, ready } = await launch(data, "127.0.0.1:0", options);
     return new Server(process, data, ready);
   }
 
@@ -48,12 +48,12 @@ export class Server {
   }
 }
 
-async function launch(data: string, listen: string): Promise<{ process: ChildProcess; ready: Ready }> {
+async function launch(data: string, listen: string, options: readonly string[] = []): Promise<{ process: ChildProcess; ready: Ready }> {
   const binary = process.env["ACUERDO_BINARY"] ?? join(root, "build/release/server/acuerdo");
   if (!existsSync(binary)) throw new Error(`There is no server at ${binary}: build it, or set ACUERDO_BINARY.`);
   const ready_file = join(data, "ready.json");
   rmSync(ready_file, { force: true });
-  const started = spawn(binary, ["serve", "--data", data, "--listen", listen, "--import", join(root, "sessions/examples/cuenca-2023.json"), "--ready-file", ready_file], {
+  const started = spawn(binary, ["serve", "--data", data, "--listen", listen, "--import", join(root, "sessions/examples/cuenca-2023.json"), "--ready-file", ready_file, ...options], {
     stdio: ["ignore", "ignore", "pipe"],
   });
   let said = "";

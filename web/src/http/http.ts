@@ -14,6 +14,10 @@ export class HttpRefused extends Error {
 }
 
 export const server_state = (): Promise<ServerState> => json("/api/state");
+
+/** Where people reach this server, as it knows itself; on its own laptop the page was perhaps opened as "localhost". */
+export const reachable_address = (): Promise<string> => server_state().then(({ address }) => address, () => location.origin);
+
 export const invitation = (code: string): Promise<Invitation> => json(`/api/join/${encodeURIComponent(code)}`);
 export const join = (request: JoinRequest): Promise<Joined> => json("/api/join", posted(request));
 export const set_password = (request: PasswordRequest): Promise<Joined> => json("/api/facilitator/password", posted(request));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { CommandState } from "../connection/outbox";
 import type { Mine } from "../protocol";
-import { ballot_standing, type Given } from "./ballot";
+import { ballot_standing, sheet_progress, type Given } from "./ballot";
 
 const given = (position: string, state: CommandState): Given => ({ command: { type: "ballot.cast", activity: 1, round: 1, position, reason: "" } as Given["command"], state });
 const recorded = (seq: number, at: number): CommandState => ({ name: "recorded", at, seq, created: null });
@@ -37,5 +37,21 @@ describe("where a ballot stands", () => {
   it("takes no ballot of another round or activity for its own", () => {
     expect(ballot_standing([given("support", recorded(9, 700))], mine(8, "support"), "1.1", 2, 1)).toEqual({ name: "none" });
     expect(ballot_standing([given("support", recorded(9, 700))], mine(8, "support"), "1.1", 1, 2)).toEqual({ name: "none" });
+  });
+});
+
+describe("the progress of a sheet", () => {
+  it("counts what is on disk, not what is on its way or was refused", () => {
+    const at = 700;
+    expect(
+      sheet_progress([
+        { name: "none" },
+        { name: "queued", position: "join", reason: "" },
+        { name: "sending", position: "join", reason: "" },
+        { name: "recorded", position: "join", reason: "", at },
+        { name: "refused", position: "object", reason: "x", code: "rate", kept: null },
+        { name: "refused", position: "object", reason: "x", code: "round_closed", kept: { position: "join", at } },
+      ]),
+    ).toEqual({ recorded: 2, on_its_way: 2 });
   });
 });

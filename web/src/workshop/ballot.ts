@@ -39,6 +39,14 @@ export function ballot_standing(given: readonly Given[], mine: Mine | null, sub_
   return kept ? { name: "recorded", ...kept } : { name: "none" };
 }
 
+/** Of a whole sheet: ballots on disk (an earlier one still counts when a change of it was refused), and those on their way. */
+export function sheet_progress(standings: readonly BallotStanding[]): { recorded: number; on_its_way: number } {
+  return {
+    recorded: standings.filter((one) => one.name === "recorded" || (one.name === "refused" && one.kept !== null)).length,
+    on_its_way: standings.filter((one) => one.name === "queued" || one.name === "sending").length,
+  };
+}
+
 function is_ballot(command: { type: string }, round: number, activity: number): command is CastBallot {
   if (command.type !== "ballot.cast") return false;
   const ballot = command as CastBallot;

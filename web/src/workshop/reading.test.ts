@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { file_name } from "../http/http";
-import { matching } from "./institution-search";
+import { fits, matching, names_of } from "./institution-search";
 import { reading } from "./text";
 import { covers, next_open_place, place_of, places } from "./tree";
 import type { WorkshopDocument } from "../protocol";
@@ -45,6 +45,12 @@ describe("finding an institution", () => {
     expect(found("ccffaa")).toEqual(["CC.FF.AA."]);
     expect(found("fiscalia")).toEqual(["FGE"]);
     expect(found("attorney")).toEqual(["FGE"]);
+  });
+  it("finds a person by the institution they speak for, accents or not", () => {
+    const prosecution = workshop.institutions.find((one) => one.acronym === "FGE");
+    const texts = ["Carla Mena", ...(prosecution ? names_of(prosecution) : [])];
+    for (const typed of ["fiscalía", "FISCALIA", "mena fge", "estado carla"]) expect(fits(texts, typed), typed).toBe(true);
+    expect(fits(texts, "policía")).toBe(false);
   });
   it("puts acronyms that begin so first, and lists all for nothing", () => {
     expect(found("m")[0]).toBe("MDI");

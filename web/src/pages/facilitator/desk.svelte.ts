@@ -2,7 +2,7 @@
 import { getContext, setContext } from "svelte";
 import type { LiveSessionDocument, SubObjectiveDocument } from "../../protocol";
 import type { GivenCommand } from "../../connection/workshop-store.svelte";
-import type { CommandDraft } from "../../protocol";
+import type { CommandDraft, Turnout } from "../../protocol";
 import { places } from "../../workshop/tree";
 import type { WorkshopView } from "../../workshop/view.svelte";
 
@@ -38,10 +38,9 @@ export class Desk {
     }
   }
 
-  /** Takes the room along; without an open session only the desk. */
-  go_to(id: string): void {
-    this.looked_at = this.session ? null : id;
-    if (this.session && this.session.focus !== id) this.view.store.send({ type: "focus.set", liveSession: this.session.id, subObjective: id });
+  /** Puts it on the desk; the room stays where it is. */
+  look_at(id: string): void {
+    this.looked_at = id === this.session?.focus ? null : id;
   }
 
   /** Gives commands in order. A step that moves the room or opens a session brings the desk along. */
@@ -56,6 +55,11 @@ export class Desk {
 
 export const provide_desk = (desk: Desk): Desk => setContext(key, desk);
 export const use_desk = (): Desk => getContext<Desk>(key);
+
+/** Is somebody present who has yet to vote? */
+export function votes_missing(turnout: Turnout | undefined): boolean {
+  return turnout !== undefined && ((turnout.waiting?.length ?? 0) > 0 || (turnout.waitingMore ?? 0) > 0);
+}
 
 function kept(): string | null {
   try {

@@ -1,0 +1,51 @@
+// What the projector shows at each stage, as a flat list of rows: an activity, and under it what is read out of it.
+import type { ActivityDocument, Amendment, PositionOffered, Result, RoundDocument, Stage } from "../../protocol";
+import { is_adopted, standing } from "../../workshop/next-step";
+import { pieces } from "./pages";
+
+export type Row =
+  | { kind: "activity"; key: string; activity: ActivityDocument; result: Result | undefined }
+  /** A reservation or objection, or the next piece of a long one. */
+  | { kind: "reason"; key: string; position: PositionOffered | undefined; reason: Result["reasons"][number]; words: string; goes_on: boolean }
+  | { kind: "amendment"; key: string; activity: ActivityDocument; amendment: Amendment };
+
+/** Longer ones go on in a row of their own, so that each fits a page. */
+const piece_bound = 420;
+
+export function rows_of(stage: Stage, activities: readonly ActivityDocument[], round: RoundDocument | undefined): Row[] {
+  return shown(stage, activities, round).flatMap((activity) => {
+    const result = stage === "reviewing" || stage === "closed" ? round?.results?.find((one) => one.activity === activity.id) : undefined;
+    const rows: Row[] = [{ kind: "activity", key: `${activity.id}`, activity, result }];
+    if (stage === "clarifying") rows.push(...amendments(activity));
+    if (stage === "reviewing" && round && result) rows.push(...reasons(activity, round, result));
+    return rows;
+  });
+}
+
+function shown(stage: Stage, activities: readonly ActivityDocument[], round: RoundDocument | undefined): ActivityDocument[] {
+  const upright = standing(activities);
+  if (stage === "voting" || stage === "reviewing") return upright.filter((activity) => round?.activities.includes(activity.id));
+  return stage === "assigning" ? upright.filter(is_adopted) : upright;
+}
+
+function amendments(activity: ActivityDocument): Row[] {
+  return activity.amendments.filter((one) => one.state === "proposed").map((amendment) => ({ kind: "amendment", key: `${activity.id}/a${amendment.id}`, activity, amendment }));
+}
+
+// In the order of the scale: objections weigh most and are heard first.
+function reasons(activity: ActivityDocument, round: RoundDocument, result: Result): Row[] {
+  const weight = (position: string): number => round.positions.findIndex((one) => one.code === position);
+  const heard = [...result.reasons].sort((a, b) => weight(b.position) - weight(a.position));
+  return heard.flatMap((reason, place) =>
+    pieces(reason.reason, piece_bound).map(
+      (words, piece, all): Row => ({
+        kind: "reason",
+        key: `${activity.id}/r${place}/${piece}`,
+        position: round.positions.find((one) => one.code === reason.position),
+        reason,
+        words,
+        goes_on: piece < all.length - 1,
+      }),
+    ),
+  );
+}
