@@ -58,11 +58,11 @@ void print_links(const Server& server) {
   std::cout << std::flush;
 }
 
-// For programs that start us: written when people can come in. Appears whole.
+// For programs that start us: written when people can come in. Appears whole. `url` is where it is reached on this machine.
 void write_ready_file(const Server& server, const std::string& file) {
   const auto room = server.workshops().all().front();
-  const auto host = server.address();
-  const Json ready{{"url", host},
+  const Json ready{{"url", fmt::format("http://127.0.0.1:{}", server.port())},
+                   {"address", server.address()},
                    {"joinCode", room->join_code()},
                    {"workshop", room->id().value},
                    {"facilitatorKey", server.one_time_key() ? Json(*server.one_time_key()) : Json(nullptr)}};

@@ -72,7 +72,7 @@ test("names are whole beside their roles, and people are found by the name of th
 
 test("joining asks for its own code alone, and a click beside the open list is not lost", async ({ browser }) => {
   const server = await Server.start();
-  const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, locale: "es-EC" });
   const page = await context.newPage();
   const asked: string[] = [];
   page.on("request", (request) => asked.push(new URL(request.url()).pathname));
@@ -99,6 +99,7 @@ test("an activity keeps its number, and half a comment survives a change of stag
   const third = ana.activity("Abrir centros juveniles");
   await expect(third.getByRole("heading", { level: 3 })).toContainText("3.");
   await elena.withdraw("permanencia escolar", "Ya está en el plan sectorial");
+  await third.locator("summary", { hasText: "Comentar" }).click();
   await third.getByTestId("comment-text").fill("A medio escri");
   await elena.step("voting");
   await ana.at("voting");
@@ -107,7 +108,7 @@ test("an activity keeps its number, and half a comment survives a change of stag
   await elena.step("reviewing");
   await ana.at("reviewing");
   await expect(third.getByRole("heading", { level: 3 })).toContainText("3.");
-  await third.locator("summary", { hasText: "omentario" }).click();
+  await third.locator("summary", { hasText: "Comentar" }).click();
   await expect(third.getByTestId("comment-text")).toHaveValue("A medio escri");
   await server.stop();
 });
