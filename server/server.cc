@@ -17,6 +17,9 @@
 namespace acuerdo {
 namespace {
 
+// How long a stopping server lets its connections say goodbye.
+constexpr std::chrono::milliseconds kFarewell{2'500};
+
 std::vector<net::any_io_executor> executors_of(Lanes& lanes) {
   std::vector<net::any_io_executor> executors;
   for (auto& lane : lanes) executors.emplace_back(lane->executor());
@@ -35,7 +38,8 @@ Definition definition_in(const std::optional<std::filesystem::path>& file) {
     name = file->string();
   }
   const auto json = parse_json(text);
-  if (const auto* refusal = std::get_if<Refusal>(&json)) throw std::runtime_error(fmt::format("{}: {}", name, refusal->sentence));
+  if (const auto* refusal = std::get_if<Refusal>(&json))
+    throw std::runtime_error(fmt::format("{}: {}", name, refusal->sentence));
   auto parsed = parse<Definition>(std::get<Json>(json));
   if (const auto* refusal = std::get_if<Refusal>(&parsed)) {
     throw std::runtime_error(fmt::format("{}: {}: {}", name, refusal->field, refusal->sentence));
@@ -73,7 +77,8 @@ Server::Server(const ServerOptions& options)
   if (workshops_.all().empty()) {
     const auto made = workshops_.import(definition_in(options.import), id_from(options.import));
     if (const auto* refusal = std::get_if<Refusal>(&made)) {
-      throw std::runtime_error(fmt::format("The workshop cannot be made: {}: {}", refusal->field, refusal->sentence));
+      throw std::runtime_error(
+          fmt::format("The workshop cannot be made: {}: {}", refusal->field, refusal->sentence));
     }
   }
   for (auto& lane : lanes_) lane->start();
@@ -111,8 +116,9 @@ void Server::close_in_order() {
   for (auto& lane : lanes_) {
     net::post(lane->executor(), [&lane] { lane->watch().stop_all(); });
   }
-  const auto last = std::chrono::steady_clock::now() + kFarewell + std::chrono::seconds{1};
-  while (connected() && std::chrono::steady_clock::now() < last) std::this_thread::sleep_for(std::chrono::milliseconds{20});
+  const auto last = std::chrono::steady_clock::now() + kFarewell;
+  while (connected() && std::chrono::steady_clock::now() < last)
+    std::this_thread::sleep_for(std::chrono::milliseconds{20});
   spdlog::info("stopped");
 }
 

@@ -5,7 +5,8 @@
 //   journal threads (one each)  GroupCommit: one transaction a batch
 //   workers                     password hashes, rendering minutes
 //
-// Start reading at room/room.h for the way of a vote, and at live/live_connection.h for the way of a connection.
+// Start reading at room/room.h for the way of a vote, and at live/live_connection.h for the way of a
+// connection.
 #pragma once
 
 #include <boost/asio/signal_set.hpp>
@@ -22,15 +23,17 @@ namespace acuerdo {
 struct ServerOptions {
   std::filesystem::path data = "acuerdo-data";
   tcp::endpoint listen{net::ip::address_v4::any(), 8080};
-  std::string address;                          // "https://acuerdo.example.org", where it differs from what we can see; else empty
-  std::string proxy;                            // the address of a proxy in front of us, whose X-Forwarded-For we believe; else empty
-  std::optional<std::filesystem::path> import;  // the definition an empty data folder starts with; else the model case
-  unsigned lanes = 0;                           // 0: as many as the machine has cores
+  std::string address;  // "https://acuerdo.example.org", where it differs from what we can see; else empty
+  std::string proxy;    // the address of a proxy in front of us, whose X-Forwarded-For we believe; else empty
+  std::optional<std::filesystem::path>
+      import;          // the definition an empty data folder starts with; else the model case
+  unsigned lanes = 0;  // 0: as many as the machine has cores
 };
 
 class Server {
  public:
-  // Opens the folder and listens. Throws std::runtime_error (JournalFault among them) with a sentence that says what to do.
+  // Opens the folder and listens. Throws std::runtime_error (JournalFault among them) with a sentence that
+  // says what to do.
   explicit Server(const ServerOptions& options);
   ~Server();
 

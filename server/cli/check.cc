@@ -12,16 +12,20 @@ namespace {
 
 void check(const std::string& file) {
   const auto read = read_sqlite_journal(file);
-  std::cout << fmt::format("{}: sound. {} events, head {}.\n", file, number(read.workshop.sequence), to_hex(read.head));
+  std::cout << fmt::format("{}: sound. {} events, head {}.\n", file, number(read.workshop.sequence),
+                           to_hex(read.head));
 }
 
 }  // namespace
 
 void add_check(CLI::App& app) {
-  auto* command = app.add_subcommand("check", "Checks a workshop's file: its hash chain, its events, its record.");
+  auto* command =
+      app.add_subcommand("check", "Checks a workshop's file: its hash chain, its events, its record.");
   const auto file = std::make_shared<std::string>();
   command->add_option("file", *file, "The workshop's file; a server may be using it")->required();
-  command->footer("Example:\n  acuerdo check acuerdo-data/cuenca-2023.acuerdo\n\nExit status 0 when all fits, 1 when not; the sentence says what.\n");
+  command->footer(
+      "Example:\n  acuerdo check acuerdo-data/cuenca-2023.acuerdo\n\nExit status 0 when all fits, 1 when "
+      "not; the sentence says what.\n");
   command->callback([file] { check(*file); });
 }
 

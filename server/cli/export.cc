@@ -19,8 +19,10 @@ struct ExportArguments {
 
 void export_minutes(const ExportArguments& asked) {
   const auto read = read_sqlite_journal(asked.file);
-  const auto language = asked.language.empty() ? read.workshop.definition.workshop.languages.front() : asked.language;
-  std::cout << render(minutes_of(read.workshop, read.head), *minutes_format(asked.format), language) << std::flush;
+  const auto language =
+      asked.language.empty() ? read.workshop.definition.workshop.languages.front() : asked.language;
+  std::cout << render(minutes_of(read.workshop, read.head), *minutes_format(asked.format), language)
+            << std::flush;
   if (!std::cout) throw std::runtime_error("The minutes could not be written; is the disk full?");
 }
 
@@ -30,9 +32,12 @@ void add_export(CLI::App& app) {
   auto* command = app.add_subcommand("export", "Writes a workshop's minutes to stdout.");
   const auto asked = std::make_shared<ExportArguments>();
   command->add_option("file", asked->file, "The workshop's file; a server may be using it")->required();
-  command->add_option("--format", asked->format, "html, md, csv or json")->check(CLI::IsMember({"html", "md", "csv", "json"}))->capture_default_str();
+  command->add_option("--format", asked->format, "html, md, csv or json")
+      ->check(CLI::IsMember({"html", "md", "csv", "json"}))
+      ->capture_default_str();
   command->add_option("--language", asked->language, "es, en, ...; else the workshop's first");
-  command->footer("Example:\n  acuerdo export acuerdo-data/cuenca-2023.acuerdo --format md --language es > acta.md\n");
+  command->footer(
+      "Example:\n  acuerdo export acuerdo-data/cuenca-2023.acuerdo --format md --language es > acta.md\n");
   command->callback([asked] { export_minutes(*asked); });
 }
 

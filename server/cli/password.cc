@@ -50,11 +50,16 @@ std::string typed(const char* prompt) {
 
 void set_password(const std::string& given) {
   const fs::path path{given};
-  const auto folder = fs::is_directory(path) ? path : path.parent_path().empty() ? fs::path{"."} : path.parent_path();
-  if (!fs::exists(path)) throw std::runtime_error(fmt::format("{} is not there; give a workshop's file, or its data folder.", given));
+  const auto folder = fs::is_directory(path)       ? path
+                      : path.parent_path().empty() ? fs::path{"."}
+                                                   : path.parent_path();
+  if (!fs::exists(path))
+    throw std::runtime_error(
+        fmt::format("{} is not there; give a workshop's file, or its data folder.", given));
   const auto password = typed("New password for facilitators (at least 10 characters): ");
   if (password.size() < kMinPassword || password.size() > kMaxPassword) {
-    throw std::runtime_error(fmt::format("A password has {} to {} characters; nothing was changed.", kMinPassword, kMaxPassword));
+    throw std::runtime_error(
+        fmt::format("A password has {} to {} characters; nothing was changed.", kMinPassword, kMaxPassword));
   }
   if (isatty(STDIN_FILENO) != 0 && typed("Once more: ") != password) {
     throw std::runtime_error("The two were not the same; nothing was changed.");
@@ -67,10 +72,14 @@ void set_password(const std::string& given) {
 }  // namespace
 
 void add_password(CLI::App& app) {
-  auto* command = app.add_subcommand("password", "Sets a new facilitators' password when the old one is lost.");
+  auto* command =
+      app.add_subcommand("password", "Sets a new facilitators' password when the old one is lost.");
   const auto file = std::make_shared<std::string>();
-  command->add_option("file", *file, "A workshop's file, or its data folder; a server may be using it")->required();
-  command->footer("Example:\n  acuerdo password acuerdo-data/cuenca-2023.acuerdo\n\nAsks on the terminal, or reads one line from stdin.\n");
+  command->add_option("file", *file, "A workshop's file, or its data folder; a server may be using it")
+      ->required();
+  command->footer(
+      "Example:\n  acuerdo password acuerdo-data/cuenca-2023.acuerdo\n\nAsks on the terminal, or reads one "
+      "line from stdin.\n");
   command->callback([file] { set_password(*file); });
 }
 

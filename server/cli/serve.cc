@@ -10,6 +10,7 @@
 
 #include "server/cli/commands.h"
 #include "server/http/qr_code.h"
+#include "server/rehearsal/rehearsal.h"
 #include "server/server.h"
 
 namespace acuerdo {
@@ -22,6 +23,7 @@ struct ServeArguments {
   std::string proxy;
   std::string import;
   std::string ready_file;
+  bool rehearse = false;
 };
 
 // "0.0.0.0:8080", "[::]:8080", "8080" or "localhost:0".
@@ -36,7 +38,8 @@ tcp::endpoint endpoint_of(const std::string& text) {
   boost::system::error_code bad_host;
   const auto address = net::ip::make_address(host, bad_host);
   if (error != std::errc{} || end != digits.data() + digits.size() || bad_host) {
-    throw std::runtime_error(fmt::format("--listen {}: give an address and a port, such as 0.0.0.0:8080 or 127.0.0.1:9000.", text));
+    throw std::runtime_error(fmt::format(
+        "--listen {}: give an address and a port, such as 0.0.0.0:8080 or 127.0.0.1:9000.", text));
   }
   return {address, port};
 }
@@ -49,7 +52,8 @@ void print_links(const Server& server) {
   for (const auto& room : server.workshops().all()) {
     const auto join = address + "/join/" + room->join_code();
     std::cout << "  " << in_language(room->definition().workshop.title, "es").words << "\n\n"
-              << "  Facilitator   " << address << "/facilitator" << (key ? "#key=" + *key : std::string{}) << "\n"
+              << "  Facilitator   " << address << "/facilitator" << (key ? "#key=" + *key : std::string{})
+              << "\n"
               << "  Participants  " << join << "   (code " << room->join_code() << ")\n"
               << "  Projector     " << address << "/screen/" << room->join_code() << "\n\n";
     if (isatty(STDOUT_FILENO) != 0) std::cout << qr_for_terminal(join) << "\n";
@@ -58,7 +62,8 @@ void print_links(const Server& server) {
   std::cout << std::flush;
 }
 
-// For programs that start us: written when people can come in. Appears whole. `url` is where it is reached on this machine.
+// For programs that start us: written when people can come in. Appears whole. `url` is where it is reached on
+// this machine.
 void write_ready_file(const Server& server, const std::string& file) {
   const auto room = server.workshops().all().front();
   const Json ready{{"url", fmt::format("http://127.0.0.1:{}", server.port())},
@@ -83,6 +88,15 @@ void serve(const ServeArguments& asked) {
   spdlog::info("listening at {}", asked.listen);
   print_links(server);
   if (!asked.ready_file.empty()) write_ready_file(server, asked.ready_file);
+  std::optional<Rehearsal> rehearsal;
+  if (asked.rehearse) {
+    const auto room = server.workshops().all().front();
+    rehearsal.emplace(room->definition(),
+                      RehearsalOptions{server.port(), room->join_code(), options.data / "rehearsal.json"});
+    std::cout << "  Simulated delegates of " << room->definition().institutions.size()
+              << " institutions are joining.\n\n"
+              << std::flush;
+  }
   server.run();
 }
 
@@ -94,18 +108,32 @@ void add_serve(CLI::App& app) {
   command->add_option("--data", asked->data, "The folder with the workshops' files; made if there is none")
       ->envname("ACUERDO_DATA")
       ->capture_default_str();
-  command->add_option("--listen", asked->listen, "Address and port to listen at")->envname("ACUERDO_LISTEN")->capture_default_str();
+  command->add_option("--listen", asked->listen, "Address and port to listen at")
+      ->envname("ACUERDO_LISTEN")
+      ->capture_default_str();
   command
-      ->add_option("--address", asked->address, "Where people reach this server, when it cannot see that itself: https://acuerdo.example.org")
+      ->add_option(
+          "--address", asked->address,
+          "Where people reach this server, when it cannot see that itself: https://acuerdo.example.org")
       ->envname("ACUERDO_ADDRESS");
-  command->add_option("--proxy", asked->proxy, "Address of a proxy in front of it, whose X-Forwarded-For is believed")->envname("ACUERDO_PROXY");
-  command->add_option("--import", asked->import, "Definition (acuerdo-workshop/1) an empty data folder starts with; else the workshop of Cuenca")
+  command
+      ->add_option("--proxy", asked->proxy,
+                   "Address of a proxy in front of it, whose X-Forwarded-For is believed")
+      ->envname("ACUERDO_PROXY");
+  command
+      ->add_option(
+          "--import", asked->import,
+          "Definition (acuerdo-workshop/1) an empty data folder starts with; else the workshop of Cuenca")
       ->check(CLI::ExistingFile);
+  command->add_flag("--rehearse", asked->rehearse,
+                    "Adds simulated delegates of every institution, to practise moderating");
   command->add_option("--ready-file", asked->ready_file, "Written, as JSON, when people can come in");
   command->footer(
       "Examples:\n"
-      "  acuerdo serve                                       the venue's Wi-Fi, port 8080, data in ./acuerdo-data\n"
+      "  acuerdo serve                                       the venue's Wi-Fi, port 8080, data in "
+      "./acuerdo-data\n"
       "  acuerdo serve --data /srv/acuerdo --listen 0.0.0.0:80\n"
+      "  acuerdo serve --rehearse --data /tmp/practice        simulated delegates follow whatever you open\n"
       "  acuerdo serve --import my-workshop.json             a new data folder starts with this workshop\n"
       "  acuerdo serve --listen 127.0.0.1:8080 --proxy 127.0.0.1 --address https://acuerdo.example.org\n");
   command->callback([asked] { serve(*asked); });

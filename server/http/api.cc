@@ -24,8 +24,10 @@ const std::vector<Role> kMinuteTakers{Role::facilitator, Role::rapporteur};
 
 const Refusal kBusy{RefusalCode::rate, "", "Too many ask for this at once; wait a moment and try again."};
 const Refusal kUnknownCode{RefusalCode::code, "code", "No workshop has this join code."};
-const Refusal kWrongPassword{RefusalCode::credentials, "password", "This name and password do not open anything here."};
-const Refusal kKeyUsed{RefusalCode::key, "key", "This one-time link is not good any more; log in with the password."};
+const Refusal kWrongPassword{RefusalCode::credentials, "password",
+                             "This name and password do not open anything here."};
+const Refusal kKeyUsed{RefusalCode::key, "key",
+                       "This one-time link is not good any more; log in with the password."};
 
 template <class Body>
 std::variant<Body, Refusal> body_of(const Request& request) {
@@ -52,7 +54,8 @@ Reply attachment(std::string body, std::string type, const std::string& name) {
 
 }  // namespace
 
-Api::Api(Workshops& workshops, FacilitatorPassword& password, Workers& workers, std::function<std::string()> address)
+Api::Api(Workshops& workshops, FacilitatorPassword& password, Workers& workers,
+         std::function<std::string()> address)
     : workshops_{workshops}, password_{password}, workers_{workers}, address_{std::move(address)} {}
 
 Task<std::size_t> Api::body_limit(const Request& header) {
@@ -88,14 +91,16 @@ Task<Reply> Api::answer(const Request& request, const Visitor& visitor) {
     const bool below = route.path.ends_with('/') && path.starts_with(route.path);
     if (!below && path != route.path) continue;
     if (method == route.method) co_return co_await (this->*route.handler)(request, visitor);
-    allowed += (allowed.empty() ? "" : ", ") + std::string{route.method == http::verb::get ? "GET, HEAD" : "POST"};
+    allowed +=
+        (allowed.empty() ? "" : ", ") + std::string{route.method == http::verb::get ? "GET, HEAD" : "POST"};
   }
   if (!allowed.empty()) co_return method_not_allowed(allowed);
   co_return refused({RefusalCode::not_found, "", "There is nothing at this address."});
 }
 
 Task<Api::KnownOrNot> Api::who_asks(const Request& request, const std::vector<Role>& allowed) {
-  const Refusal unknown{RefusalCode::token, "Authorization", "Say who you are: Authorization: Bearer TOKEN, with a token that is known here."};
+  const Refusal unknown{RefusalCode::token, "Authorization",
+                        "Say who you are: Authorization: Bearer TOKEN, with a token that is known here."};
   const auto token = parse_token(bearer_of(request));
   if (!token) co_return unknown;
   auto room = workshops_.find(token->workshop);
@@ -119,7 +124,8 @@ Task<Reply> Api::wrong(const Visitor& visitor, const Refusal& refusal) {
     case WrongAnswers::Cost::none:
       break;
     case WrongAnswers::Cost::refused:
-      co_return refused({RefusalCode::rate, refusal.field, "Too many wrong ones came from here; wait a minute."});
+      co_return refused(
+          {RefusalCode::rate, refusal.field, "Too many wrong ones came from here; wait a minute."});
     case WrongAnswers::Cost::held: {
       boost::asio::steady_timer timer{co_await net::this_coro::executor, kHeld};
       boost::system::error_code ignored;
@@ -133,7 +139,8 @@ Task<Reply> Api::wrong(const Visitor& visitor, const Refusal& refusal) {
 
 Task<Reply> Api::state(const Request&, const Visitor&) {
   co_return json_reply(
-      Json{{"passwordSet", password_.is_set()}, {"version", ACUERDO_VERSION}, {"address", address_()}}.dump());
+      Json{{"passwordSet", password_.is_set()}, {"version", ACUERDO_VERSION}, {"address", address_()}}
+          .dump());
 }
 
 // For operators and their monitors: does every room take what it is given?
@@ -167,21 +174,23 @@ Task<Reply> Api::join(const Request& request, const Visitor& visitor) {
   if (const auto* refusal = std::get_if<Refusal>(&parsed)) co_return refused(*refusal);
   auto& asked = std::get<JoinRequest>(parsed);
   if (asked.role != Role::delegate && asked.role != Role::observer) {
-    co_return refused({RefusalCode::field_invalid, "role", "With the code one joins as delegate or observer."});
+    co_return refused(
+        {RefusalCode::field_invalid, "role", "With the code one joins as delegate or observer."});
   }
   const auto room = workshops_.invited_by(asked.code);
   if (!room) co_return co_await wrong(visitor, kUnknownCode);
   auto secret = new_secret();
   const auto role = asked.role;
-  ServerCommand command = JoinWorkshop{std::move(asked.name), std::move(asked.institution), role, std::move(asked.language),
-                                       std::move(secret.credential)};
+  ServerCommand command = JoinWorkshop{std::move(asked.name), std::move(asked.institution), role,
+                                       std::move(asked.language), std::move(secret.credential)};
   co_return co_await joined(room, std::move(command), std::move(secret.text), role);
 }
 
 Task<Reply> Api::joined(std::shared_ptr<Room> room, ServerCommand command, std::string secret, Role role) {
   using Joined = std::variant<ParticipantId, Refusal>;
-  const auto answer =
-      co_await elsewhere<Joined>([&](auto done) { room->ask({std::move(command), std::move(done)}); });
+  const auto answer = co_await elsewhere<Joined>([&](auto done) {
+    room->ask({std::move(command), std::move(done)});
+  });
   if (const auto* refusal = std::get_if<Refusal>(&answer)) co_return refused(*refusal);
   const auto participant = std::get<ParticipantId>(answer);
   co_return json_reply(Json{{"token", to_string(Token{room->id(), participant, secret})},
@@ -202,10 +211,12 @@ Task<Reply> Api::become_facilitator(std::shared_ptr<Room> room, std::string name
     }});
   });
   auto secret = new_secret();
-  ServerCommand command = JoinWorkshop{name, {}, Role::facilitator, room->definition().workshop.languages.front(), secret.credential};
+  ServerCommand command = JoinWorkshop{
+      name, {}, Role::facilitator, room->definition().workshop.languages.front(), secret.credential};
   if (known) command = AddCredential{*known, secret.credential};
   auto reply = co_await joined(room, std::move(command), std::move(secret.text), Role::facilitator);
-  if (reply.status == http::status::ok) spdlog::info("workshop {}: a facilitator logged in", room->id().value);
+  if (reply.status == http::status::ok)
+    spdlog::info("workshop {}: a facilitator logged in", room->id().value);
   co_return reply;
 }
 
@@ -214,7 +225,8 @@ Task<Reply> Api::set_password(const Request& request, const Visitor& visitor) {
   if (const auto* refusal = std::get_if<Refusal>(&parsed)) co_return refused(*refusal);
   const auto& asked = std::get<PasswordRequest>(parsed);
   if (asked.password.size() < kMinPassword) {
-    co_return refused({RefusalCode::field_invalid, "password", fmt::format("A password has at least {} characters.", kMinPassword)});
+    co_return refused({RefusalCode::field_invalid, "password",
+                       fmt::format("A password has at least {} characters.", kMinPassword)});
   }
   if (!password_.unlocks(asked.key)) co_return co_await wrong(visitor, kKeyUsed);
   const auto rooms = workshops_.all();
@@ -233,7 +245,9 @@ Task<Reply> Api::set_password(const Request& request, const Visitor& visitor) {
   });
   if (answer == Setting::busy) co_return refused(kBusy);
   if (answer == Setting::used) co_return refused(kKeyUsed);
-  if (answer == Setting::fault) co_return refused({RefusalCode::unavailable, "", "The password could not be kept; see the server's log."});
+  if (answer == Setting::fault)
+    co_return refused(
+        {RefusalCode::unavailable, "", "The password could not be kept; see the server's log."});
   spdlog::info("the facilitators' password is set");
   co_return co_await become_facilitator(rooms.front(), asked.name);
 }
@@ -252,7 +266,8 @@ Task<Reply> Api::log_in(const Request& request, const Visitor& visitor) {
   if (answer == Check::busy) co_return refused(kBusy);
   if (answer == Check::wrong) co_return co_await wrong(visitor, kWrongPassword);
   const auto rooms = workshops_.all();
-  const auto room = asked.workshop ? workshops_.find(*asked.workshop) : (rooms.empty() ? nullptr : rooms.front());
+  const auto room =
+      asked.workshop ? workshops_.find(*asked.workshop) : (rooms.empty() ? nullptr : rooms.front());
   if (!room) co_return refused({RefusalCode::not_found, "workshop", "There is no such workshop."});
   co_return co_await become_facilitator(room, asked.name);
 }
@@ -290,14 +305,16 @@ Task<Reply> Api::import_workshop(const Request& request, const Visitor& visitor)
   });
   if (const auto* refusal = std::get_if<Refusal>(&answer)) co_return refused(*refusal);
   const auto& room = std::get<std::shared_ptr<Room>>(answer);
-  co_return json_reply(Json{{"id", room->id().value}, {"joinCode", room->join_code()}}.dump(), http::status::created);
+  co_return json_reply(Json{{"id", room->id().value}, {"joinCode", room->join_code()}}.dump(),
+                       http::status::created);
 }
 
 Task<Reply> Api::definition(const Request& request, const Visitor&) {
   const auto who = co_await who_asks(request, kFacilitators);
   if (const auto* refusal = std::get_if<Refusal>(&who)) co_return refused(*refusal);
   const auto& room = *std::get<Known>(who).room;
-  co_return attachment(to_json_value(room.definition()).dump(2) + "\n", "application/json", room.id().value + ".json");
+  co_return attachment(to_json_value(room.definition()).dump(2) + "\n", "application/json",
+                       room.id().value + ".json");
 }
 
 Task<Reply> Api::minutes(const Request& request, const Visitor& visitor) {
@@ -309,11 +326,14 @@ Task<Reply> Api::minutes(const Request& request, const Visitor& visitor) {
   auto language = parameter(request, "language");
   if (language.empty()) language = room->definition().workshop.languages.front();
   auto reply = co_await elsewhere<Reply>([&](auto done) {
-    room->look({[this, done, format, language, address = visitor.address](const auto& workshop, const Hash& head) {
-      if (!workshop) return done(refused({RefusalCode::unavailable, "", "The room is stopped; try again in a moment."}));
+    room->look({[this, done, format, language, address = visitor.address](const auto& workshop,
+                                                                          const Hash& head) {
+      if (!workshop)
+        return done(refused({RefusalCode::unavailable, "", "The room is stopped; try again in a moment."}));
       const bool given = workers_.give(address, [done, format, language, workshop, head] {
         const auto made = minutes_of(*workshop, head);
-        done(attachment(render(made, *format, language), media_type(*format), file_name(made, *format, language)));
+        done(attachment(render(made, *format, language), media_type(*format),
+                        file_name(made, *format, language)));
       });
       if (!given) done(refused(kBusy));
     }});
@@ -325,7 +345,8 @@ Task<Reply> Api::minutes(const Request& request, const Visitor& visitor) {
 Task<Reply> Api::qr(const Request& request, const Visitor&) {
   const auto path = parameter(request, "path");
   if (!path.starts_with('/') || path.starts_with("//") || path.size() > 200) {
-    co_return refused({RefusalCode::field_invalid, "path", "path is a page of this server, such as /join/CODE."});
+    co_return refused(
+        {RefusalCode::field_invalid, "path", "path is a page of this server, such as /join/CODE."});
   }
   auto reply = json_reply(qr_svg(address_() + path));
   reply.type = "image/svg+xml";

@@ -23,7 +23,8 @@ inline constexpr std::size_t kMaxBodyBytes = 16 * 1024;
 class Api {
  public:
   // `address` tells where people reach this server now, such as "http://192.168.1.20:8080".
-  Api(Workshops& workshops, FacilitatorPassword& password, Workers& workers, std::function<std::string()> address);
+  Api(Workshops& workshops, FacilitatorPassword& password, Workers& workers,
+      std::function<std::string()> address);
 
   static bool serves(std::string_view path) { return path == "/health" || path.starts_with("/api/"); }
 

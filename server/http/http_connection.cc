@@ -26,7 +26,8 @@ std::optional<Reply> answer_to(const boost::system::error_code& error) {
     reply.status = http::status::request_header_fields_too_large;
     return reply;
   }
-  if (error == http::error::body_limit) return refused({RefusalCode::too_large, "", "The body of this request is too large."});
+  if (error == http::error::body_limit)
+    return refused({RefusalCode::too_large, "", "The body of this request is too large."});
   const bool ended = error == http::error::end_of_stream || error == http::error::partial_message;
   if (!ended && error.category() == http::make_error_code(http::error::end_of_stream).category()) {
     return refused({RefusalCode::malformed, "", "This is not a request in HTTP/1.1."});
@@ -50,7 +51,8 @@ Task<> HttpConnection::serve(std::shared_ptr<HttpConnection> self) {
   while (next == Next::request) next = co_await self->one_request();
   self->unlink();
   if (next == Next::upgrade) {
-    auto live = std::make_shared<LiveConnection>(std::move(self->socket_), self->lane_, self->site_.workshops);
+    auto live =
+        std::make_shared<LiveConnection>(std::move(self->socket_), self->lane_, self->site_.workshops);
     // A story of its own, so that nothing of this one is kept for hours.
     auto story = LiveConnection::serve(std::move(live), std::move(self->upgrade_));
     net::co_spawn(self->lane_.executor(), std::move(story), log_fault);
@@ -65,7 +67,7 @@ Task<HttpConnection::Next> HttpConnection::one_request() {
   boost::system::error_code error;
   http::request_parser<http::string_body> parser;
   parser.header_limit(kMaxHeaderBytes);
-  parser.body_limit(kMaxBodyBytes);
+  parser.body_limit(boost::none);  // until the header tells who sends it
   co_await http::async_read_header(socket_, buffer_, parser, net::redirect_error(kAwaited, error));
   idle_ = false;
   if (!error) {

@@ -1,4 +1,5 @@
-// A connection from its first byte: requests over HTTP, one after the other, until one of them becomes a WebSocket.
+// A connection from its first byte: requests over HTTP, one after the other, until one of them becomes a
+// WebSocket.
 #pragma once
 
 #include <memory>

@@ -27,12 +27,13 @@ bool already_has(const Request& request, std::string_view etag) {
   return known == "*" || known.find(etag) != known.npos;
 }
 
-// The host as the client wrote it, when it is harmless inside a header; for browsers that do not take 'self' to include WebSockets.
+// The host as the client wrote it, when it is harmless inside a header; for browsers that do not take 'self'
+// to include WebSockets.
 std::string sockets_of(const Request& request) {
   const auto host = view(request[http::field::host]);
   const auto harmless = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == ':' ||
-           c == '[' || c == ']';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
+           c == '-' || c == ':' || c == '[' || c == ']';
   };
   if (host.empty() || host.size() > 255 || !std::ranges::all_of(host, harmless)) return {};
   return " ws://" + std::string{host} + " wss://" + std::string{host};
@@ -48,7 +49,9 @@ Reply page(const Request& request) {
     if (never_changes(path) || !is_page(path)) reply.status = http::status::not_found;
     asset = find_asset("/index.html");
   }
-  const auto keep = reply.status == http::status::ok && never_changes(path) ? "public, max-age=31536000, immutable" : "no-cache";
+  const auto keep = reply.status == http::status::ok && never_changes(path)
+                        ? "public, max-age=31536000, immutable"
+                        : "no-cache";
   reply.fields = {{"Cache-Control", keep}, {"Vary", "Accept-Encoding"}};
   if (reply.status == http::status::ok) {
     reply.fields.emplace_back("ETag", std::string{asset->etag});
@@ -70,10 +73,14 @@ Reply page(const Request& request) {
 }
 
 void add_security_fields(const Request& request, Reply& reply) {
-  const auto add = [&](const char* name, std::string value) { reply.fields.emplace_back(name, std::move(value)); };
+  const auto add = [&](const char* name, std::string value) {
+    reply.fields.emplace_back(name, std::move(value));
+  };
   add("Content-Security-Policy",
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'" +
-          sockets_of(request) + "; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
+      "connect-src 'self'" +
+          sockets_of(request) +
+          "; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
   add("X-Content-Type-Options", "nosniff");
   add("X-Frame-Options", "DENY");
   add("Referrer-Policy", "no-referrer");

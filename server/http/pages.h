@@ -6,8 +6,8 @@
 
 namespace acuerdo {
 
-// GET or HEAD of anything that is not of the API. A page the app draws itself is index.html; what is not there is index.html too,
-// with status 404, and the app says so.
+// GET or HEAD of anything that is not of the API. A page the app draws itself is index.html; what is not
+// there is index.html too, with status 404, and the app says so.
 Reply page(const Request& request);
 
 // What every answer carries: a strict content security policy and its companions.

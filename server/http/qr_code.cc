@@ -17,7 +17,8 @@ constexpr int kQuiet = 4;
 class Modules {
  public:
   explicit Modules(const std::string& text)
-      : code_{text.size() > kMaxText ? nullptr : QRcode_encodeString8bit(text.c_str(), 0, QR_ECLEVEL_M), QRcode_free} {
+      : code_{text.size() > kMaxText ? nullptr : QRcode_encodeString8bit(text.c_str(), 0, QR_ECLEVEL_M),
+              QRcode_free} {
     if (!code_) throw std::length_error("too long for a QR code");
   }
   int width() const { return code_->width; }

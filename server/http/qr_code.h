@@ -5,7 +5,8 @@
 
 namespace acuerdo {
 
-// A picture in SVG, black on white with its quiet zone. Text up to 1,000 bytes; throws std::length_error beyond.
+// A picture in SVG, black on white with its quiet zone. Text up to 1,000 bytes; throws std::length_error
+// beyond.
 std::string qr_svg(const std::string& text);
 
 // Two modules a character, by half blocks; lines end with a line break.

@@ -15,9 +15,9 @@ namespace http = boost::beast::http;
 
 struct Reply {
   http::status status = http::status::ok;
-  std::string type;               // of the body; none when there is no body
-  std::string body;               // made for this answer, or
-  std::string_view asset;         // embedded in the binary
+  std::string type;        // of the body; none when there is no body
+  std::string body;        // made for this answer, or
+  std::string_view asset;  // embedded in the binary
   std::vector<std::pair<const char*, std::string>> fields;
 
   std::string_view bytes() const { return asset.empty() ? std::string_view{body} : asset; }

@@ -17,7 +17,8 @@ std::string parameter(const Request& request, std::string_view name) {
     const auto end = target.find('&', ++at);
     const auto pair = target.substr(at, end == target.npos ? end : end - at);
     const auto equals = pair.find('=');
-    if (pair.substr(0, equals) == name) return equals == pair.npos ? std::string{} : unescaped(pair.substr(equals + 1));
+    if (pair.substr(0, equals) == name)
+      return equals == pair.npos ? std::string{} : unescaped(pair.substr(equals + 1));
     at = end;
   }
   return {};
@@ -28,7 +29,8 @@ std::string unescaped(std::string_view text) {
   for (std::size_t at = 0; at < text.size(); ++at) {
     unsigned value = 0;
     const auto* digits = text.data() + at + 1;
-    if (text[at] == '%' && at + 2 < text.size() && std::from_chars(digits, digits + 2, value, 16).ptr == digits + 2) {
+    if (text[at] == '%' && at + 2 < text.size() &&
+        std::from_chars(digits, digits + 2, value, 16).ptr == digits + 2) {
       plain.push_back(static_cast<char>(value));
       at += 2;
     } else {

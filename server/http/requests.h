@@ -20,7 +20,8 @@ struct JoinRequest {
   std::string language;
 
   static constexpr auto fields() {
-    return std::tuple{field("code", &JoinRequest::code).up_to(40), field("name", &JoinRequest::name).up_to(kMaxName),
+    return std::tuple{field("code", &JoinRequest::code).up_to(40),
+                      field("name", &JoinRequest::name).up_to(kMaxName),
                       field("institution", &JoinRequest::institution), field("role", &JoinRequest::role),
                       field("language", &JoinRequest::language).up_to(kMaxCodeLength)};
   }
@@ -32,7 +33,8 @@ struct PasswordRequest {
   std::string password;
 
   static constexpr auto fields() {
-    return std::tuple{field("key", &PasswordRequest::key).up_to(200), field("name", &PasswordRequest::name).up_to(kMaxName),
+    return std::tuple{field("key", &PasswordRequest::key).up_to(200),
+                      field("name", &PasswordRequest::name).up_to(kMaxName),
                       field("password", &PasswordRequest::password).up_to(200)};
   }
 };
@@ -43,7 +45,8 @@ struct LoginRequest {
   std::optional<WorkshopId> workshop;
 
   static constexpr auto fields() {
-    return std::tuple{field("name", &LoginRequest::name).up_to(kMaxName), field("password", &LoginRequest::password).up_to(200),
+    return std::tuple{field("name", &LoginRequest::name).up_to(kMaxName),
+                      field("password", &LoginRequest::password).up_to(200),
                       field("workshop", &LoginRequest::workshop).optional()};
   }
 };

@@ -34,7 +34,8 @@ void write_durably(const fs::path& file, std::string_view text) {
   const auto making = file.string() + ".new";
   const int descriptor = ::open(making.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
   if (descriptor < 0) cannot_write(making);
-  const bool written = ::write(descriptor, text.data(), text.size()) == static_cast<ssize_t>(text.size()) && ::fsync(descriptor) == 0;
+  const bool written = ::write(descriptor, text.data(), text.size()) == static_cast<ssize_t>(text.size()) &&
+                       ::fsync(descriptor) == 0;
   ::close(descriptor);
   if (!written) cannot_write(making);
   fs::rename(making, file);
@@ -73,7 +74,8 @@ std::optional<std::string> FacilitatorPassword::one_time_key() const {
 }
 
 bool FacilitatorPassword::unlocks(std::string_view key) const {
-  return !key_.empty() && !is_set() && key.size() == key_.size() && sodium_memcmp(key.data(), key_.data(), key.size()) == 0;
+  return !key_.empty() && !is_set() && key.size() == key_.size() &&
+         sodium_memcmp(key.data(), key_.data(), key.size()) == 0;
 }
 
 bool FacilitatorPassword::set(std::string_view key, std::string_view password) {

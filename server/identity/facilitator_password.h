@@ -1,6 +1,7 @@
 // The facilitators' password of one data folder, and the one-time key that sets it.
 //
-//   <data>/facilitator.password     one line: Argon2id, as libsodium writes it ("$argon2id$v=19$m=65536,t=2,p=1$..."); mode 0600
+//   <data>/facilitator.password     one line: Argon2id, as libsodium writes it
+//   ("$argon2id$v=19$m=65536,t=2,p=1$..."); mode 0600
 #pragma once
 
 #include <filesystem>
@@ -15,8 +16,8 @@ namespace acuerdo {
 inline constexpr std::size_t kMinPassword = 10;
 inline constexpr std::size_t kMaxPassword = 800;
 
-// Keeps the password for a folder: writes the file anew, durably, or throws std::runtime_error with a sentence. Slow: about 0.1 s
-// and 64 MiB (Argon2id, libsodium's limits for interactive use).
+// Keeps the password for a folder: writes the file anew, durably, or throws std::runtime_error with a
+// sentence. Slow: about 0.1 s and 64 MiB (Argon2id, libsodium's limits for interactive use).
 void keep_password(const std::filesystem::path& folder, std::string_view password);
 
 // Any thread.

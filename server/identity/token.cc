@@ -37,7 +37,8 @@ std::string credential_of(std::string_view secret) {
 bool knows(const std::vector<std::string>& credentials, std::string_view credential) {
   bool known = false;
   for (const auto& kept : credentials) {
-    if (kept.size() == credential.size() && sodium_memcmp(kept.data(), credential.data(), kept.size()) == 0) known = true;
+    if (kept.size() == credential.size() && sodium_memcmp(kept.data(), credential.data(), kept.size()) == 0)
+      known = true;
   }
   return known;
 }
@@ -56,12 +57,14 @@ std::optional<Token> parse_token(std::string_view text) {
   std::uint32_t participant = 0;
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), participant);
   if (error != std::errc{} || end != digits.data() + digits.size()) return {};
-  return Token{{std::string{text.substr(0, first)}}, ParticipantId{participant}, std::string{text.substr(second + 1)}};
+  return Token{
+      {std::string{text.substr(0, first)}}, ParticipantId{participant}, std::string{text.substr(second + 1)}};
 }
 
 std::string new_join_code() {
   std::string code;
-  for (std::size_t i = 0; i < kCodeLength; ++i) code.push_back(kAlphabet[randombytes_uniform(kAlphabet.size())]);
+  for (std::size_t i = 0; i < kCodeLength; ++i)
+    code.push_back(kAlphabet[randombytes_uniform(kAlphabet.size())]);
   return code;
 }
 

@@ -31,14 +31,18 @@ WrongAnswers::Cost WrongAnswers::wrong(const std::string& address, SteadyTime no
 void WrongAnswers::released(const std::string& address) {
   const std::lock_guard lock{mutex_};
   --server_.held;
-  if (const auto found = addresses_.find(address); found != addresses_.end() && found->second.held > 0) --found->second.held;
+  if (const auto found = addresses_.find(address); found != addresses_.end() && found->second.held > 0)
+    --found->second.held;
 }
 
 void WrongAnswers::forget_old(SteadyTime now) {
   if (now - swept_ < kRemembered && addresses_.size() < kMaxAddresses) return;
   swept_ = now;
-  std::erase_if(addresses_, [now](const auto& entry) { return entry.second.held == 0 && now - entry.second.since > kRemembered; });
-  if (addresses_.size() >= kMaxAddresses) std::erase_if(addresses_, [](const auto& entry) { return entry.second.held == 0; });
+  std::erase_if(addresses_, [now](const auto& entry) {
+    return entry.second.held == 0 && now - entry.second.since > kRemembered;
+  });
+  if (addresses_.size() >= kMaxAddresses)
+    std::erase_if(addresses_, [](const auto& entry) { return entry.second.held == 0; });
 }
 
 }  // namespace acuerdo

@@ -1,4 +1,5 @@
-// What wrong codes and wrong passwords cost: time, for who gives them. Right ones are never asked about and never wait.
+// What wrong codes and wrong passwords cost: time, for who gives them. Right ones are never asked about and
+// never wait.
 #pragma once
 
 #include <chrono>
@@ -10,12 +11,14 @@
 
 namespace acuerdo {
 
-// People mistype: a hall behind one address may do so this often in a minute before its wrong answers are held back.
+// People mistype: a hall behind one address may do so this often in a minute before its wrong answers are
+// held back.
 inline constexpr unsigned kFreeForAddress = 20;
 inline constexpr unsigned kFreeForServer = 200;
 inline constexpr std::chrono::minutes kRemembered{1};
 
-// How long a wrong answer is then held back, and how many at a time; whoever sends more is told to wait at once.
+// How long a wrong answer is then held back, and how many at a time; whoever sends more is told to wait at
+// once.
 inline constexpr std::chrono::milliseconds kHeld{1'000};
 inline constexpr unsigned kMaxHeldForAddress = 32;
 inline constexpr unsigned kMaxHeld = 256;

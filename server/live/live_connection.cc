@@ -34,7 +34,8 @@ struct HelloFields {
 
 std::optional<CommandId> id_in(const Json& message) {
   const auto id = message.find("id");
-  if (id == message.end() || !id->is_string() || id->get_ref<const std::string&>().size() > kMaxCodeLength) return {};
+  if (id == message.end() || !id->is_string() || id->get_ref<const std::string&>().size() > kMaxCodeLength)
+    return {};
   return CommandId{id->get<std::string>()};
 }
 
@@ -102,10 +103,12 @@ void LiveConnection::heard() {
 void LiveConnection::take_message(std::string_view text) {
   const auto parsed = parse_json(text);
   const auto* message = std::get_if<Json>(&parsed);
-  const bool typed = message && message->is_object() && message->contains("type") && message->at("type").is_string();
+  const bool typed =
+      message && message->is_object() && message->contains("type") && message->at("type").is_string();
   if (!greeted_) {
     if (typed && message->at("type") == "hello") return take_hello(*message);
-    refuse({}, {RefusalCode::hello_expected, "", "The first frame is hello, with a token or a screen's join code."});
+    refuse({}, {RefusalCode::hello_expected, "",
+                "The first frame is hello, with a token or a screen's join code."});
     return turn_away(CloseCode::no_hello, "idle", "This connection did not begin with hello.");
   }
   if (!message) return refuse({}, std::get<Refusal>(parsed));
@@ -120,7 +123,8 @@ void LiveConnection::take_hello(const Json& message) {
   fields.erase("type");
   auto refused = read(fields, hello, Source::people);
   if (!refused && hello.token.empty() == hello.screen.empty()) {
-    refused = Refusal{RefusalCode::hello_expected, "token", "hello has either a token or a screen's join code."};
+    refused =
+        Refusal{RefusalCode::hello_expected, "token", "hello has either a token or a screen's join code."};
   }
   if (refused) {
     refuse({}, *refused);
@@ -135,7 +139,8 @@ void LiveConnection::take_hello(const Json& message) {
     room_ = workshops_.invited_by(hello.screen);
     credential = forgiving(hello.screen);
   }
-  if (!room_) return turn_away(CloseCode::token, "token", "This token or join code is not known here; join again.");
+  if (!room_)
+    return turn_away(CloseCode::token, "token", "This token or join code is not known here; join again.");
   greeted_ = true;
   heard();
   room_->hello({guest(), participant_, std::move(credential), hello.since, std::move(hello.boot)});
@@ -148,7 +153,8 @@ void LiveConnection::take_command(const Json& message) {
     return turn_away(CloseCode::abuse, "abuse", "Far too many commands came on this connection.");
   }
   if (pace == Pace::Answer::too_fast) {
-    return refuse(id_in(message), {RefusalCode::rate, "", "Too many commands at once; wait a second and send it again."});
+    return refuse(id_in(message),
+                  {RefusalCode::rate, "", "Too many commands at once; wait a second and send it again."});
   }
   if (!participant_) {
     return refuse(id_in(message), {RefusalCode::role, "", "A screen only looks; it has no commands."});
@@ -159,7 +165,9 @@ void LiveConnection::take_command(const Json& message) {
   room_->command({guest(), *participant_, std::move(std::get<CommandMessage>(parsed))});
 }
 
-void LiveConnection::refuse(const std::optional<CommandId>& id, const Refusal& refusal) { say(frames::refused(id, refusal)); }
+void LiveConnection::refuse(const std::optional<CommandId>& id, const Refusal& refusal) {
+  say(frames::refused(id, refusal));
+}
 
 void LiveConnection::say(const Frame& frame) {
   send(frame);
@@ -188,7 +196,7 @@ void LiveConnection::close(CloseCode code, const Frame& last) {
 
 void LiveConnection::look(SteadyTime now) {
   if (closing_since_) {
-    if (now - *closing_since_ > kFarewell) outlet().cut();
+    if (now - *closing_since_ > kParting) outlet().cut();
   } else if (!greeted_) {
     if (now - heard_ > kHelloWithin) turn_away(CloseCode::no_hello, "idle", "No hello came within 10 s.");
   } else if (now - heard_ > 2 * kQuiet) {

@@ -22,12 +22,15 @@ inline constexpr std::size_t kMaxClientFrame = 64 * 1024;
 // How long a connection may take to say who it is.
 inline constexpr std::chrono::seconds kHelloWithin{10};
 
-// A connection that was silent this long is pinged; after twice as long it is taken for dead. A phone in a pocket is noticed within
-// a minute, and Wi-Fi routers forget connections after about five.
+// A connection that was silent this long is pinged; after twice as long it is taken for dead. A phone in a
+// pocket is noticed within a minute, and Wi-Fi routers forget connections after about five.
 inline constexpr std::chrono::seconds kQuiet{25};
 
 // What a slow reader may owe us before we let go of it: about ten seconds of changes on a 1.5 Mbit/s line.
 inline constexpr std::size_t kMaxBacklogBytes = 2 * 1024 * 1024;
+
+// How long a connection that is being closed may take to read what it was told last.
+inline constexpr std::chrono::seconds kParting{10};
 
 // Commands of one connection that are not answered yet.
 inline constexpr unsigned kMaxInHand = 50;
@@ -35,7 +38,9 @@ inline constexpr unsigned kMaxInHand = 50;
 using UpgradeRequest = boost::beast::http::request<boost::beast::http::string_body>;
 
 // Lives on its lane; every call is made there.
-class LiveConnection final : public Line, public Watched, public std::enable_shared_from_this<LiveConnection> {
+class LiveConnection final : public Line,
+                             public Watched,
+                             public std::enable_shared_from_this<LiveConnection> {
  public:
   LiveConnection(Socket socket, Lane& lane, const Workshops& workshops);
 
@@ -75,7 +80,8 @@ class LiveConnection final : public Line, public Watched, public std::enable_sha
   std::shared_ptr<Room> room_;                // once greeted
   std::optional<ParticipantId> participant_;  // none: a screen
   Pace pace_;
-  SteadyTime heard_ = std::chrono::steady_clock::now();  // of the client last, or when it came while it has not said hello
+  SteadyTime heard_ =
+      std::chrono::steady_clock::now();  // of the client last, or when it came while it has not said hello
   std::optional<SteadyTime> closing_since_;
   unsigned in_hand_ = 0;
   bool greeted_ = false;

@@ -6,7 +6,8 @@
 
 namespace acuerdo {
 
-// Nobody clicks faster than a few times a second; what was typed offline comes back at 15 a second (web/src/connection/pace.ts).
+// Nobody clicks faster than a few times a second; what was typed offline comes back at 15 a second
+// (web/src/connection/pace.ts).
 inline constexpr double kCommandsASecond = 20;
 inline constexpr double kCommandBurst = 50;
 

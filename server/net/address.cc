@@ -23,12 +23,13 @@ bool of_this_machine_alone(std::string_view interface) {
   return false;
 }
 
-// Private networks are what a venue's router gives out (RFC 1918); a link-local address is what a machine gives itself in need.
+// Private networks are what a venue's router gives out (RFC 1918); a link-local address is what a machine
+// gives itself in need.
 int likelihood(const ip::address_v4& address) {
   const auto value = address.to_uint();
-  if ((value >> 16) == 0xA9FE) return 1;                                                   // 169.254/16
-  if ((value >> 16) == 0xC0A8) return 4;                                                   // 192.168/16
-  if ((value >> 24) == 10 || (value >= 0xAC100000 && value <= 0xAC1FFFFF)) return 3;       // 10/8, 172.16/12
+  if ((value >> 16) == 0xA9FE) return 1;                                              // 169.254/16
+  if ((value >> 16) == 0xC0A8) return 4;                                              // 192.168/16
+  if ((value >> 24) == 10 || (value >= 0xAC100000 && value <= 0xAC1FFFFF)) return 3;  // 10/8, 172.16/12
   return 2;
 }
 
@@ -38,7 +39,8 @@ std::optional<ip::address_v4> on_the_network() {
   const std::unique_ptr<ifaddrs, decltype(&freeifaddrs)> owner{list, freeifaddrs};
   std::optional<ip::address_v4> best;
   for (const auto* entry = list; entry; entry = entry->ifa_next) {
-    if (!entry->ifa_addr || entry->ifa_addr->sa_family != AF_INET || !(entry->ifa_flags & IFF_RUNNING)) continue;
+    if (!entry->ifa_addr || entry->ifa_addr->sa_family != AF_INET || !(entry->ifa_flags & IFF_RUNNING))
+      continue;
     if (of_this_machine_alone(entry->ifa_name)) continue;
     const auto* in = reinterpret_cast<const sockaddr_in*>(entry->ifa_addr);
     const ip::address_v4 address{ntohl(in->sin_addr.s_addr)};
@@ -57,7 +59,8 @@ std::string reachable_at(const std::string& given, const ip::tcp::endpoint& list
     address = found ? ip::address{*found} : ip::address{ip::address_v4::loopback()};
   }
   const auto host = address.is_v6() ? fmt::format("[{}]", address.to_string()) : address.to_string();
-  return listening.port() == 80 ? fmt::format("http://{}", host) : fmt::format("http://{}:{}", host, listening.port());
+  return listening.port() == 80 ? fmt::format("http://{}", host)
+                                : fmt::format("http://{}:{}", host, listening.port());
 }
 
 }  // namespace acuerdo

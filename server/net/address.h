@@ -6,9 +6,9 @@
 
 namespace acuerdo {
 
-// "http://192.168.1.20:8080": the address given by the operator, or else, when the server listens on all addresses, the one of this
-// machine that others on the network most likely reach, or else the one it listens on. Looks at the network interfaces each time,
-// because a laptop changes networks.
+// "http://192.168.1.20:8080": the address given by the operator, or else, when the server listens on all
+// addresses, the one of this machine that others on the network most likely reach, or else the one it listens
+// on. Looks at the network interfaces each time, because a laptop changes networks.
 std::string reachable_at(const std::string& given, const boost::asio::ip::tcp::endpoint& listening);
 
 }  // namespace acuerdo

@@ -7,7 +7,8 @@
 
 namespace acuerdo {
 
-// `start(done)` begins it; `done(value)` is called once, on any thread, and the story goes on with the value on its own lane.
+// `start(done)` begins it; `done(value)` is called once, on any thread, and the story goes on with the value
+// on its own lane.
 template <class T, class Start>
 Task<T> elsewhere(Start start) {
   const auto lane = co_await net::this_coro::executor;
@@ -15,7 +16,9 @@ Task<T> elsewhere(Start start) {
       [&start, &lane](auto handler) {
         const auto waiting = std::make_shared<decltype(handler)>(std::move(handler));
         start([waiting, lane](T value) {
-          net::post(lane, [waiting, value = std::move(value)]() mutable { std::move (*waiting)(std::move(value)); });
+          net::post(lane, [waiting, value = std::move(value)]() mutable {
+            std::move (*waiting)(std::move(value));
+          });
         });
       },
       kAwaited);

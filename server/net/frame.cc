@@ -10,7 +10,8 @@ enum Opcode : std::uint8_t { text = 0x81, close = 0x88, ping = 0x89 };  // each 
 constexpr std::size_t kMaxControlPayload = 125;
 
 void append_big_endian(std::string& bytes, std::uint64_t value, int size) {
-  for (int shift = 8 * (size - 1); shift >= 0; shift -= 8) bytes.push_back(static_cast<char>(value >> shift & 0xFF));
+  for (int shift = 8 * (size - 1); shift >= 0; shift -= 8)
+    bytes.push_back(static_cast<char>(value >> shift & 0xFF));
 }
 
 Frame framed(Opcode opcode, std::string_view payload) {

@@ -1,4 +1,5 @@
-// WebSocket frames as they leave the server (RFC 6455, section 5.2): encoded once, header included, shared by everyone they go to.
+// WebSocket frames as they leave the server (RFC 6455, section 5.2): encoded once, header included, shared by
+// everyone they go to.
 #pragma once
 
 #include <cstdint>

@@ -24,8 +24,8 @@ using tcp = net::ip::tcp;
 using Executor = net::io_context::executor_type;
 using Socket = net::basic_stream_socket<tcp, Executor>;
 
-// A story told on one lane. What is given to one that is awaited is named first: GCC 12 destroys temporaries of an awaiting
-// expression twice when they are aggregates.
+// A story told on one lane. What is given to one that is awaited is named first: GCC 12 destroys temporaries
+// of an awaiting expression twice when they are aggregates.
 template <class T = void>
 using Task = net::awaitable<T, Executor>;
 inline constexpr net::use_awaitable_t<Executor> kAwaited{};

@@ -24,12 +24,17 @@ std::string why_not(const tcp::endpoint& endpoint, const boost::system::error_co
   std::ostringstream where;
   where << endpoint;
   if (error == net::error::address_in_use) {
-    return fmt::format("{} is in use: another program listens there. Stop it, or give another port with --listen.", where.str());
+    return fmt::format(
+        "{} is in use: another program listens there. Stop it, or give another port with --listen.",
+        where.str());
   }
   if (error == net::error::access_denied) {
-    return fmt::format("Listening at {} is not allowed: ports below 1024 are root's. Give another port with --listen.", where.str());
+    return fmt::format(
+        "Listening at {} is not allowed: ports below 1024 are root's. Give another port with --listen.",
+        where.str());
   }
-  return fmt::format("Cannot listen at {}: {}. Give an address of this machine with --listen.", where.str(), error.message());
+  return fmt::format("Cannot listen at {}: {}. Give an address of this machine with --listen.", where.str(),
+                     error.message());
 }
 
 // SO_REUSEPORT would let a second server of the same user share the port in silence; this one finds it taken.
@@ -75,7 +80,8 @@ Task<> Listener::accept(std::shared_ptr<Acceptor> acceptor, Lane& lane, Take tak
       if (!error) take(std::move(socket), lane);
     }
     if (error == net::error::no_descriptors || error == boost::system::errc::too_many_files_open_in_system) {
-      if (!std::exchange(told, true)) spdlog::warn("no more connections can be held; raise the limit of open files (ulimit -n)");
+      if (!std::exchange(told, true))
+        spdlog::warn("no more connections can be held; raise the limit of open files (ulimit -n)");
       net::steady_timer pause{lane.executor(), std::chrono::milliseconds{100}};
       co_await pause.async_wait(net::redirect_error(kAwaited, error));
     }

@@ -1,4 +1,5 @@
-// Takes connections: one acceptor a lane on the same port (SO_REUSEPORT), so that the kernel spreads them and none ever moves.
+// Takes connections: one acceptor a lane on the same port (SO_REUSEPORT), so that the kernel spreads them and
+// none ever moves.
 #pragma once
 
 #include <functional>
@@ -16,8 +17,8 @@ class Listener {
  public:
   using Take = std::function<void(Socket, Lane&)>;  // called on the lane
 
-  // Listens at the endpoint, on every lane; port 0 takes a free one. Throws std::runtime_error with a sentence when the port is in
-  // use or not allowed.
+  // Listens at the endpoint, on every lane; port 0 takes a free one. Throws std::runtime_error with a
+  // sentence when the port is in use or not allowed.
   Listener(Lanes& lanes, const tcp::endpoint& endpoint, Take take);
 
   // The endpoint with its port.

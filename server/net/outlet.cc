@@ -73,10 +73,11 @@ bool Outlet::Pipe::send_some() {
 
 void Outlet::Pipe::await_room() {
   full = true;
-  socket.async_wait(tcp::socket::wait_write, [self = shared_from_this()](const boost::system::error_code& error) {
-    self->full = false;
-    if (!error) self->flush();
-  });
+  socket.async_wait(tcp::socket::wait_write,
+                    [self = shared_from_this()](const boost::system::error_code& error) {
+                      self->full = false;
+                      if (!error) self->flush();
+                    });
 }
 
 void Outlet::Pipe::drop_queued() {

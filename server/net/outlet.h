@@ -1,8 +1,8 @@
 // The way out of a WebSocket connection: one queue for everything that leaves.
 //
-// Shared frames go straight to the socket by one non-blocking send, many frames at once; what the socket does not take waits here.
-// Beast reads through the same object and writes its own control frames into the same queue, so nothing ever lands inside a frame
-// that is half sent.
+// Shared frames go straight to the socket by one non-blocking send, many frames at once; what the socket does
+// not take waits here. Beast reads through the same object and writes its own control frames into the same
+// queue, so nothing ever lands inside a frame that is half sent.
 #pragma once
 
 #include <boost/asio/async_result.hpp>
@@ -29,14 +29,16 @@ class Outlet {
   // Queues a frame; flush() sends. Frames leave in the order they were queued.
   void queue(const Frame& frame) { pipe_->queue(frame); }
 
-  // The newest fast-moving numbers: they replace those that were not yet begun, and leave after everything queued before.
+  // The newest fast-moving numbers: they replace those that were not yet begun, and leave after everything
+  // queued before.
   void queue_newest(const Frame& frame) { pipe_->newest = frame; }
   void flush() { pipe_->flush(); }
 
   // Bytes that are queued and not yet taken by the socket.
   std::size_t backlog() const { return pipe_->backlog; }
 
-  // Forgets what was queued, but for the rest of a frame that is half sent; the last frames can then be said to a slow reader.
+  // Forgets what was queued, but for the rest of a frame that is half sent; the last frames can then be said
+  // to a slow reader.
   void drop_queued() { pipe_->drop_queued(); }
 
   // Takes nothing more; ends the sending side when the queue is out.
@@ -45,7 +47,8 @@ class Outlet {
   // Closes the socket at once; whoever reads from it is told.
   void cut() { pipe_->cut(); }
 
-  // What Beast asks of a stream. Its writes are small (the handshake's answer, pongs, closes): they are queued whole.
+  // What Beast asks of a stream. Its writes are small (the handshake's answer, pongs, closes): they are
+  // queued whole.
   template <class Buffers, class Token>
   auto async_read_some(const Buffers& buffers, Token&& token) {
     return pipe_->socket.async_read_some(buffers, std::forward<Token>(token));
@@ -59,19 +62,21 @@ class Outlet {
           net::buffer_copy(net::buffer(copy), bytes);
           self->queue(std::make_shared<const std::string>(std::move(copy)));
           self->flush();
-          net::post(self->get_executor(),
-                    [handler = std::move(handler), size]() mutable { handler(boost::system::error_code{}, size); });
+          net::post(self->get_executor(), [handler = std::move(handler), size]() mutable {
+            handler(boost::system::error_code{}, size);
+          });
         },
         token, this, buffers);
   }
   template <class Handler>
   friend void async_teardown(boost::beast::role_type, Outlet& outlet, Handler&& handler) {
     outlet.finish();
-    net::post(outlet.get_executor(), [handler = std::forward<Handler>(handler)]() mutable {
-      handler(boost::system::error_code{});
-    });
+    net::post(outlet.get_executor(),
+              [handler = std::forward<Handler>(handler)]() mutable { handler(boost::system::error_code{}); });
   }
-  friend void teardown(boost::beast::role_type, Outlet& outlet, boost::system::error_code&) { outlet.finish(); }
+  friend void teardown(boost::beast::role_type, Outlet& outlet, boost::system::error_code&) {
+    outlet.finish();
+  }
   friend void beast_close_socket(Outlet& outlet) { outlet.cut(); }
 
  private:

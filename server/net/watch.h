@@ -1,4 +1,5 @@
-// Time for a lane's connections: one timer a lane looks at all of them once a second, instead of one timer each.
+// Time for a lane's connections: one timer a lane looks at all of them once a second, instead of one timer
+// each.
 #pragma once
 
 #include <boost/asio/io_context.hpp>
@@ -12,20 +13,17 @@ namespace acuerdo {
 using SteadyTime = std::chrono::steady_clock::time_point;
 
 // Something with deadlines that are counted in seconds. Leaves the watch by unlink(), on its lane.
-class Watched : public boost::intrusive::list_base_hook<
-                    boost::intrusive::link_mode<boost::intrusive::auto_unlink>> {
+class Watched
+    : public boost::intrusive::list_base_hook<boost::intrusive::link_mode<boost::intrusive::auto_unlink>> {
  public:
   virtual ~Watched() = default;
 
   // Called about once a second; may end the connection, at once or in a second or two.
   virtual void look(SteadyTime now) = 0;
 
-  // The server stops: says goodbye and ends by itself within kFarewell.
+  // The server stops: says goodbye and ends by itself.
   virtual void stop() = 0;
 };
-
-// How long a stopping server lets its connections say goodbye.
-inline constexpr std::chrono::milliseconds kFarewell{1'500};
 
 // Lives on its lane; every call is made there.
 class Watch {

@@ -10,7 +10,8 @@
 
 namespace acuerdo {
 
-// A hash takes 64 MiB and a tenth of a second: two at a time are 128 MiB, and what waits is done within two seconds.
+// A hash takes 64 MiB and a tenth of a second: two at a time are 128 MiB, and what waits is done within two
+// seconds.
 inline constexpr unsigned kWorkers = 2;
 inline constexpr unsigned kMaxJobs = 32;
 

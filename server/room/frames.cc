@@ -15,7 +15,8 @@ Frame encode(const char* type, Json fields) {
   return text_frame(fields.dump());
 }
 
-Frame welcome(const std::string& boot, Time now, Audience audience, std::optional<ParticipantId> participant, bool resumed) {
+Frame welcome(const std::string& boot, Time now, Audience audience, std::optional<ParticipantId> participant,
+              bool resumed) {
   return encode("welcome", {{"protocol", "acuerdo.v1"},
                             {"boot", boot},
                             {"now", to_json_value(now)},
@@ -53,7 +54,9 @@ Frame refused(const std::optional<CommandId>& id, const Refusal& refusal) {
                             {"sentence", refusal.sentence}});
 }
 
-Frame closing(const char* reason, const std::string& sentence) { return encode("closing", {{"reason", reason}, {"sentence", sentence}}); }
+Frame closing(const char* reason, const std::string& sentence) {
+  return encode("closing", {{"reason", reason}, {"sentence", sentence}});
+}
 
 Frame pong(Time now) { return encode("pong", {{"now", to_json_value(now)}}); }
 

@@ -10,7 +10,8 @@
 namespace acuerdo::frames {
 
 Frame encode(const char* type, Json fields);
-Frame welcome(const std::string& boot, Time now, Audience audience, std::optional<ParticipantId> participant, bool resumed);
+Frame welcome(const std::string& boot, Time now, Audience audience, std::optional<ParticipantId> participant,
+              bool resumed);
 Frame snapshot(const Workshop& workshop, Audience audience);
 Frame change(const Workshop& workshop, Audience audience, const std::set<DocumentKey>& keys);
 Frame numbers(const Workshop& workshop, Audience audience);

@@ -42,19 +42,23 @@ std::vector<Hub::Gone> Hub::publish(const Publication& publication) {
   }
   for (auto& [key, guest] : guests_) {
     if (!to_all) break;
-    if (const auto& numbers = publication.numbers[place_of(guest.audience)]) guest.line->send_numbers(numbers);
+    if (const auto& numbers = publication.numbers[place_of(guest.audience)])
+      guest.line->send_numbers(numbers);
     guest.line->flush();
   }
   for (auto* line : to_flush) line->flush();
+  for (const auto& withdrawn : publication.withdrawn) turn_away(withdrawn);
   if (publication.ends_all) {
-    for (auto& [key, guest] : guests_) guest.line->close(publication.ends_all->first, publication.ends_all->second);
+    for (auto& [key, guest] : guests_)
+      guest.line->close(publication.ends_all->first, publication.ends_all->second);
   }
   return ended;
 }
 
 void Hub::admit(const Newcomer& newcomer) {
   for (const auto& frame : newcomer.frames) newcomer.line->send(frame);
-  guests_.insert_or_assign(newcomer.line.get(), Guest{newcomer.line, newcomer.audience, newcomer.participant});
+  guests_.insert_or_assign(newcomer.line.get(), Guest{newcomer.line, newcomer.audience, newcomer.participant,
+                                                      newcomer.credential});
   if (newcomer.participant) by_participant_.emplace(number(*newcomer.participant), newcomer.line.get());
 }
 
@@ -64,6 +68,15 @@ void Hub::move(const Moved& moved) {
     auto& guest = guests_.at(entry->second);
     guest.audience = moved.audience;
     for (const auto& frame : moved.frames) guest.line->send(frame);
+  }
+}
+
+void Hub::turn_away(const Credentials& withdrawn) {
+  const auto [first, last] = by_participant_.equal_range(number(withdrawn.participant));
+  for (auto entry = first; entry != last; ++entry) {
+    const auto& guest = guests_.at(entry->second);
+    if (std::ranges::find(withdrawn.good, guest.credential) == withdrawn.good.end())
+      guest.line->close(CloseCode::token, withdrawn.last);
   }
 }
 

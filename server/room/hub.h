@@ -31,9 +31,11 @@ class Hub {
     std::shared_ptr<Line> line;
     Audience audience{};
     std::optional<ParticipantId> participant;
+    std::string credential;
   };
   void admit(const Newcomer& newcomer);
   void move(const Moved& moved);
+  void turn_away(const Credentials& withdrawn);
 
   std::size_t place_;
   std::unordered_map<const Line*, Guest> guests_;

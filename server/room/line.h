@@ -12,7 +12,14 @@
 namespace acuerdo {
 
 // Why the server ends a connection (server/protocol/README.md).
-enum class CloseCode : std::uint16_t { stopping = 1001, no_hello = 4001, token = 4003, backlog = 4008, abuse = 4009, fault = 4011 };
+enum class CloseCode : std::uint16_t {
+  stopping = 1001,
+  no_hello = 4001,
+  token = 4003,
+  backlog = 4008,
+  abuse = 4009,
+  fault = 4011
+};
 
 // Lives on one I/O thread; every call is made there.
 class Line {

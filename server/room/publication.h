@@ -18,6 +18,7 @@ struct Newcomer {
   std::shared_ptr<Line> line;
   Audience audience{};
   std::optional<ParticipantId> participant;  // none for a screen
+  std::string credential;                    // what it came with
   std::vector<Frame> frames;
 };
 
@@ -26,6 +27,13 @@ struct Moved {
   ParticipantId participant{};
   Audience audience{};
   std::vector<Frame> frames;
+};
+
+// Tokens of a participant that are good no more: connections that came with another than these are closed.
+struct Credentials {
+  ParticipantId participant{};
+  std::vector<std::string> good;
+  Frame last;
 };
 
 // An answer to one connection alone.
@@ -49,6 +57,7 @@ struct Publication {
   std::array<Frame, kAudiences.size()> numbers;
   std::vector<std::pair<ParticipantId, Frame>> personal;  // to all connections of a participant
   std::vector<Moved> moved;
+  std::vector<Credentials> withdrawn;
   std::vector<Share> shares;                            // one for each I/O thread
   std::optional<std::pair<CloseCode, Frame>> ends_all;  // everyone is told this, and closed
 

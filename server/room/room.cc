@@ -15,6 +15,7 @@ struct Room::Batch {
   std::vector<Recorded> events;
   Touched touched;
   std::vector<ParticipantId> changed_role;
+  std::set<ParticipantId> changed_credentials;
   std::vector<Hello> hellos;
   std::shared_ptr<Publication> publication = std::make_shared<Publication>();
   std::vector<std::function<void()>> after;  // on the strand, when durable
@@ -26,8 +27,9 @@ struct Room::Batch {
 
 namespace {
 
-const Refusal kUnavailable{RefusalCode::unavailable, "",
-                           "The server cannot keep anything at this moment; it tries again by itself. Send this again later."};
+const Refusal kUnavailable{
+    RefusalCode::unavailable, "",
+    "The server cannot keep anything at this moment; it tries again by itself. Send this again later."};
 
 Touched everything_of(const std::deque<std::pair<Sequence, std::set<DocumentKey>>>& recent, Sequence since) {
   Touched all;
@@ -40,7 +42,8 @@ Touched everything_of(const std::deque<std::pair<Sequence, std::set<DocumentKey>
 // Does the audience see any of these documents?
 bool concerns(Audience audience, const std::set<DocumentKey>& documents) {
   if (audience == Audience::facilitators) return !documents.empty();
-  return std::ranges::any_of(documents, [](const DocumentKey& key) { return !key.starts_with("participant/"); });
+  return std::ranges::any_of(documents,
+                             [](const DocumentKey& key) { return !key.starts_with("participant/"); });
 }
 
 }  // namespace
@@ -52,7 +55,8 @@ Room::Room(net::any_io_executor executor, std::vector<net::any_io_executor> hubs
       boot_{std::move(boot)},
       tick_{strand_},
       reopen_{strand_} {
-  for (std::size_t place = 0; place < executors_.size(); ++place) hubs_.push_back(std::make_shared<Hub>(place));
+  for (std::size_t place = 0; place < executors_.size(); ++place)
+    hubs_.push_back(std::make_shared<Hub>(place));
   auto opened = open_();
   workshop_ = std::move(opened.workshop);
   journal_ = std::make_unique<GroupCommit>(std::move(opened.journal));
@@ -113,7 +117,8 @@ void Room::take_in(Batch& batch, GivenCommand& given) {
   if (step.refusal) return answer(batch, given.guest, frames::refused(id, *step.refusal));
   keep(batch, step);
   const auto* made = answered_before(workshop_, given.actor, id);
-  answer(batch, given.guest, frames::acknowledged(id, made ? *made : Answered{id, workshop_.sequence, at, 0}));
+  answer(batch, given.guest,
+         frames::acknowledged(id, made ? *made : Answered{id, workshop_.sequence, at, 0}));
 }
 
 void Room::take_in(Batch& batch, Asked& asked) {
@@ -122,8 +127,10 @@ void Room::take_in(Batch& batch, Asked& asked) {
   if (step.refusal) {
     result = *step.refusal;
   } else if (!step.recorded.empty()) {
-    if (const auto* joined = std::get_if<ParticipantJoined>(&step.recorded.back().event)) result = joined->participant;
-    if (const auto* added = std::get_if<CredentialAdded>(&step.recorded.back().event)) result = added->participant;
+    if (const auto* joined = std::get_if<ParticipantJoined>(&step.recorded.back().event))
+      result = joined->participant;
+    if (const auto* added = std::get_if<CredentialAdded>(&step.recorded.back().event))
+      result = added->participant;
   }
   keep(batch, step);
   batch.or_else.push_back([done = asked.done](const Refusal& refusal) { done(refusal); });
@@ -142,7 +149,12 @@ void Room::keep(Batch& batch, Step& step) {
       resumable_since_ = recent_.front().first;
       recent_.pop_front();
     }
-    if (const auto* role = std::get_if<RoleChanged>(&recorded.event)) batch.changed_role.push_back(role->participant);
+    if (const auto* role = std::get_if<RoleChanged>(&recorded.event))
+      batch.changed_role.push_back(role->participant);
+    if (const auto* added = std::get_if<CredentialAdded>(&recorded.event))
+      batch.changed_credentials.insert(added->participant);
+    if (const auto* gone = std::get_if<TokensWithdrawn>(&recorded.event))
+      batch.changed_credentials.insert(gone->participant);
     batch.touched.add(change);
     batch.events.push_back(std::move(recorded));
   }
@@ -158,9 +170,15 @@ void Room::encode(Batch& batch) {
     }
   }
   for (const auto participant : batch.touched.personal) {
-    if (lines_of_.contains(participant)) publication.personal.emplace_back(participant, frames::mine(workshop_, participant));
+    if (lines_of_.contains(participant))
+      publication.personal.emplace_back(participant, frames::mine(workshop_, participant));
   }
   for (const auto participant : batch.changed_role) move(batch, participant);
+  for (const auto participant : batch.changed_credentials) {
+    static const auto last = frames::closing("token", "Your token was withdrawn; join again.");
+    if (lines_of_.contains(participant))
+      publication.withdrawn.push_back({participant, find(workshop_, participant)->credentials, last});
+  }
   for (const auto& hello : batch.hellos) let_in(batch, hello);
   numbers_touched_ = numbers_touched_ || batch.touched.numbers;
   add_numbers(batch);
@@ -188,7 +206,8 @@ void Room::let_in(Batch& batch, const Hello& hello) {
   }
   ++guests_[place_of(audience)];
   batch.publication->shares[hello.guest.hub].newcomers.push_back(
-      {hello.guest.line, audience, hello.participant, first_frames(audience, hello.participant, hello.since)});
+      {hello.guest.line, audience, hello.participant, hello.credential,
+       first_frames(audience, hello.participant, hello.since, hello.boot)});
 }
 
 void Room::move(Batch& batch, ParticipantId participant) {
@@ -198,7 +217,7 @@ void Room::move(Batch& batch, ParticipantId participant) {
   guests_[place_of(audience)] -= count;
   audience = audience_of(find(workshop_, participant)->role);
   guests_[place_of(audience)] += count;
-  batch.publication->moved.push_back({participant, audience, first_frames(audience, participant, {})});
+  batch.publication->moved.push_back({participant, audience, first_frames(audience, participant, {}, {})});
 }
 
 void Room::gone(const Hub::Gone& gone) {
@@ -211,11 +230,19 @@ void Room::gone(const Hub::Gone& gone) {
   --guests_[place_of(audience)];
 }
 
+// After a restart only who missed nothing before it can go on: of what came before we remember no changes.
+bool Room::can_resume(const std::optional<Sequence>& since, const std::string& boot) const {
+  if (!since) return false;
+  if (boot != boot_) return *since == resumable_since_;
+  return *since >= resumable_since_ && *since <= workshop_.sequence;
+}
+
 std::vector<Frame> Room::first_frames(Audience audience, const std::optional<ParticipantId>& participant,
-                                      const std::optional<Sequence>& since) {
-  const bool resumed = since && *since >= resumable_since_ && *since <= workshop_.sequence;
+                                      const std::optional<Sequence>& since, const std::string& boot) {
+  const bool resumed = can_resume(since, boot);
   std::vector<Frame> first{frames::welcome(boot_, now(), audience, participant, resumed)};
-  first.push_back(resumed ? frames::change(workshop_, audience, everything_of(recent_, *since).documents) : snapshot(audience));
+  first.push_back(resumed ? frames::change(workshop_, audience, everything_of(recent_, *since).documents)
+                          : snapshot(audience));
   first.push_back(frames::numbers(workshop_, audience));
   if (participant) first.push_back(frames::mine(workshop_, *participant));
   return first;
@@ -235,7 +262,8 @@ void Room::add_numbers(Batch& batch) {
   last_tick_ = std::chrono::steady_clock::now();
   draining_ = hubs_.size();
   for (const auto audience : kAudiences) {
-    if (guests_[place_of(audience)] > 0) batch.publication->numbers[place_of(audience)] = frames::numbers(workshop_, audience);
+    if (guests_[place_of(audience)] > 0)
+      batch.publication->numbers[place_of(audience)] = frames::numbers(workshop_, audience);
   }
 }
 
@@ -256,7 +284,8 @@ void Room::publish(const std::shared_ptr<Batch>& batch) {
     for (auto& looked : batch->looks) looked.done(batch->state, head);
   }
   const std::shared_ptr<const Publication> publication = batch->publication;
-  const bool numbers = std::ranges::any_of(publication->numbers, [](const Frame& frame) { return frame != nullptr; });
+  const bool numbers =
+      std::ranges::any_of(publication->numbers, [](const Frame& frame) { return frame != nullptr; });
   if (!numbers && draining_ == hubs_.size()) draining_ = 0;
   for (std::size_t place = 0; place < hubs_.size(); ++place) {
     net::post(executors_[place], [self = shared_from_this(), hub = hubs_[place], publication, numbers] {
@@ -279,10 +308,12 @@ void Room::committed(const std::shared_ptr<Batch>& batch, const std::exception_p
 }
 
 void Room::bye(const Guest& guest) {
-  if (const auto left = hubs_[guest.hub]->forget(*guest.line)) net::post(strand_, [self = shared_from_this(), left = *left] { self->gone(left); });
+  if (const auto left = hubs_[guest.hub]->forget(*guest.line))
+    net::post(strand_, [self = shared_from_this(), left = *left] { self->gone(left); });
 }
 
-void Room::answer(Batch& batch, const Guest& guest, Frame frame, std::optional<CloseCode> close, bool ends_command) {
+void Room::answer(Batch& batch, const Guest& guest, Frame frame, std::optional<CloseCode> close,
+                  bool ends_command) {
   batch.publication->shares[guest.hub].answers.push_back({guest.line, std::move(frame), ends_command, close});
 }
 
@@ -306,7 +337,8 @@ void Room::refuse_all(const Refusal& refusal) {
   publish(batch);
 }
 
-// The state in memory is ahead of the disk and worth nothing now: everyone goes, and comes back to what the journal holds.
+// The state in memory is ahead of the disk and worth nothing now: everyone goes, and comes back to what the
+// journal holds.
 void Room::fail(const std::shared_ptr<Batch>& batch, const std::exception_ptr& fault) {
   try {
     std::rethrow_exception(fault);
@@ -369,7 +401,8 @@ void Room::finish() {
   refuse_all(kUnavailable);
   auto goodbye = std::make_shared<Batch>();
   goodbye->publication->shares.resize(hubs_.size());
-  goodbye->publication->ends_all = {CloseCode::stopping, frames::closing("restart", "The server is stopping; it will be back.")};
+  goodbye->publication->ends_all = {CloseCode::stopping,
+                                    frames::closing("restart", "The server is stopping; it will be back.")};
   publish(goodbye);
   if (!journal_ || faulted_) return closed_();
   const auto state = std::make_shared<const Workshop>(workshop_);
@@ -382,7 +415,8 @@ void Room::finish() {
 }
 
 Time Room::now() {
-  const auto clock = std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
+  const auto clock =
+      std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
   return last_now_ = std::max(last_now_, clock);
 }
 

@@ -1,19 +1,19 @@
 // The room: a workshop's single writer.
 //
-// Everything that happens to a workshop comes here as a message and is done in order on one strand. While a batch of events is on
-// its way to the disk the next one gathers. What is said of a batch (changes, acknowledgements, answers to newcomers) is encoded from
-// the state as it is when the batch is handed over, and sent only when it is durable: nobody is ever shown, or promised, what the
-// journal does not hold.
+// Everything that happens to a workshop comes here as a message and is done in order on one strand. While a
+// batch of events is on its way to the disk the next one gathers. What is said of a batch (changes,
+// acknowledgements, answers to newcomers) is encoded from the state as it is when the batch is handed over,
+// and sent only when it is durable: nobody is ever shown, or promised, what the journal does not hold.
 //
 //   command ─┐                                   ┌─> journal thread: one transaction
 //   hello  ──┼─> waiting ──> take(), touched() ──┤        │ durable
 //   ask    ──┘               one batch           └─> Publication ──> one message to each I/O thread's Hub
 #pragma once
 
+#include <atomic>
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/strand.hpp>
-#include <atomic>
 #include <deque>
 #include <functional>
 #include <map>
@@ -24,20 +24,23 @@
 
 #include "server/room/hub.h"
 #include "sessions/core/step.h"
-#include "sessions/json/message.h"
 #include "sessions/journal/group_commit.h"
+#include "sessions/json/message.h"
 
 namespace acuerdo {
 
 namespace net = boost::asio;
 
-// How often fast-moving numbers are sent at most: faster than this nobody can see, and slower would feel late.
+// How often fast-moving numbers are sent at most: faster than this nobody can see, and slower would feel
+// late.
 inline constexpr std::chrono::milliseconds kTick{50};
 
-// What may wait in a room for the disk: some seconds of all that thousands of people can send. Beyond it commands are refused.
+// What may wait in a room for the disk: some seconds of all that thousands of people can send. Beyond it
+// commands are refused.
 inline constexpr std::size_t kMaxWaiting = 100'000;
 
-// What is decided in one go: keeps a transaction, and the time nobody else is served, at a few tens of milliseconds.
+// What is decided in one go: keeps a transaction, and the time nobody else is served, at a few tens of
+// milliseconds.
 inline constexpr std::size_t kMaxBatch = 2'000;
 
 // Events after which the state is kept anew, so that opening never replays more than this many.
@@ -55,9 +58,9 @@ struct Guest {
 struct Hello {
   Guest guest;
   std::optional<ParticipantId> participant;  // none: a screen
-  std::string credential;                    // SHA-256 of the token's secret, in hexadecimal; of a screen, the join code
-  std::optional<Sequence> since;             // the last it has
-  std::string boot;                          // of the welcome that `since` was counted under
+  std::string credential;         // SHA-256 of the token's secret, in hexadecimal; of a screen, the join code
+  std::optional<Sequence> since;  // the last it has
+  std::string boot;               // of the welcome that `since` was counted under
 };
 
 struct GivenCommand {
@@ -77,7 +80,8 @@ struct Looked {
   std::function<void(const std::shared_ptr<const Workshop>&, const Hash&)> done;
 };
 
-// A look at the state that copies nothing: called on the room's strand. Only for what is not shown to others, such as a credential.
+// A look at the state that copies nothing: called on the room's strand. Only for what is not shown to others,
+// such as a credential.
 struct Glance {
   std::function<void(const Workshop&)> done;
 };
@@ -99,7 +103,8 @@ class Room : public std::enable_shared_from_this<Room> {
   // A connection ended. On its I/O thread.
   void bye(const Guest& guest);
 
-  // Takes nothing more, finishes what is under way, keeps a snapshot, closes the journal and tells everyone; then `done`.
+  // Takes nothing more, finishes what is under way, keeps a snapshot, closes the journal and tells everyone;
+  // then `done`.
   void close(std::function<void()> done);
 
   // Of the workshop as it was opened; they do not change.
@@ -128,7 +133,9 @@ class Room : public std::enable_shared_from_this<Room> {
   void let_in(Batch& batch, const Hello& hello);
   void move(Batch& batch, ParticipantId participant);
   void gone(const Hub::Gone& gone);
-  std::vector<Frame> first_frames(Audience audience, const std::optional<ParticipantId>& participant, const std::optional<Sequence>& since);
+  bool can_resume(const std::optional<Sequence>& since, const std::string& boot) const;
+  std::vector<Frame> first_frames(Audience audience, const std::optional<ParticipantId>& participant,
+                                  const std::optional<Sequence>& since, const std::string& boot);
   Frame snapshot(Audience audience);
   void add_numbers(Batch& batch);
   void publish(const std::shared_ptr<Batch>& batch);
@@ -139,7 +146,8 @@ class Room : public std::enable_shared_from_this<Room> {
   void arm_tick();
   void finish();
   Time now();
-  void answer(Batch& batch, const Guest& guest, Frame frame, std::optional<CloseCode> close = {}, bool ends_command = true);
+  void answer(Batch& batch, const Guest& guest, Frame frame, std::optional<CloseCode> close = {},
+              bool ends_command = true);
 
   net::strand<net::any_io_executor> strand_;
   std::vector<net::any_io_executor> executors_;

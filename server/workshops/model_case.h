@@ -1,4 +1,5 @@
-// The workshop a new data folder starts with, inside the binary: Cuenca 2023 (sessions/examples/cuenca-2023.json).
+// The workshop a new data folder starts with, inside the binary: Cuenca 2023
+// (sessions/examples/cuenca-2023.json).
 #pragma once
 
 #include <string_view>

@@ -54,7 +54,10 @@ void remove_file_of(const fs::path& file) {
 }  // namespace
 
 Workshops::Workshops(fs::path folder, net::any_io_executor rooms, std::vector<net::any_io_executor> lanes)
-    : folder_{std::move(folder)}, executor_{std::move(rooms)}, lanes_{std::move(lanes)}, boot_{new_secret().text.substr(0, 16)} {}
+    : folder_{std::move(folder)},
+      executor_{std::move(rooms)},
+      lanes_{std::move(lanes)},
+      boot_{new_secret().text.substr(0, 16)} {}
 
 void Workshops::open_all() {
   try {
@@ -63,8 +66,8 @@ void Workshops::open_all() {
       if (entry.path().extension() == kEnding) open(entry.path());
     }
   } catch (const fs::filesystem_error& why) {
-    throw std::runtime_error(fmt::format("The data folder {} cannot be used: {}. Give another with --data.", folder_.string(),
-                                         why.code().message()));
+    throw std::runtime_error(fmt::format("The data folder {} cannot be used: {}. Give another with --data.",
+                                         folder_.string(), why.code().message()));
   }
 }
 
@@ -77,27 +80,31 @@ std::shared_ptr<Room> Workshops::open(const fs::path& file) {
   const std::unique_lock lock{mutex_};
   const auto [at, fresh] = rooms_.emplace(room->id(), room);
   if (!fresh) {
-    throw JournalFault(fmt::format("{} holds workshop {}, which another file of the folder holds too; take one of them away.",
-                                   file.string(), room->id().value));
+    throw JournalFault(fmt::format(
+        "{} holds workshop {}, which another file of the folder holds too; take one of them away.",
+        file.string(), room->id().value));
   }
   spdlog::info("workshop {}: open, at event {}", room->id().value, number(room->opened_at()));
   return at->second;
 }
 
 // The file appears under its name when the workshop is in it, whatever happens in between.
-std::variant<std::shared_ptr<Room>, Refusal> Workshops::import(const Definition& definition, std::optional<WorkshopId> id) {
+std::variant<std::shared_ptr<Room>, Refusal> Workshops::import(const Definition& definition,
+                                                               std::optional<WorkshopId> id) {
   const std::lock_guard one_at_a_time{importing_};
   if (all().size() >= kMaxWorkshops) {
-    return Refusal{RefusalCode::too_large, "", fmt::format("This server holds {} workshops; it takes no more.", kMaxWorkshops)};
+    return Refusal{RefusalCode::too_large, "",
+                   fmt::format("This server holds {} workshops; it takes no more.", kMaxWorkshops)};
   }
-  const auto making = folder_ / ".importing";
+  const auto making = folder_ / ".importing";  // the same folder, so that the file can take its name at once
   remove_file_of(making);
   const auto workshop = id.value_or(free_id(definition));
   {
     auto opened = open_sqlite_journal(making);
     auto code = new_join_code();
     while (invited_by(code)) code = new_join_code();
-    const auto step = take(opened.workshop, {kTheWorkshop, clock_now()}, ImportWorkshop{workshop, code, definition});
+    const auto step =
+        take(opened.workshop, {kTheWorkshop, clock_now()}, ImportWorkshop{workshop, code, definition});
     if (step.refusal) {
       opened.journal.reset();
       remove_file_of(making);

@@ -21,15 +21,17 @@ inline constexpr std::size_t kMaxWorkshops = 200;
 class Workshops {
  public:
   // `rooms` is where rooms live, `lanes` where their connections do.
-  Workshops(std::filesystem::path folder, net::any_io_executor rooms, std::vector<net::any_io_executor> lanes);
+  Workshops(std::filesystem::path folder, net::any_io_executor rooms,
+            std::vector<net::any_io_executor> lanes);
 
-  // Opens every workshop of the folder, which is made if there is none. Throws JournalFault, and std::runtime_error with a
-  // sentence when the folder cannot be made or read.
+  // Opens every workshop of the folder, which is made if there is none. Throws JournalFault, and
+  // std::runtime_error with a sentence when the folder cannot be made or read.
   void open_all();
 
-  // Makes a new workshop's file from a definition and opens it. Its id is made of the title, unless given. Refuses what does not
-  // hang together; throws JournalFault.
-  std::variant<std::shared_ptr<Room>, Refusal> import(const Definition& definition, std::optional<WorkshopId> id = {});
+  // Makes a new workshop's file from a definition and opens it. Its id is made of the title, unless given.
+  // Refuses what does not hang together; throws JournalFault.
+  std::variant<std::shared_ptr<Room>, Refusal> import(const Definition& definition,
+                                                      std::optional<WorkshopId> id = {});
 
   // Null when there is none. Any thread, as all below.
   std::shared_ptr<Room> find(const WorkshopId& id) const;

@@ -17,11 +17,12 @@ namespace acuerdo {
 
 // What a connection may send.
 using Command =
-    std::variant<ChangeSettings, WriteRemark, ChangeRole, RecordAttendance, Arrive, Leave, OpenLiveSession,
-                 CloseLiveSession, SetFocus, OpenProposing, OpenClarifying, OpenAssigning, CloseSubObjective,
-                 ReopenSubObjective, ProposeActivity, ReviseActivity, WithdrawActivity, MergeActivities,
-                 AddComment, ProposeAmendment, AcceptAmendment, DeclineAmendment, OpenRound, CastBallot,
-                 CloseRound, DeclareOutcome, SuggestInstitution, WithdrawSuggestion, AdoptAssignments>;
+    std::variant<ChangeSettings, WriteRemark, ChangeRole, WithdrawTokens, RecordAttendance, Arrive, Leave,
+                 OpenLiveSession, CloseLiveSession, SetFocus, OpenProposing, OpenClarifying, OpenAssigning,
+                 CloseSubObjective, ReopenSubObjective, ProposeActivity, ReviseActivity, WithdrawActivity,
+                 MergeActivities, AddComment, ProposeAmendment, AcceptAmendment, DeclineAmendment, OpenRound,
+                 CastBallot, CloseRound, DeclareOutcome, SuggestInstitution, WithdrawSuggestion,
+                 AdoptAssignments>;
 
 // What the server itself also asks: these never come from a connection.
 using ServerCommand = std::variant<ImportWorkshop, JoinWorkshop, AddCredential>;

@@ -77,6 +77,16 @@ Decision decide(const Workshop& workshop, const Context& context, const ChangeRo
   return Event{RoleChanged{command.participant, command.role}};
 }
 
+Decision decide(const Workshop& workshop, const Context& context, const WithdrawTokens& command) {
+  if (command.participant != context.actor) {
+    if (auto refused = require_facilitator(workshop, context)) return *refused;
+  }
+  const auto* participant = find(workshop, command.participant);
+  if (!participant) return not_found("participant", "participant");
+  if (participant->credentials.empty()) return {};
+  return Event{TokensWithdrawn{command.participant}};
+}
+
 Decision decide(const Workshop& workshop, const Context& context, const RecordAttendance& command) {
   if (auto refused = require_facilitator(workshop, context)) return *refused;
   const auto* participant = find(workshop, command.participant);
@@ -122,6 +132,10 @@ void apply(Workshop& workshop, const Happening&, const CredentialAdded& event) {
   auto& credentials = existing(workshop, event.participant).credentials;
   if (credentials.size() == kMaxCredentials) credentials.erase(credentials.begin());
   credentials.push_back(event.credential);
+}
+
+void apply(Workshop& workshop, const Happening&, const TokensWithdrawn& event) {
+  existing(workshop, event.participant).credentials.clear();
 }
 
 void apply(Workshop& workshop, const Happening&, const RoleChanged& event) {

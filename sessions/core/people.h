@@ -68,6 +68,15 @@ struct RecordAttendance {
   }
 };
 
+// A facilitator withdraws every token of a participant (a device was lost, a token was passed on), or a
+// participant withdraws their own: whoever holds one must join or log in again.
+struct WithdrawTokens {
+  static constexpr std::string_view kKind = "tokens.withdraw";
+  ParticipantId participant{};
+
+  static constexpr auto fields() { return std::tuple{field("participant", &WithdrawTokens::participant)}; }
+};
+
 // I am present at this open live session (and leave any other).
 struct Arrive {
   static constexpr std::string_view kKind = "presence.arrive";
@@ -115,6 +124,13 @@ struct CredentialAdded {
   }
 };
 
+struct TokensWithdrawn {
+  static constexpr std::string_view kKind = "tokens_withdrawn";
+  ParticipantId participant{};
+
+  static constexpr auto fields() { return std::tuple{field("participant", &TokensWithdrawn::participant)}; }
+};
+
 struct RoleChanged {
   static constexpr std::string_view kKind = "role_changed";
   ParticipantId participant{};
@@ -154,6 +170,7 @@ struct ParticipantLeft {
 Decision decide(const Workshop& workshop, const Context& context, const JoinWorkshop& command);
 Decision decide(const Workshop& workshop, const Context& context, const AddCredential& command);
 Decision decide(const Workshop& workshop, const Context& context, const ChangeRole& command);
+Decision decide(const Workshop& workshop, const Context& context, const WithdrawTokens& command);
 Decision decide(const Workshop& workshop, const Context& context, const RecordAttendance& command);
 Decision decide(const Workshop& workshop, const Context& context, const Arrive& command);
 Decision decide(const Workshop& workshop, const Context& context, const Leave& command);
@@ -162,6 +179,7 @@ Decision decide(const Workshop& workshop, const Context& context, const Leave& c
 
 void apply(Workshop& workshop, const Happening& happening, const ParticipantJoined& event);
 void apply(Workshop& workshop, const Happening& happening, const CredentialAdded& event);
+void apply(Workshop& workshop, const Happening& happening, const TokensWithdrawn& event);
 void apply(Workshop& workshop, const Happening& happening, const RoleChanged& event);
 void apply(Workshop& workshop, const Happening& happening, const ParticipantArrived& event);
 void apply(Workshop& workshop, const Happening& happening, const ParticipantLeft& event);

@@ -90,6 +90,7 @@ struct Writer {
             event.institution, event.role, event.language, happening.at);
   }
   void operator()(const CredentialAdded&) const {}
+  void operator()(const TokensWithdrawn&) const {}
   void operator()(const RoleChanged& event) const {
     sql.run("UPDATE participant SET role = ? WHERE id = ?", event.role, event.participant);
   }

@@ -39,6 +39,11 @@ auto guarded(const fs::path& file, Work work) {
         fail(file, "this is not a workshop's file, or it is damaged.");
       case SQLITE_CORRUPT:
         fail(file, "the file is damaged; restore it from a copy.");
+      case SQLITE_IOERR:
+        fail(file,
+             "the disk does not take or give what it should: it is full, or failing. Make room or see to it, "
+             "then start again. "
+             "Nothing that was acknowledged is lost.");
       case SQLITE_READONLY:
       case SQLITE_CANTOPEN:
         fail(file, "cannot be opened for writing; check the folder and its permissions.");

@@ -355,8 +355,8 @@ struct RoundResult {
 };
 RoundResult latest_result(const Workshop& workshop, const Activity& activity);
 
-// The ballots of a round on an activity that were cast with a reason, in the order they were cast: what is read out, and what
-// stands in the minutes.
+// The ballots of a round on an activity that were cast with a reason, in the order they were cast: what is
+// read out, and what stands in the minutes.
 struct BallotWithReason {
   ParticipantId voter{};
   const Ballot* ballot = nullptr;  // the round's

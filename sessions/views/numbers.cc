@@ -53,7 +53,7 @@ Answers answers_by_institution(const Workshop& workshop, const Round& round) {
 
 // Of one institution's delegates; who has a ballot counts as present, wherever they are by now.
 struct Delegation {
-  std::uint64_t voted = 0;    // have answered the whole sheet
+  std::uint64_t voted = 0;  // have answered the whole sheet
   std::uint64_t present = 0;
   std::set<ActivityId> answered;  // by any of them
 };

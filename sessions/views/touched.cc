@@ -30,6 +30,7 @@ struct Toucher {
 
   Touched operator()(const ParticipantJoined& event) const { return person(event.participant); }
   Touched operator()(const CredentialAdded&) const { return {}; }
+  Touched operator()(const TokensWithdrawn&) const { return {}; }
   // Where they are named as authors nothing changes: a role is not shown there.
   Touched operator()(const RoleChanged& event) const { return person(event.participant); }
   Touched operator()(const ParticipantArrived& event) const { return person(event.participant); }

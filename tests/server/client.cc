@@ -34,7 +34,8 @@ beast::error_code done(net::io_context& context, Start start) {
   return result.value_or(beast::error::timeout);
 }
 
-HttpAnswer exchange(std::uint16_t port, http::verb verb, const std::string& target, const std::string& body, const Fields& fields) {
+HttpAnswer exchange(std::uint16_t port, http::verb verb, const std::string& target, const std::string& body,
+                    const Fields& fields) {
   net::io_context context;
   beast::tcp_stream stream{context};
   stream.expires_after(kPatience);
@@ -62,11 +63,13 @@ HttpAnswer exchange(std::uint16_t port, http::verb verb, const std::string& targ
 
 }  // namespace
 
-HttpAnswer get(std::uint16_t port, const std::string& target, const Fields& fields, const std::string& method) {
+HttpAnswer get(std::uint16_t port, const std::string& target, const Fields& fields,
+               const std::string& method) {
   return exchange(port, http::string_to_verb(method), target, {}, fields);
 }
 
-HttpAnswer post(std::uint16_t port, const std::string& target, const std::string& body, const Fields& fields) {
+HttpAnswer post(std::uint16_t port, const std::string& target, const std::string& body,
+                const Fields& fields) {
   return exchange(port, http::verb::post, target, body, fields);
 }
 
@@ -84,7 +87,8 @@ std::string raw(std::uint16_t port, const std::string& bytes, std::chrono::milli
   std::array<char, 4096> some{};
   for (;;) {
     std::optional<std::size_t> read;
-    socket.async_read_some(net::buffer(some), [&](beast::error_code error, std::size_t size) { read = error ? 0 : size; });
+    socket.async_read_some(net::buffer(some),
+                           [&](beast::error_code error, std::size_t size) { read = error ? 0 : size; });
     context.restart();
     context.run_for(quiet);
     if (!read || *read == 0) break;
@@ -95,8 +99,9 @@ std::string raw(std::uint16_t port, const std::string& bytes, std::chrono::milli
 
 Client::Client(std::uint16_t port) {
   beast::get_lowest_layer(stream_).connect(here(port));
-  stream_.set_option(websocket::stream_base::decorator(
-      [](websocket::request_type& request) { request.set(http::field::sec_websocket_protocol, "acuerdo.v1"); }));
+  stream_.set_option(websocket::stream_base::decorator([](websocket::request_type& request) {
+    request.set(http::field::sec_websocket_protocol, "acuerdo.v1");
+  }));
   stream_.read_message_max(64 * 1024 * 1024);
   stream_.handshake("127.0.0.1:" + std::to_string(port), "/ws");
 }
@@ -144,7 +149,8 @@ void Client::take(const json& frame) {
       }
     }
   }
-  if (type == "snapshot" || type == "change" || type == "tick") sequence = std::max<std::uint64_t>(sequence, frame.at("seq"));
+  if (type == "snapshot" || type == "change" || type == "tick")
+    sequence = std::max<std::uint64_t>(sequence, frame.at("seq"));
   if (type == "tick") numbers = frame;
   if (type == "mine") mine = frame;
   if (type == "closing") closing.push_back(frame);
@@ -157,7 +163,8 @@ void Client::take(const json& frame) {
 json Client::until(const std::string& type) {
   for (;;) {
     const auto frame = read();
-    if (!frame) throw std::runtime_error("closed with " + std::to_string(close_code) + " before a " + type + " came");
+    if (!frame)
+      throw std::runtime_error("closed with " + std::to_string(close_code) + " before a " + type + " came");
     if (frame->at("type") == type) return *frame;
   }
 }
@@ -174,7 +181,8 @@ unsigned Client::until_closed() {
   return close_code;
 }
 
-void Client::hello(const std::string& token, std::optional<std::uint64_t> since, const std::string& known_boot) {
+void Client::hello(const std::string& token, std::optional<std::uint64_t> since,
+                   const std::string& known_boot) {
   json message{{"type", "hello"}, {"token", token}};
   if (since) message["since"] = *since;
   if (!known_boot.empty()) message["boot"] = known_boot;
@@ -196,10 +204,22 @@ void Client::first_frames() {
 json Client::command(json fields) {
   fields["id"] = command_id(++commands_);
   send(fields);
+  return answer_to(fields["id"]);
+}
+
+json Client::misfitting_command(json fields) {
+  fields["id"] = command_id(++commands_);
+  EXPECT_NE(misfit(fields), "");
+  send_text(fields.dump());
+  return answer_to(fields["id"]);
+}
+
+json Client::answer_to(const std::string& id) {
   for (;;) {
     const auto frame = read();
     if (!frame) throw std::runtime_error("closed with " + std::to_string(close_code) + " before an answer");
-    if ((frame->at("type") == "ack" || frame->at("type") == "refused") && frame->at("id") == fields["id"]) return *frame;
+    if ((frame->at("type") == "ack" || frame->at("type") == "refused") && frame->at("id") == id)
+      return *frame;
   }
 }
 

@@ -1,5 +1,5 @@
-// A client as simple as can be: one socket, blocking, with a deadline for everything. Every frame it sends or gets is held against
-// the protocol's schemas.
+// A client as simple as can be: one socket, blocking, with a deadline for everything. Every frame it sends or
+// gets is held against the protocol's schemas.
 #pragma once
 
 #include <boost/asio.hpp>
@@ -27,12 +27,15 @@ struct HttpAnswer {
   json object() const { return json::parse(body); }
 };
 using Fields = std::map<std::string, std::string>;
-HttpAnswer get(std::uint16_t port, const std::string& target, const Fields& fields = {}, const std::string& method = "GET");
-HttpAnswer post(std::uint16_t port, const std::string& target, const std::string& body, const Fields& fields = {});
+HttpAnswer get(std::uint16_t port, const std::string& target, const Fields& fields = {},
+               const std::string& method = "GET");
+HttpAnswer post(std::uint16_t port, const std::string& target, const std::string& body,
+                const Fields& fields = {});
 HttpAnswer post(std::uint16_t port, const std::string& target, const json& body, const Fields& fields = {});
 
 // Bytes as they are to the port; what comes back until the server closes or nothing comes for `quiet`.
-std::string raw(std::uint16_t port, const std::string& bytes, std::chrono::milliseconds quiet = std::chrono::milliseconds{500});
+std::string raw(std::uint16_t port, const std::string& bytes,
+                std::chrono::milliseconds quiet = std::chrono::milliseconds{500});
 
 class Client {
  public:
@@ -62,6 +65,9 @@ class Client {
   // Sends a command and reads on to its answer, an ack or a refusal.
   json command(json fields);
 
+  // The same for what does not fit the schemas.
+  json misfitting_command(json fields);
+
   std::map<std::string, json> documents;
   json numbers;
   json mine;
@@ -73,6 +79,7 @@ class Client {
   std::map<std::string, unsigned> counts;  // frames by type
 
  private:
+  json answer_to(const std::string& id);
   void take(const json& frame);
   void first_frames();
 

@@ -87,7 +87,9 @@ std::string misfit_of(const json& document, std::initializer_list<fs::path> plac
 
 }  // namespace
 
-std::string misfit(const json& message) { return misfit_of(message, {"frames", "commands"}, message.at("type")); }
+std::string misfit(const json& message) {
+  return misfit_of(message, {"frames", "commands"}, message.at("type"));
+}
 
 std::string misfit(const json& body, const std::string& schema) { return misfit_of(body, {"http"}, schema); }
 

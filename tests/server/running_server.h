@@ -45,14 +45,20 @@ class RunningServer {
   // A token.
   std::string facilitator(const std::string& name = "Elena Ríos") {
     const auto key = server_->one_time_key();
-    const auto answer = key ? post(port(), "/api/facilitator/password", json{{"key", *key}, {"name", name}, {"password", kPassword}})
-                            : post(port(), "/api/facilitator/login", json{{"name", name}, {"password", kPassword}});
+    const auto answer =
+        key ? post(port(), "/api/facilitator/password",
+                   json{{"key", *key}, {"name", name}, {"password", kPassword}})
+            : post(port(), "/api/facilitator/login", json{{"name", name}, {"password", kPassword}});
     EXPECT_EQ(answer.status, 200U) << answer.body;
     return answer.object().at("token");
   }
   std::string delegate(const std::string& institution, const std::string& name) {
     const auto answer = post(port(), "/api/join",
-                             json{{"code", join_code()}, {"name", name}, {"institution", institution}, {"role", "delegate"}, {"language", "es"}});
+                             json{{"code", join_code()},
+                                  {"name", name},
+                                  {"institution", institution},
+                                  {"role", "delegate"},
+                                  {"language", "es"}});
     EXPECT_EQ(answer.status, 200U) << answer.body;
     return answer.object().at("token");
   }
