@@ -65,7 +65,7 @@ Server::Server(const ServerOptions& options)
     : options_{prepared(options)},
       lanes_{make_lanes(options.lanes)},
       rooms_{std::max(1U, std::thread::hardware_concurrency() / 2)},
-      workshops_{options.data, rooms_.get_executor(), executors_of(lanes_)},
+      workshops_{options.data, rooms_.get_executor(), executors_of(lanes_), workers_.executor()},
       password_{options.data},
       api_{workshops_, password_, workers_, [this] { return address(); }},
       site_{api_, workshops_, options.proxy, options.address},

@@ -62,9 +62,9 @@ class Server {
   net::signal_set signals_{context_};
   Lanes lanes_;
   net::thread_pool rooms_;
+  Workers workers_;
   Workshops workshops_;
   FacilitatorPassword password_;
-  Workers workers_;
   Api api_;
   Site site_;
   Listener listener_;

@@ -11,7 +11,7 @@ namespace acuerdo {
 namespace {
 
 void check(const std::string& file) {
-  const auto read = read_sqlite_journal(file);
+  const auto read = check_sqlite_journal(file);
   std::cout << fmt::format("{}: sound. {} events, head {}.\n", file, number(read.workshop.sequence),
                            to_hex(read.head));
 }

@@ -18,7 +18,7 @@ struct ExportArguments {
 };
 
 void export_minutes(const ExportArguments& asked) {
-  const auto read = read_sqlite_journal(asked.file);
+  const auto read = read_sqlite_journal(asked.file, Trust::whole);
   const auto language =
       asked.language.empty() ? read.workshop.definition.workshop.languages.front() : asked.language;
   std::cout << render(minutes_of(read.workshop, read.head), *minutes_format(asked.format), language)

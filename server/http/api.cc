@@ -12,6 +12,7 @@
 #include "server/http/requests.h"
 #include "server/identity/token.h"
 #include "server/net/elsewhere.h"
+#include "sessions/journal/sqlite_journal.h"
 #include "sessions/json/message.h"
 #include "sessions/json/read.h"
 #include "sessions/minutes/minutes.h"
@@ -326,17 +327,19 @@ Task<Reply> Api::minutes(const Request& request, const Visitor& visitor) {
   auto language = parameter(request, "language");
   if (language.empty()) language = room->definition().workshop.languages.front();
   auto reply = co_await elsewhere<Reply>([&](auto done) {
-    room->look({[this, done, format, language, address = visitor.address](const auto& workshop,
-                                                                          const Hash& head) {
-      if (!workshop)
-        return done(refused({RefusalCode::unavailable, "", "The room is stopped; try again in a moment."}));
-      const bool given = workers_.give(address, [done, format, language, workshop, head] {
-        const auto made = minutes_of(*workshop, head);
+    const bool given = workers_.give(visitor.address, [done, format, language, file = room->file()] {
+      try {
+        const auto read = read_sqlite_journal(file, Trust::snapshot);
+        const auto made = minutes_of(read.workshop, read.head);
         done(attachment(render(made, *format, language), media_type(*format),
                         file_name(made, *format, language)));
-      });
-      if (!given) done(refused(kBusy));
-    }});
+      } catch (const std::exception& why) {
+        spdlog::error("minutes could not be made: {}", why.what());
+        done(
+            refused({RefusalCode::unavailable, "", "The minutes cannot be made now; see the server's log."}));
+      }
+    });
+    if (!given) done(refused(kBusy));
   });
   co_return reply;
 }

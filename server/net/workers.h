@@ -1,6 +1,7 @@
 // Threads for what is slow and nobody else should wait for: password hashes, rendering minutes.
 #pragma once
 
+#include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/thread_pool.hpp>
 #include <functional>
@@ -38,6 +39,9 @@ class Workers {
     });
     return true;
   }
+
+  // For what is rare and not asked for by people; does not count among the jobs.
+  boost::asio::any_io_executor executor() { return pool_.get_executor(); }
 
   // Finishes what is under way, drops what waits.
   void stop() {

@@ -22,7 +22,8 @@ std::optional<Json> RehearsedDelegate::next() {
   if (mine_.is_null() || !document("workshop")) return {};
   if (auto arrival = arrive()) return arrival;
   const auto& session_id = mine_.at("participant").at("liveSession");
-  const auto* session = session_id.is_string() ? document("liveSession/" + session_id.get<std::string>()) : nullptr;
+  const auto* session =
+      session_id.is_string() ? document("liveSession/" + session_id.get<std::string>()) : nullptr;
   if (!session || session->at("state") != "open" || !session->at("focus").is_string()) return {};
   const auto* sub_objective = document("subObjective/" + session->at("focus").get<std::string>());
   if (!sub_objective) return {};
@@ -52,7 +53,9 @@ std::optional<Json> RehearsedDelegate::arrive() {
 
 std::optional<Json> RehearsedDelegate::propose(const std::string& sub_objective) {
   if (!once("propose/" + sub_objective, 0.25)) return {};
-  return Json{{"type", "activity.propose"}, {"subObjective", sub_objective}, {"wording", in_languages(one_of(kProposals))}};
+  return Json{{"type", "activity.propose"},
+              {"subObjective", sub_objective},
+              {"wording", in_languages(one_of(kProposals))}};
 }
 
 std::optional<Json> RehearsedDelegate::clarify(const Json& sub_objective) {
@@ -68,7 +71,10 @@ std::optional<Json> RehearsedDelegate::clarify(const Json& sub_objective) {
     const auto& addition = one_of(kAdditions);
     if (wording.contains("es")) wording["es"] = wording["es"].get<std::string>() + std::string{addition[0]};
     if (wording.contains("en")) wording["en"] = wording["en"].get<std::string>() + std::string{addition[1]};
-    return Json{{"type", "amendment.propose"}, {"activity", id}, {"wording", wording}, {"reason", in_languages(one_of(kComments)).begin().value()}};
+    return Json{{"type", "amendment.propose"},
+                {"activity", id},
+                {"wording", wording},
+                {"reason", in_languages(one_of(kComments)).begin().value()}};
   }
   return {};
 }
@@ -81,20 +87,32 @@ std::optional<Json> RehearsedDelegate::vote(const Json& sub_objective) {
   if (!round || round->at("state") != "open") return {};
   for (const auto& activity : round->at("activities")) {
     const bool voted = std::ranges::any_of(mine_.at("ballots"), [&](const Json& ballot) {
-      return ballot.at("subObjective") == place && ballot.at("round") == round_number && ballot.at("activity") == activity;
+      return ballot.at("subObjective") == place && ballot.at("round") == round_number &&
+             ballot.at("activity") == activity;
     });
-    if (voted || !once("vote/" + place + "/" + std::to_string(round_number) + "/" + activity.dump(), 1)) continue;
+    if (voted || !once("vote/" + place + "/" + std::to_string(round_number) + "/" + activity.dump(), 1))
+      continue;
     const auto pick = std::uniform_real_distribution<>{}(random_);
     const double objections = 0.05 / round_number;
-    const std::string tone = pick < objections ? "object" : pick < objections + 0.1 ? "reserve" : pick < objections + 0.17 ? "abstain" : "support";
+    const std::string tone = pick < objections          ? "object"
+                             : pick < objections + 0.1  ? "reserve"
+                             : pick < objections + 0.17 ? "abstain"
+                                                        : "support";
     const auto& offered = round->at("positions");
-    const auto position = std::ranges::find_if(offered, [&](const Json& one) { return one.at("tone") == tone; });
+    const auto position =
+        std::ranges::find_if(offered, [&](const Json& one) { return one.at("tone") == tone; });
     const auto& chosen = position == offered.end() ? offered.front() : *position;
     std::string reason;
     if (chosen.at("reasonRequired")) {
-      reason = in_languages(chosen.at("tone") == "object" ? one_of(kObjections) : one_of(kReservations)).begin().value();
+      reason = in_languages(chosen.at("tone") == "object" ? one_of(kObjections) : one_of(kReservations))
+                   .begin()
+                   .value();
     }
-    return Json{{"type", "ballot.cast"}, {"activity", activity}, {"round", round_number}, {"position", chosen.at("code")}, {"reason", reason}};
+    return Json{{"type", "ballot.cast"},
+                {"activity", activity},
+                {"round", round_number},
+                {"position", chosen.at("code")},
+                {"reason", reason}};
   }
   return {};
 }
@@ -109,7 +127,8 @@ std::optional<Json> RehearsedDelegate::suggest(const Json& sub_objective) {
       const auto what = std::string{"suggest/"} + number + "/" + role;
       if (!once(what, 0.35)) continue;
       const auto& institutions = document("workshop")->at("institutions");
-      const auto institution = chance(0.4) ? institution_ : one_of(institutions).at("id").template get<std::string>();
+      const auto institution =
+          chance(0.4) ? institution_ : one_of(institutions).at("id").template get<std::string>();
       return Json{{"type", "suggestion.add"}, {"activity", id}, {"institution", institution}, {"role", role}};
     }
   }

@@ -1,4 +1,5 @@
-// What a simulated delegate does next: decided from what a delegate's screen shows, and from nothing else. No socket, no clock.
+// What a simulated delegate does next: decided from what a delegate's screen shows, and from nothing else. No
+// socket, no clock.
 #pragma once
 
 #include <map>
@@ -13,7 +14,8 @@ namespace acuerdo {
 
 class RehearsedDelegate {
  public:
-  RehearsedDelegate(std::string institution, unsigned seed) : institution_{std::move(institution)}, random_{seed} {}
+  RehearsedDelegate(std::string institution, unsigned seed)
+      : institution_{std::move(institution)}, random_{seed} {}
 
   // A frame from the server: snapshot, change or mine; others are of no interest.
   void take(const Json& frame);

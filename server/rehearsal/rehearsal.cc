@@ -33,7 +33,8 @@ constexpr double kMaxSeconds = 7;
 // One simulated person: joins once, comes back when the line or the server is lost, acts now and then.
 class Person : public std::enable_shared_from_this<Person> {
  public:
-  Person(net::io_context& context, const RehearsalOptions& options, std::string name, std::string institution, std::string token, unsigned seed)
+  Person(net::io_context& context, const RehearsalOptions& options, std::string name, std::string institution,
+         std::string token, unsigned seed)
       : context_{context},
         options_{options},
         name_{std::move(name)},
@@ -63,7 +64,8 @@ class Person : public std::enable_shared_from_this<Person> {
   Task<> pause() {
     std::uniform_real_distribution<> between{kMinSeconds, kMaxSeconds};
     const std::chrono::duration<double> wait{between(random_) / options_.pace};
-    net::steady_timer timer{context_.get_executor(), std::chrono::duration_cast<std::chrono::milliseconds>(wait)};
+    net::steady_timer timer{context_.get_executor(),
+                            std::chrono::duration_cast<std::chrono::milliseconds>(wait)};
     boost::system::error_code ignored;
     co_await timer.async_wait(net::redirect_error(kAwaited, ignored));
   }
@@ -74,7 +76,13 @@ class Person : public std::enable_shared_from_this<Person> {
     if (error) co_return;
     http::request<http::string_body> request{http::verb::post, "/api/join", 11};
     request.set(http::field::host, "127.0.0.1");
-    request.body() = Json{{"code", options_.join_code}, {"name", name_}, {"institution", institution_}, {"role", "delegate"}, {"language", "es"}}.dump();
+    request.body() = Json{
+        {"code", options_.join_code},
+        {"name", name_},
+        {"institution", institution_},
+        {"role", "delegate"},
+        {"language",
+         "es"}}.dump();
     request.prepare_payload();
     co_await http::async_write(socket, request, net::redirect_error(kAwaited, error));
     beast::flat_buffer buffer;
@@ -95,8 +103,9 @@ class Person : public std::enable_shared_from_this<Person> {
     const auto stream = std::make_shared<Stream>(Socket{context_.get_executor()});
     co_await stream->next_layer().async_connect(server(), net::redirect_error(kAwaited, error));
     if (error) co_return;
-    stream->set_option(websocket::stream_base::decorator(
-        [](websocket::request_type& request) { request.set(http::field::sec_websocket_protocol, "acuerdo.v1"); }));
+    stream->set_option(websocket::stream_base::decorator([](websocket::request_type& request) {
+      request.set(http::field::sec_websocket_protocol, "acuerdo.v1");
+    }));
     co_await stream->async_handshake("127.0.0.1", "/ws", net::redirect_error(kAwaited, error));
     const auto hello = Json{{"type", "hello"}, {"token", token_}}.dump();
     if (!error) co_await stream->async_write(net::buffer(hello), net::redirect_error(kAwaited, error));
@@ -116,7 +125,8 @@ class Person : public std::enable_shared_from_this<Person> {
     while (!*over) co_await pause();
   }
 
-  static Task<> listen(std::shared_ptr<Person> self, std::shared_ptr<Stream> stream, std::shared_ptr<bool> over) {
+  static Task<> listen(std::shared_ptr<Person> self, std::shared_ptr<Stream> stream,
+                       std::shared_ptr<bool> over) {
     beast::flat_buffer buffer;
     boost::system::error_code error;
     for (;;) {
@@ -160,8 +170,8 @@ Rehearsal::Rehearsal(const Definition& definition, RehearsalOptions options) {
       // With more institutions than names some share one; they are told apart by their institution.
       const std::string name{kNames[n++ % kNames.size()]};
       const auto key = name + ", " + institution.id.value;
-      const auto person =
-          std::make_shared<Person>(context_, options, name, institution.id.value, tokens->value(key, ""), seed += 7);
+      const auto person = std::make_shared<Person>(context_, options, name, institution.id.value,
+                                                   tokens->value(key, ""), seed += 7);
       auto joined = [tokens, key, file = options.tokens, known = std::weak_ptr{person}] {
         if (const auto who = known.lock()) (*tokens)[key] = who->token();
         std::ofstream{file} << tokens->dump(1) << "\n";

@@ -1,5 +1,5 @@
-// Simulated delegates, for practice: they join over HTTP, come over WebSockets like anybody else, and follow whatever the facilitator
-// opens, at a human pace.
+// Simulated delegates, for practice: they join over HTTP, come over WebSockets like anybody else, and follow
+// whatever the facilitator opens, at a human pace.
 #pragma once
 
 #include <filesystem>
@@ -18,9 +18,10 @@ inline constexpr unsigned kDelegatesOfInstitution = 2;
 struct RehearsalOptions {
   std::uint16_t port = 0;  // of a server on this machine
   std::string join_code;
-  std::filesystem::path tokens;  // where the delegates' tokens are kept, so that a second start brings the same people
-  double pace = 1;               // 2: twice as fast as people are
-  unsigned seed = 0;             // 0: another one each time
+  std::filesystem::path
+      tokens;         // where the delegates' tokens are kept, so that a second start brings the same people
+  double pace = 1;    // 2: twice as fast as people are
+  unsigned seed = 0;  // 0: another one each time
 };
 
 // Lives on a thread of its own, from its making until it is destroyed.

@@ -7,6 +7,7 @@
 
 #include "server/identity/token.h"
 #include "server/room/frames.h"
+#include "sessions/journal/sqlite_journal.h"
 
 namespace acuerdo {
 
@@ -20,9 +21,7 @@ struct Room::Batch {
   std::shared_ptr<Publication> publication = std::make_shared<Publication>();
   std::vector<std::function<void()>> after;  // on the strand, when durable
   std::vector<std::function<void(const Refusal&)>> or_else;
-  std::vector<Looked> looks;
-  std::shared_ptr<const Workshop> state;  // when somebody looks, or a snapshot is due
-  bool snapshot = false;
+  Sequence last{};  // of its events
 };
 
 namespace {
@@ -48,23 +47,30 @@ bool concerns(Audience audience, const std::set<DocumentKey>& documents) {
 
 }  // namespace
 
-Room::Room(net::any_io_executor executor, std::vector<net::any_io_executor> hubs, Open open, std::string boot)
+Room::Room(net::any_io_executor executor, std::vector<net::any_io_executor> hubs, net::any_io_executor slow,
+           std::filesystem::path file, std::string boot)
     : strand_{net::make_strand(executor)},
       executors_{std::move(hubs)},
-      open_{std::move(open)},
+      slow_{std::move(slow)},
+      file_{std::move(file)},
       boot_{std::move(boot)},
       tick_{strand_},
       reopen_{strand_} {
   for (std::size_t place = 0; place < executors_.size(); ++place)
     hubs_.push_back(std::make_shared<Hub>(place));
-  auto opened = open_();
-  workshop_ = std::move(opened.workshop);
-  journal_ = std::make_unique<GroupCommit>(std::move(opened.journal));
-  resumable_since_ = workshop_.sequence;
+  open();
   id_ = workshop_.id;
   opened_at_ = workshop_.sequence;
   join_code_ = workshop_.join_code;
   definition_ = workshop_.definition;
+}
+
+void Room::open() {
+  auto opened = open_sqlite_journal(file_);
+  answers_ = std::make_unique<Answers>(file_, opened.commands);
+  workshop_ = std::move(opened.workshop);
+  journal_ = std::make_unique<GroupCommit>(std::move(opened.journal));
+  resumable_since_ = workshop_.sequence;
 }
 
 void Room::give(Item item) {
@@ -91,34 +97,33 @@ void Room::submit() {
     std::visit([&](auto& kind) { take_in(*batch, kind); }, item);
   }
   encode(*batch);
-  if (batch->events.empty() && !batch->snapshot) {
+  if (batch->events.empty()) {
     publish(batch);
     if (!waiting_.empty()) net::post(strand_, [self = shared_from_this()] { self->go_on(); });
     return;
   }
   committing_ = true;
+  batch->last = workshop_.sequence;
   auto events = std::move(batch->events);
   batch->events.clear();
-  journal_->commit(std::move(events), batch->snapshot ? batch->state : nullptr,
-                   [self = shared_from_this(), batch](const std::exception_ptr& fault) {
-                     net::post(self->strand_, [self, batch, fault] { self->committed(batch, fault); });
-                   });
+  journal_->commit(std::move(events), [self = shared_from_this(), batch](const std::exception_ptr& fault) {
+    net::post(self->strand_, [self, batch, fault] { self->committed(batch, fault); });
+  });
 }
 
 void Room::take_in(Batch& batch, Hello& hello) { batch.hellos.push_back(std::move(hello)); }
 
 void Room::take_in(Batch& batch, GivenCommand& given) {
   const auto& [id, command] = given.message;
-  if (const auto* before = answered_before(workshop_, given.actor, id)) {
+  if (const auto before = answers_->find(given.actor, id)) {
     return answer(batch, given.guest, frames::acknowledged(id, *before));
   }
   const auto at = now();
   auto step = take(workshop_, {given.actor, at}, id, command);
   if (step.refusal) return answer(batch, given.guest, frames::refused(id, *step.refusal));
+  const auto created = step.recorded.empty() ? 0 : created_by(step.recorded.back().event);
   keep(batch, step);
-  const auto* made = answered_before(workshop_, given.actor, id);
-  answer(batch, given.guest,
-         frames::acknowledged(id, made ? *made : Answered{id, workshop_.sequence, at, 0}));
+  answer(batch, given.guest, frames::acknowledged(id, {workshop_.sequence, at, created}));
 }
 
 void Room::take_in(Batch& batch, Asked& asked) {
@@ -137,8 +142,6 @@ void Room::take_in(Batch& batch, Asked& asked) {
   batch.after.push_back([done = std::move(asked.done), result] { done(result); });
 }
 
-void Room::take_in(Batch& batch, Looked& looked) { batch.looks.push_back(std::move(looked)); }
-
 void Room::take_in(Batch&, Glance& glance) { glance.done(workshop_); }
 
 void Room::keep(Batch& batch, Step& step) {
@@ -156,6 +159,7 @@ void Room::keep(Batch& batch, Step& step) {
     if (const auto* gone = std::get_if<TokensWithdrawn>(&recorded.event))
       batch.changed_credentials.insert(gone->participant);
     batch.touched.add(change);
+    answers_->add(recorded);
     batch.events.push_back(std::move(recorded));
   }
 }
@@ -183,9 +187,6 @@ void Room::encode(Batch& batch) {
   numbers_touched_ = numbers_touched_ || batch.touched.numbers;
   add_numbers(batch);
   since_snapshot_ += batch.events.size();
-  batch.snapshot = since_snapshot_ >= kSnapshotEvery;
-  if (batch.snapshot) since_snapshot_ = 0;
-  if (batch.snapshot || !batch.looks.empty()) batch.state = std::make_shared<const Workshop>(workshop_);
 }
 
 void Room::let_in(Batch& batch, const Hello& hello) {
@@ -279,10 +280,6 @@ void Room::arm_tick() {
 
 void Room::publish(const std::shared_ptr<Batch>& batch) {
   for (auto& done : batch->after) done();
-  if (!batch->looks.empty()) {
-    const auto head = journal_->head();
-    for (auto& looked : batch->looks) looked.done(batch->state, head);
-  }
   const std::shared_ptr<const Publication> publication = batch->publication;
   const bool numbers =
       std::ranges::any_of(publication->numbers, [](const Frame& frame) { return frame != nullptr; });
@@ -302,8 +299,10 @@ void Room::publish(const std::shared_ptr<Batch>& batch) {
 void Room::committed(const std::shared_ptr<Batch>& batch, const std::exception_ptr& fault) {
   committing_ = false;
   if (fault) return fail(batch, fault);
+  answers_->kept(batch->last);
   publish(batch);
   if (closing_) return finish();
+  if (since_snapshot_ >= kSnapshotEvery) make_snapshot();
   if (!waiting_.empty() || numbers_touched_) submit();
 }
 
@@ -327,8 +326,6 @@ void Room::refuse_all(const Refusal& refusal) {
       answer(*batch, hello->guest, frames::closing("fault", refusal.sentence), CloseCode::fault, false);
     } else if (auto* asked = std::get_if<Asked>(&item)) {
       asked->done(refusal);
-    } else if (auto* looked = std::get_if<Looked>(&item)) {
-      looked->done(nullptr, {});
     } else if (auto* glance = std::get_if<Glance>(&item)) {
       glance->done(workshop_);
     }
@@ -348,7 +345,6 @@ void Room::fail(const std::shared_ptr<Batch>& batch, const std::exception_ptr& f
   faulted_ = true;
   serving_ = false;
   for (auto& refused : batch->or_else) refused(kUnavailable);
-  for (auto& looked : batch->looks) looked.done(nullptr, {});
   auto goodbye = std::make_shared<Batch>();
   goodbye->publication->shares.resize(hubs_.size());
   const auto closing = frames::closing("fault", kUnavailable.sentence);
@@ -361,6 +357,7 @@ void Room::fail(const std::shared_ptr<Batch>& batch, const std::exception_ptr& f
   }
   publish(goodbye);
   refuse_all(kUnavailable);
+  answers_.reset();
   journal_.reset();
   if (closing_) return finish();
   try_to_reopen();
@@ -368,9 +365,7 @@ void Room::fail(const std::shared_ptr<Batch>& batch, const std::exception_ptr& f
 
 void Room::try_to_reopen() {
   try {
-    auto opened = open_();
-    workshop_ = std::move(opened.workshop);
-    journal_ = std::make_unique<GroupCommit>(std::move(opened.journal));
+    open();
   } catch (const std::exception& why) {
     spdlog::error("workshop {}: cannot be opened again yet: {}", id_.value, why.what());
     reopen_.expires_after(std::chrono::seconds{1});
@@ -380,7 +375,6 @@ void Room::try_to_reopen() {
     return;
   }
   recent_.clear();
-  resumable_since_ = workshop_.sequence;
   snapshots_ = {};
   faulted_ = false;
   serving_ = true;
@@ -405,13 +399,49 @@ void Room::finish() {
                                     frames::closing("restart", "The server is stopping; it will be back.")};
   publish(goodbye);
   if (!journal_ || faulted_) return closed_();
-  const auto state = std::make_shared<const Workshop>(workshop_);
-  journal_->commit({}, state, [self = shared_from_this()](const std::exception_ptr&) {
-    net::post(self->strand_, [self] {
-      self->journal_.reset();
-      self->closed_();
+  if (making_snapshot_ || since_snapshot_ < kSnapshotAtClosing) return close_journal();
+  net::post(slow_, [self = shared_from_this()] {
+    const auto kept = self->snapshot_kept();
+    net::post(self->strand_, [self, kept] {
+      if (!kept) return self->close_journal();
+      const auto step = take(self->workshop_, {kTheWorkshop, self->now()}, ServerCommand{*kept});
+      self->journal_->commit(step.recorded, [self](const std::exception_ptr& fault) {
+        if (!fault) adopt_snapshot(self->file_);
+        net::post(self->strand_, [self] { self->close_journal(); });
+      });
     });
   });
+}
+
+void Room::close_journal() {
+  answers_.reset();
+  journal_.reset();
+  closed_();
+}
+
+// Read from the file, so that the room neither waits nor copies its state; it counts when its digest is in
+// the chain.
+void Room::make_snapshot() {
+  if (std::exchange(making_snapshot_, true)) return;
+  since_snapshot_ = 0;
+  net::post(slow_, [self = shared_from_this()] {
+    if (const auto kept = self->snapshot_kept()) {
+      self->ask({*kept, [self](const auto& answer) {
+                   if (std::holds_alternative<ParticipantId>(answer)) adopt_snapshot(self->file_);
+                 }});
+    }
+    net::post(self->strand_, [self] { self->making_snapshot_ = false; });
+  });
+}
+
+// Without a snapshot only the next opening takes longer.
+std::optional<RememberSnapshot> Room::snapshot_kept() const {
+  try {
+    return keep_snapshot(file_);
+  } catch (const std::exception& why) {
+    spdlog::warn("workshop {}: the state could not be kept for the next opening: {}", id_.value, why.what());
+    return {};
+  }
 }
 
 Time Room::now() {

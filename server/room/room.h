@@ -15,6 +15,7 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/strand.hpp>
 #include <deque>
+#include <filesystem>
 #include <functional>
 #include <map>
 #include <memory>
@@ -24,6 +25,7 @@
 
 #include "server/room/hub.h"
 #include "sessions/core/step.h"
+#include "sessions/journal/answers.h"
 #include "sessions/journal/group_commit.h"
 #include "sessions/json/message.h"
 
@@ -43,8 +45,12 @@ inline constexpr std::size_t kMaxWaiting = 100'000;
 // milliseconds.
 inline constexpr std::size_t kMaxBatch = 2'000;
 
-// Events after which the state is kept anew, so that opening never replays more than this many.
-inline constexpr std::uint64_t kSnapshotEvery = 20'000;
+// Events after which the state is kept anew, so that opening never replays many more than these: a quarter of
+// a second.
+inline constexpr std::uint64_t kSnapshotEvery = 50'000;
+
+// When the room closes, the state is kept for more than these: fewer are replayed faster than it is written.
+inline constexpr std::uint64_t kSnapshotAtClosing = 5'000;
 
 // How far back a client can resume: with documents changing every second, some hours.
 inline constexpr std::size_t kMaxResume = 16'384;
@@ -75,11 +81,6 @@ struct Asked {
   std::function<void(const std::variant<ParticipantId, Refusal>&)> done;
 };
 
-// The state as of a committed batch.
-struct Looked {
-  std::function<void(const std::shared_ptr<const Workshop>&, const Hash&)> done;
-};
-
 // A look at the state that copies nothing: called on the room's strand. Only for what is not shown to others,
 // such as a credential.
 struct Glance {
@@ -88,23 +89,22 @@ struct Glance {
 
 class Room : public std::enable_shared_from_this<Room> {
  public:
-  using Open = std::function<OpenedJournal()>;
-
-  // Opens the journal (throws JournalFault) and serves it. `hubs` are the executors of the I/O threads.
-  Room(net::any_io_executor executor, std::vector<net::any_io_executor> hubs, Open open, std::string boot);
+  // Opens the workshop's file (throws JournalFault) and serves it. `hubs` are the executors of the I/O
+  // threads; `slow` is where snapshots are made.
+  Room(net::any_io_executor executor, std::vector<net::any_io_executor> hubs, net::any_io_executor slow,
+       std::filesystem::path file, std::string boot);
 
   // From any thread.
   void hello(Hello hello) { give(std::move(hello)); }
   void command(GivenCommand command) { give(std::move(command)); }
   void ask(Asked asked) { give(std::move(asked)); }
-  void look(Looked looked) { give(std::move(looked)); }
   void glance(Glance glance) { give(std::move(glance)); }
 
   // A connection ended. On its I/O thread.
   void bye(const Guest& guest);
 
-  // Takes nothing more, finishes what is under way, keeps a snapshot, closes the journal and tells everyone;
-  // then `done`.
+  // Takes nothing more, finishes what is under way, keeps a snapshot where it helps, closes the journal and
+  // tells everyone; then `done`.
   void close(std::function<void()> done);
 
   // Of the workshop as it was opened; they do not change.
@@ -116,8 +116,11 @@ class Room : public std::enable_shared_from_this<Room> {
   // Does the room take what it is given? Not while its journal cannot be opened. Any thread.
   bool serving() const { return serving_; }
 
+  // The workshop's file: what is to be read of it without the room waiting is read from there.
+  const std::filesystem::path& file() const { return file_; }
+
  private:
-  using Item = std::variant<Hello, GivenCommand, Asked, Looked, Glance>;
+  using Item = std::variant<Hello, GivenCommand, Asked, Glance>;
   struct Batch;
 
   void give(Item item);
@@ -126,7 +129,6 @@ class Room : public std::enable_shared_from_this<Room> {
   void take_in(Batch& batch, Hello& hello);
   void take_in(Batch& batch, GivenCommand& given);
   void take_in(Batch& batch, Asked& asked);
-  void take_in(Batch& batch, Looked& looked);
   void take_in(Batch& batch, Glance& glance);
   void keep(Batch& batch, Step& step);
   void encode(Batch& batch);
@@ -144,6 +146,10 @@ class Room : public std::enable_shared_from_this<Room> {
   void try_to_reopen();
   void refuse_all(const Refusal& refusal);
   void arm_tick();
+  void open();
+  void make_snapshot();
+  std::optional<RememberSnapshot> snapshot_kept() const;
+  void close_journal();
   void finish();
   Time now();
   void answer(Batch& batch, const Guest& guest, Frame frame, std::optional<CloseCode> close = {},
@@ -152,7 +158,8 @@ class Room : public std::enable_shared_from_this<Room> {
   net::strand<net::any_io_executor> strand_;
   std::vector<net::any_io_executor> executors_;
   std::vector<std::shared_ptr<Hub>> hubs_;  // each touched on its own I/O thread
-  Open open_;
+  net::any_io_executor slow_;
+  std::filesystem::path file_;
   std::string boot_;
   WorkshopId id_;
   std::string join_code_;
@@ -163,6 +170,7 @@ class Room : public std::enable_shared_from_this<Room> {
   // All below: on the strand alone.
   Workshop workshop_;
   std::unique_ptr<GroupCommit> journal_;
+  std::unique_ptr<Answers> answers_;
   std::deque<Item> waiting_;
   bool committing_ = false;
   bool faulted_ = false;
@@ -170,6 +178,7 @@ class Room : public std::enable_shared_from_this<Room> {
   std::function<void()> closed_;
   Time last_now_{};
   std::uint64_t since_snapshot_ = 0;
+  bool making_snapshot_ = false;
 
   struct Lines {
     std::size_t count = 0;

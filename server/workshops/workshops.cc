@@ -48,15 +48,18 @@ Time clock_now() {
 }
 
 void remove_file_of(const fs::path& file) {
-  for (const auto* ending : {"", "-wal", "-shm", ".lock-holder"}) fs::remove(file.string() + ending);
+  for (const auto* ending : {"", "-wal", "-shm", ".lock-holder", ".state", ".state.next"})
+    fs::remove(file.string() + ending);
 }
 
 }  // namespace
 
-Workshops::Workshops(fs::path folder, net::any_io_executor rooms, std::vector<net::any_io_executor> lanes)
+Workshops::Workshops(fs::path folder, net::any_io_executor rooms, std::vector<net::any_io_executor> lanes,
+                     net::any_io_executor slow)
     : folder_{std::move(folder)},
       executor_{std::move(rooms)},
       lanes_{std::move(lanes)},
+      slow_{std::move(slow)},
       boot_{new_secret().text.substr(0, 16)} {}
 
 void Workshops::open_all() {
@@ -72,8 +75,7 @@ void Workshops::open_all() {
 }
 
 std::shared_ptr<Room> Workshops::open(const fs::path& file) {
-  auto room = std::make_shared<Room>(
-      executor_, lanes_, [file] { return open_sqlite_journal(file); }, boot_);
+  auto room = std::make_shared<Room>(executor_, lanes_, slow_, file, boot_);
   if (room->id().value.empty()) {
     throw JournalFault(fmt::format("{} holds no workshop; remove it from the data folder.", file.string()));
   }

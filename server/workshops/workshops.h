@@ -20,9 +20,9 @@ inline constexpr std::size_t kMaxWorkshops = 200;
 
 class Workshops {
  public:
-  // `rooms` is where rooms live, `lanes` where their connections do.
-  Workshops(std::filesystem::path folder, net::any_io_executor rooms,
-            std::vector<net::any_io_executor> lanes);
+  // `rooms` is where rooms live, `lanes` where their connections do, `slow` where what takes long is done.
+  Workshops(std::filesystem::path folder, net::any_io_executor rooms, std::vector<net::any_io_executor> lanes,
+            net::any_io_executor slow);
 
   // Opens every workshop of the folder, which is made if there is none. Throws JournalFault, and
   // std::runtime_error with a sentence when the folder cannot be made or read.
@@ -54,6 +54,7 @@ class Workshops {
   std::filesystem::path folder_;
   net::any_io_executor executor_;
   std::vector<net::any_io_executor> lanes_;
+  net::any_io_executor slow_;
   std::string boot_;
   std::mutex importing_;
   mutable std::shared_mutex mutex_;  // guards rooms_, which changes when a workshop is imported

@@ -113,6 +113,7 @@ Decision decide(const Workshop& workshop, const Context& context, const AddComme
 }
 
 void apply(Workshop& workshop, const Happening& happening, const ActivityProposed& event) {
+  possible(number(event.activity) == workshop.activities.size() + 1, "it is not the next activity's number");
   Activity activity;
   activity.id = event.activity;
   activity.sub_objective = event.sub_objective;
@@ -128,6 +129,7 @@ void apply(Workshop& workshop, const Happening& happening, const ActivityRevised
 
 void apply(Workshop& workshop, const Happening& happening, const ActivityWithdrawn& event) {
   auto& activity = existing(workshop, event.activity);
+  possible(activity.standing(), "the activity does not stand");
   activity.state = ActivityState::withdrawn;
   activity.withdrawn_reason = event.reason;
   activity.outcome = {OutcomeKind::withdrawn, OutcomeKind::withdrawn, event.reason,
@@ -138,6 +140,7 @@ void apply(Workshop& workshop, const Happening& happening, const ActivitiesMerge
   auto& into = existing(workshop, event.into);
   for (const auto id : event.from) {
     auto& merged = existing(workshop, id);
+    possible(merged.standing() && id != event.into, "the activity does not stand");
     merged.state = ActivityState::merged;
     merged.merged_into = event.into;
     merged.outcome = {OutcomeKind::merged, OutcomeKind::merged, "",
@@ -148,6 +151,7 @@ void apply(Workshop& workshop, const Happening& happening, const ActivitiesMerge
 }
 
 void apply(Workshop& workshop, const Happening& happening, const CommentAdded& event) {
+  possible(number(event.comment) == workshop.comments + 1, "it is not the next comment's number");
   existing(workshop, event.activity)
       .comments.push_back({event.comment, event.text, happening.actor, happening.at});
   ++workshop.comments;

@@ -31,7 +31,10 @@ MaybeRefused require_answerable(const Workshop& workshop, const Context& context
 }
 
 Amendment& existing_amendment(Activity& activity, AmendmentId id) {
-  return *std::ranges::find(activity.amendments, id, &Amendment::id);
+  const auto found = std::ranges::find(activity.amendments, id, &Amendment::id);
+  possible(found != activity.amendments.end() && found->state == AmendmentState::proposed,
+           "no such amendment waits for an answer");
+  return *found;
 }
 
 }  // namespace
@@ -70,6 +73,7 @@ Decision decide(const Workshop& workshop, const Context& context, const DeclineA
 }
 
 void apply(Workshop& workshop, const Happening& happening, const AmendmentProposed& event) {
+  possible(number(event.amendment) == workshop.amendments + 1, "it is not the next amendment's number");
   Amendment amendment;
   amendment.id = event.amendment;
   amendment.wording = event.wording;

@@ -69,17 +69,23 @@ Decision decide(const Workshop& workshop, const Context& context, const AdoptAss
 }
 
 void apply(Workshop& workshop, const Happening&, const InstitutionSuggested& event) {
+  possible(find(workshop, event.institution) != nullptr, "it names an institution that is not there");
   existing(workshop, event.activity).suggestions[{event.institution, event.role}].insert(event.participant);
 }
 
 void apply(Workshop& workshop, const Happening&, const SuggestionWithdrawn& event) {
   auto& suggestions = existing(workshop, event.activity).suggestions;
   const auto found = suggestions.find({event.institution, event.role});
+  possible(found != suggestions.end() && found->second.contains(event.participant),
+           "there is no such suggestion");
   found->second.erase(event.participant);
   if (found->second.empty()) suggestions.erase(found);
 }
 
 void apply(Workshop& workshop, const Happening&, const AssignmentsAdopted& event) {
+  for (const auto& assignment : event.assignments) {
+    possible(find(workshop, assignment.institution) != nullptr, "it names an institution that is not there");
+  }
   existing(workshop, event.activity).assignments = event.assignments;
 }
 

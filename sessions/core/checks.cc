@@ -3,8 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstdio>
-#include <cstdlib>
 
 namespace acuerdo {
 namespace {
@@ -16,18 +14,17 @@ std::string listed(std::initializer_list<Enum> values) {
   return names;
 }
 
-// An event that names what is not there was never legal: the state is broken, and going on would spread it.
-// Holds in release too.
 template <class T>
-T& asserted(const T* found, std::string_view what) {
-  if (!found) {
-    std::fprintf(stderr, "an event names a missing %.*s\n", static_cast<int>(what.size()), what.data());
-    std::abort();
-  }
+T& required(const T* found, const char* missing) {
+  possible(found != nullptr, missing);
   return const_cast<T&>(*found);
 }
 
 }  // namespace
+
+void possible(bool holds, const char* otherwise) {
+  if (!holds) throw ImpossibleEvent(otherwise);
+}
 
 MaybeRefused require_role(const Workshop& workshop, const Context& context,
                           std::initializer_list<Role> roles) {
@@ -78,14 +75,16 @@ Refusal not_found(std::string_view field, std::string_view what) {
 }
 
 SubObjective& existing(Workshop& workshop, const SubObjectiveId& id) {
-  return asserted(find(workshop, id), "sub-objective");
+  return required(find(workshop, id), "it names a sub-objective that is not there");
 }
-Activity& existing(Workshop& workshop, ActivityId id) { return asserted(find(workshop, id), "activity"); }
+Activity& existing(Workshop& workshop, ActivityId id) {
+  return required(find(workshop, id), "it names an activity that is not there");
+}
 Participant& existing(Workshop& workshop, ParticipantId id) {
-  return asserted(find(workshop, id), "participant");
+  return required(find(workshop, id), "it names a participant that is not there");
 }
 LiveSession& existing(Workshop& workshop, const LiveSessionId& id) {
-  return asserted(find(workshop, id), "live session");
+  return required(find(workshop, id), "it names a live session that is not there");
 }
 
 }  // namespace acuerdo

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <initializer_list>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 
@@ -30,8 +31,19 @@ MaybeRefused require_author(const Workshop& workshop, const Context& context, co
 
 Refusal not_found(std::string_view field, std::string_view what);
 
-// Access for apply(), where everything named exists because the event was legal when it was decided;
-// asserted.
+// An event that could not have been decided: it names what is not there, or happens where it cannot. Thrown
+// by apply(). From a file it means that the file was altered or damaged; anywhere else it is a broken
+// invariant of ours.
+class ImpossibleEvent : public std::logic_error {
+ public:
+  using std::logic_error::logic_error;
+};
+
+// For apply(): throws ImpossibleEvent with the sentence unless it holds.
+void possible(bool holds, const char* otherwise);
+
+// Access for apply(), where everything named exists because the event was legal when it was decided; else
+// ImpossibleEvent.
 SubObjective& existing(Workshop& workshop, const SubObjectiveId& id);
 Activity& existing(Workshop& workshop, ActivityId id);
 Participant& existing(Workshop& workshop, ParticipantId id);

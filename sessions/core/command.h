@@ -25,7 +25,7 @@ using Command =
                  AdoptAssignments>;
 
 // What the server itself also asks: these never come from a connection.
-using ServerCommand = std::variant<ImportWorkshop, JoinWorkshop, AddCredential>;
+using ServerCommand = std::variant<ImportWorkshop, JoinWorkshop, AddCredential, RememberSnapshot>;
 
 Decision decide(const Workshop& workshop, const Context& context, const Command& command);
 Decision decide(const Workshop& workshop, const Context& context, const ServerCommand& command);

@@ -1,10 +1,8 @@
 #include "sessions/core/event.h"
 
-#include <cstdio>
-#include <cstdlib>
+#include "sessions/core/checks.h"
 
 namespace acuerdo {
-namespace {
 
 std::uint32_t created_by(const Event& event) {
   if (const auto* proposed = std::get_if<ActivityProposed>(&event)) return number(proposed->activity);
@@ -13,24 +11,12 @@ std::uint32_t created_by(const Event& event) {
   return 0;
 }
 
-void remember(Workshop& workshop, const Happening& happening, const Event& event) {
-  auto& answers = workshop.answered[happening.actor];
-  if (answers.size() == kMaxAnswered) answers.pop_front();
-  answers.push_back({*happening.command, happening.sequence, happening.at, created_by(event)});
-}
-
-}  // namespace
-
 void apply(Workshop& workshop, const Recorded& recorded) {
   const auto& [happening, event] = recorded;
-  if (happening.sequence != next(workshop.sequence)) {
-    std::fprintf(stderr, "event %llu applied after %llu\n",
-                 static_cast<unsigned long long>(number(happening.sequence)),
-                 static_cast<unsigned long long>(number(workshop.sequence)));
-    std::abort();
-  }
+  possible(happening.sequence == next(workshop.sequence), "it is not the next event");
+  possible(happening.actor == kTheWorkshop || find(workshop, happening.actor),
+           "it names a participant that is not there");
   std::visit([&](const auto& kind) { apply(workshop, recorded.happening, kind); }, event);
-  if (happening.command) remember(workshop, happening, event);
   workshop.sequence = happening.sequence;
 }
 

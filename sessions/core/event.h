@@ -24,7 +24,7 @@ using Event =
                  SubObjectiveClosed, SubObjectiveReopened, ActivityProposed, ActivityRevised,
                  ActivityWithdrawn, ActivitiesMerged, CommentAdded, AmendmentProposed, AmendmentAccepted,
                  AmendmentDeclined, RoundOpened, BallotCast, RoundClosed, OutcomeDeclared,
-                 InstitutionSuggested, SuggestionWithdrawn, AssignmentsAdopted>;
+                 InstitutionSuggested, SuggestionWithdrawn, AssignmentsAdopted, SnapshotKept>;
 
 // What a command comes to: events, in order (none: it is already so), or a refusal.
 struct Decision {
@@ -44,8 +44,19 @@ struct Recorded {
 };
 
 // Changes the workshop by what has happened and moves its sequence to the event's, which must be the next
-// one. When the event ends a command of a participant, its answer is remembered (kMaxAnswered of them).
+// one. What was decided can always be applied; for anything else ImpossibleEvent is thrown (checks.h), and
+// the workshop is worth nothing any more.
 void apply(Workshop& workshop, const Recorded& recorded);
+
+// What was answered to a command, to answer it the same when it comes again.
+struct Answered {
+  Sequence sequence{};
+  Time at{};
+  std::uint32_t created = 0;  // number of the activity, amendment or comment it made; 0 when none
+};
+
+// The number of the activity, amendment or comment that the event made; 0 when none.
+std::uint32_t created_by(const Event& event);
 
 // The name of the event's kind, such as "ballot_cast".
 std::string_view kind_of(const Event& event);

@@ -118,6 +118,11 @@ Decision decide(const Workshop& workshop, const Context& context, const Leave&) 
 }
 
 void apply(Workshop& workshop, const Happening&, const ParticipantJoined& event) {
+  possible(number(event.participant) == workshop.participants.size() + 1,
+           "it is not the next participant's number");
+  possible(!event.institution || find(workshop, *event.institution),
+           "it names an institution that is not there");
+  possible(event.role != Role::delegate || event.institution, "a delegate speaks for an institution");
   Participant participant;
   participant.id = event.participant;
   participant.name = event.name;
@@ -143,12 +148,16 @@ void apply(Workshop& workshop, const Happening&, const RoleChanged& event) {
 }
 
 void apply(Workshop& workshop, const Happening&, const ParticipantArrived& event) {
+  auto& session = existing(workshop, event.live_session);
+  possible(session.state == SessionState::open, "the live session is not open");
   existing(workshop, event.participant).live_session = event.live_session;
-  existing(workshop, event.live_session).attended.insert(event.participant);
+  session.attended.insert(event.participant);
 }
 
 void apply(Workshop& workshop, const Happening&, const ParticipantLeft& event) {
-  existing(workshop, event.participant).live_session.reset();
+  auto& participant = existing(workshop, event.participant);
+  possible(participant.live_session == event.live_session, "the participant is not at that live session");
+  participant.live_session.reset();
 }
 
 }  // namespace acuerdo

@@ -68,6 +68,7 @@ void apply(Workshop& workshop, const Happening&, const LiveSessionClosed& event)
 }
 
 void apply(Workshop& workshop, const Happening&, const FocusSet& event) {
+  possible(find(workshop, event.sub_objective) != nullptr, "it names a sub-objective that is not there");
   existing(workshop, event.live_session).focus = event.sub_objective;
 }
 

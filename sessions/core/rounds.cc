@@ -147,8 +147,22 @@ Decision decide(const Workshop& workshop, const Context& context, const DeclareO
                                latest.round ? latest.round->number : RoundNumber{}}};
 }
 
+namespace {
+
+Round& open_round(Workshop& workshop, const SubObjectiveId& id, RoundNumber asked) {
+  auto& rounds = existing(workshop, id).rounds;
+  possible(!rounds.empty() && rounds.back().open() && rounds.back().number == asked,
+           "that round is not open");
+  return rounds.back();
+}
+
+}  // namespace
+
 void apply(Workshop& workshop, const Happening& happening, const RoundOpened& event) {
   auto& sub_objective = existing(workshop, event.sub_objective);
+  possible(number(event.round) == sub_objective.rounds.size() + 1, "it is not the next round's number");
+  possible(sub_objective.rounds.empty() || !sub_objective.rounds.back().open(), "another round is open");
+  possible(!event.activities.empty(), "a round is on something");
   Round round;
   round.number = event.round;
   round.settings = event.settings;
@@ -161,7 +175,13 @@ void apply(Workshop& workshop, const Happening& happening, const RoundOpened& ev
 }
 
 void apply(Workshop& workshop, const Happening& happening, const BallotCast& event) {
-  auto& sheet = existing(workshop, event.sub_objective).rounds.back().sheets[event.participant];
+  auto& round = open_round(workshop, event.sub_objective, event.round);
+  const auto& voter = existing(workshop, event.participant);
+  possible(voter.role == Role::delegate && voter.institution, "only a delegate votes");
+  possible(std::ranges::find(round.activities, event.activity) != round.activities.end(),
+           "the round is not on that activity");
+  possible(offered(round.settings.rule, event.position), "the rule has no such position");
+  auto& sheet = round.sheets[event.participant];
   auto ballot = std::ranges::find(sheet, event.activity, &Ballot::activity);
   if (ballot == sheet.end()) ballot = sheet.insert(sheet.end(), Ballot{});
   *ballot = {event.activity, event.position, event.reason, happening.at, happening.sequence};
@@ -169,7 +189,9 @@ void apply(Workshop& workshop, const Happening& happening, const BallotCast& eve
 
 void apply(Workshop& workshop, const Happening& happening, const RoundClosed& event) {
   auto& sub_objective = existing(workshop, event.sub_objective);
-  auto& round = sub_objective.rounds.back();
+  auto& round = open_round(workshop, event.sub_objective, event.round);
+  possible(std::ranges::equal(event.results, round.activities, {}, &Result::activity),
+           "it has results of other activities");
   round.closed_at = happening.at;
   round.quorum = event.quorum;
   round.results = event.results;
@@ -177,8 +199,9 @@ void apply(Workshop& workshop, const Happening& happening, const RoundClosed& ev
 }
 
 void apply(Workshop& workshop, const Happening& happening, const OutcomeDeclared& event) {
-  existing(workshop, event.activity).outcome = {event.outcome, event.advised,   event.reason,
-                                                event.round,   happening.actor, happening.at};
+  auto& activity = existing(workshop, event.activity);
+  possible(activity.standing(), "the activity does not stand");
+  activity.outcome = {event.outcome, event.advised, event.reason, event.round, happening.actor, happening.at};
 }
 
 }  // namespace acuerdo

@@ -52,7 +52,13 @@ Decision decide(const Workshop& workshop, const Context& context, const WriteRem
   return Event{RemarkWritten{command.sub_objective, command.text}};
 }
 
+Decision decide(const Workshop&, const Context&, const RememberSnapshot& command) {
+  return Event{SnapshotKept{command.of, command.digest}};
+}
+
 void apply(Workshop& workshop, const Happening& happening, const WorkshopImported& event) {
+  possible(workshop.sequence == Sequence{}, "a workshop is imported once, first");
+  possible(!event.definition.workshop.languages.empty(), "a workshop has a language");
   workshop.id = event.workshop;
   workshop.join_code = event.join_code;
   workshop.definition = event.definition;
@@ -82,6 +88,10 @@ void apply(Workshop& workshop, const Happening&, const SettingsChanged& event) {
 void apply(Workshop& workshop, const Happening&, const RemarkWritten& event) {
   auto& remark = existing(workshop, event.sub_objective).remark;
   for (const auto& [language, words] : event.text) remark[language] = words;
+}
+
+void apply(Workshop& workshop, const Happening&, const SnapshotKept& event) {
+  possible(event.of <= workshop.sequence, "a snapshot is of what came before");
 }
 
 }  // namespace acuerdo

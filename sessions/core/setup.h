@@ -85,17 +85,43 @@ struct RemarkWritten {
   }
 };
 
+// The server kept the state as of a sequence beside the journal; the digest is what makes it trustworthy.
+// Changes nothing.
+struct SnapshotKept {
+  static constexpr std::string_view kKind = "snapshot_kept";
+  Sequence of{};
+  std::string digest;  // SHA-256 of the kept bytes, in hexadecimal
+
+  static constexpr auto fields() {
+    return std::tuple{field("of", &SnapshotKept::of), field("digest", &SnapshotKept::digest)};
+  }
+};
+
+// By the server: remembers a snapshot it has kept.
+struct RememberSnapshot {
+  static constexpr std::string_view kKind = "snapshot.remember";
+  Sequence of{};
+  std::string digest;
+
+  static constexpr auto fields() {
+    return std::tuple{field("of", &RememberSnapshot::of),
+                      field("digest", &RememberSnapshot::digest).up_to(64)};
+  }
+};
+
 // Deciding: pure; refuses with the codes named in the body's checks, in the order role, existence, stage,
 // content.
 
 Decision decide(const Workshop& workshop, const Context& context, const ImportWorkshop& command);
 Decision decide(const Workshop& workshop, const Context& context, const ChangeSettings& command);
 Decision decide(const Workshop& workshop, const Context& context, const WriteRemark& command);
+Decision decide(const Workshop& workshop, const Context& context, const RememberSnapshot& command);
 
 // Applying: cannot fail, because an event was legal when it was decided.
 
 void apply(Workshop& workshop, const Happening& happening, const WorkshopImported& event);
 void apply(Workshop& workshop, const Happening& happening, const SettingsChanged& event);
 void apply(Workshop& workshop, const Happening& happening, const RemarkWritten& event);
+void apply(Workshop& workshop, const Happening& happening, const SnapshotKept& event);
 
 }  // namespace acuerdo

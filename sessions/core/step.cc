@@ -1,7 +1,5 @@
 #include "sessions/core/step.h"
 
-#include <algorithm>
-
 namespace acuerdo {
 namespace {
 
@@ -27,13 +25,6 @@ Step take(Workshop& workshop, const Context& context, const CommandId& id, const
 
 Step take(Workshop& workshop, const Context& context, const ServerCommand& command) {
   return record(workshop, context, {}, decide(workshop, context, command));
-}
-
-const Answered* answered_before(const Workshop& workshop, ParticipantId actor, const CommandId& id) {
-  const auto answers = workshop.answered.find(actor);
-  if (answers == workshop.answered.end()) return nullptr;
-  const auto found = std::ranges::find(answers->second, id, &Answered::command);
-  return found == answers->second.end() ? nullptr : &*found;
 }
 
 }  // namespace acuerdo

@@ -18,8 +18,4 @@ struct Step {
 Step take(Workshop& workshop, const Context& context, const CommandId& id, const Command& command);
 Step take(Workshop& workshop, const Context& context, const ServerCommand& command);
 
-// What was answered when this command came before, or null. Only commands that led to events are remembered:
-// one that was refused, or had nothing to change, may safely be decided anew.
-const Answered* answered_before(const Workshop& workshop, ParticipantId actor, const CommandId& id);
-
 }  // namespace acuerdo

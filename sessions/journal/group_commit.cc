@@ -20,11 +20,11 @@ GroupCommit::~GroupCommit() {
   thread_.join();
 }
 
-void GroupCommit::commit(std::vector<Recorded> events, std::shared_ptr<const Workshop> snapshot, Done done) {
+void GroupCommit::commit(std::vector<Recorded> events, Done done) {
   {
     const std::lock_guard lock{mutex_};
     assert(!batch_);
-    batch_ = Batch{std::move(events), std::move(snapshot), std::move(done)};
+    batch_ = Batch{std::move(events), std::move(done)};
   }
   arrived_.notify_one();
 }
@@ -46,8 +46,7 @@ void GroupCommit::run() {
     }
     std::exception_ptr fault;
     try {
-      if (!batch.events.empty()) journal_->append(batch.events);
-      if (batch.snapshot) journal_->keep_snapshot(*batch.snapshot);
+      journal_->append(batch.events);
       const std::lock_guard lock{mutex_};
       head_ = journal_->head();
     } catch (...) {

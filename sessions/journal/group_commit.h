@@ -30,9 +30,8 @@ class GroupCommit {
   GroupCommit(const GroupCommit&) = delete;
   GroupCommit& operator=(const GroupCommit&) = delete;
 
-  // Commits the events, then keeps the snapshot when one is given (its sequence is the last event's), then
-  // calls `done`. Must not be called again before `done` was. Any thread.
-  void commit(std::vector<Recorded> events, std::shared_ptr<const Workshop> snapshot, Done done);
+  // Commits the events, then calls `done`. Must not be called again before `done` was. Any thread.
+  void commit(std::vector<Recorded> events, Done done);
 
   // The chain's head as of the last commit that was reported done. Any thread.
   Hash head() const;
@@ -40,7 +39,6 @@ class GroupCommit {
  private:
   struct Batch {
     std::vector<Recorded> events;
-    std::shared_ptr<const Workshop> snapshot;
     Done done;
   };
   void run();

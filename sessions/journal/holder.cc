@@ -8,6 +8,7 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <fstream>
 
 #include "sessions/journal/journal.h"
 
@@ -19,33 +20,36 @@ std::string host_name() {
   return gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "unknown host";
 }
 
-std::string said_in(int descriptor) {
-  std::array<char, 400> text{};
-  const auto size = pread(descriptor, text.data(), text.size() - 1, 0);
-  return size > 0 ? std::string{text.data(), static_cast<std::size_t>(size)} : "another process";
+std::filesystem::path name_file(const std::filesystem::path& file) {
+  std::error_code ignored;
+  const auto itself = std::filesystem::canonical(file, ignored);
+  return (ignored ? file : itself).string() + ".lock-holder";
+}
+
+std::string name_kept_for(const std::filesystem::path& file) {
+  std::ifstream in{name_file(file)};
+  std::string name;
+  std::getline(in, name);
+  return name.empty() ? "another process" : name;
 }
 
 }  // namespace
 
 Holder::Holder(const std::filesystem::path& file) {
-  const auto path = file.string() + ".lock-holder";
-  descriptor_ = open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-  if (descriptor_ < 0) throw JournalFault(fmt::format("Cannot write {}: {}.", path, std::strerror(errno)));
+  descriptor_ = open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  if (descriptor_ < 0)
+    throw JournalFault(fmt::format("Cannot open {}: {}.", file.string(), std::strerror(errno)));
   if (flock(descriptor_, LOCK_EX | LOCK_NB) != 0) {
-    const auto holder = said_in(descriptor_);
     close(descriptor_);
+    const auto holder = name_kept_for(file);
     throw JournalFault(fmt::format("{} is held by {}. Stop it first, or give another --data folder.",
                                    file.string(), holder));
   }
-  const auto me = fmt::format("process {} on {}", getpid(), host_name());
-  if (ftruncate(descriptor_, 0) != 0 || pwrite(descriptor_, me.data(), me.size(), 0) < 0) {
-    close(descriptor_);
-    throw JournalFault(fmt::format("Cannot write {}: {}.", path, std::strerror(errno)));
-  }
+  // Only for the sentence above: the lock is on the file itself, whatever it is called and whoever deletes
+  // this.
+  std::ofstream{name_file(file)} << fmt::format("process {} on {}\n", getpid(), host_name());
 }
 
-// The file stays: removing it would let a third process lock a new one while a second still waits on this
-// one.
 Holder::~Holder() { close(descriptor_); }
 
 }  // namespace acuerdo

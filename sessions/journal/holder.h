@@ -8,8 +8,10 @@ namespace acuerdo {
 
 class Holder {
  public:
-  // Takes hold of the workshop's file, by a lock on `<file>.lock-holder` that names this process. Throws
-  // JournalFault naming the process that holds it already.
+  // Takes hold of the workshop's file, which is made if there is none, by a lock on the file itself (flock):
+  // under any name, by any path, it is one file. `<file>.lock-holder` names this process for the sentence
+  // others get. Throws JournalFault naming the process that holds it already. Must outlive every SQLite
+  // connection to the file: closing the file lets go of SQLite's own locks.
   explicit Holder(const std::filesystem::path& file);
   ~Holder();
   Holder(const Holder&) = delete;

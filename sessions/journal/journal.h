@@ -10,6 +10,7 @@
 #include <span>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 #include "sessions/core/event.h"
 #include "sessions/model/workshop.h"
@@ -21,8 +22,7 @@ using Hash = std::array<std::uint8_t, 32>;
 std::string to_hex(const Hash& hash);
 
 // The journal could not keep or give back events: the disk is full, the file is damaged, another process
-// holds it. The sentence says what to do. After a fault of append() the journal must be closed and opened
-// anew.
+// holds it. The sentence says what to do.
 class JournalFault : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
@@ -33,22 +33,20 @@ class Journal {
  public:
   virtual ~Journal() = default;
 
-  // Keeps the events, in order, all or none; returns when they are durable. Their sequences follow the last
-  // one kept. Throws JournalFault.
+  // Keeps the events, in order, all or none; returns when they are durable. Throws JournalFault when they
+  // cannot be kept, or do not follow the last one kept; after that every call throws, until the journal is
+  // opened anew: what a failed write left is known to nobody.
   virtual void append(std::span<const Recorded> events) = 0;
-
-  // Keeps the state as of its sequence, which must be the last one kept, so that opening need not replay what
-  // came before. Throws JournalFault.
-  virtual void keep_snapshot(const Workshop& workshop) = 0;
 
   // The chain's last link; the genesis hash before the first event.
   virtual Hash head() const = 0;
 };
 
-// A journal and the workshop its events add up to.
+// A journal, and what its events add up to.
 struct OpenedJournal {
   std::unique_ptr<Journal> journal;
   Workshop workshop;
+  std::vector<std::uint64_t> commands;  // hashes of all commands in it (known_commands.h)
 };
 
 }  // namespace acuerdo

@@ -91,6 +91,7 @@ struct Writer {
   }
   void operator()(const CredentialAdded&) const {}
   void operator()(const TokensWithdrawn&) const {}
+  void operator()(const SnapshotKept&) const {}
   void operator()(const RoleChanged& event) const {
     sql.run("UPDATE participant SET role = ? WHERE id = ?", event.role, event.participant);
   }

@@ -18,14 +18,6 @@ CREATE TABLE journal (
 );
 CREATE UNIQUE INDEX journal_command ON journal (actor, command) WHERE command IS NOT NULL;
 
-CREATE TABLE snapshot (
-  one      INTEGER PRIMARY KEY CHECK (one = 1),
-  sequence INTEGER NOT NULL,
-  hash     BLOB NOT NULL,             -- of the journal at that sequence
-  state    TEXT NOT NULL,
-  digest   BLOB NOT NULL              -- SHA-256 of state
-);
-
 -- The readable record. Words are in the workshop's first language, or the first there is; all languages stand in `translation`.
 CREATE TABLE workshop (id TEXT PRIMARY KEY, title TEXT, venue TEXT, starts_on TEXT, ends_on TEXT, time_zone TEXT, languages TEXT,
   join_code TEXT, rule TEXT, voice TEXT, quorum TEXT);

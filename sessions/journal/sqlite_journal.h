@@ -1,15 +1,15 @@
 // One workshop, one SQLite file.
 //
 //   journal    (sequence, at, actor, kind, command, data, previous, hash)   the events, chained
-//   snapshot   (sequence, state, digest)                                    the latest state, so that opening
-//   stays fast meta       (key, value)                                                 schema_version,
-//   genesis
-//   ...        the readable record (schema.sql), always derivable from the journal
+//   meta       (key, value)                                                 schema_version, genesis
+//   ...        the readable record (schema.h), always derivable from the journal
 //
-// WAL, synchronous=FULL: a commit has been fsynced when it returns.
+// WAL, synchronous=FULL: a commit has been fsynced when it returns. Beside it `<file>.state` keeps opening
+// fast (snapshot.h).
 #pragma once
 
 #include <filesystem>
+#include <optional>
 
 #include "sessions/journal/journal.h"
 
@@ -18,17 +18,29 @@ namespace acuerdo {
 inline constexpr int kSchemaVersion = 1;
 
 // Opens the workshop's file, or makes an empty one, and holds it: a second process is refused with the number
-// of the one that holds it. Checks the whole chain and replays what came after the snapshot. A file that does
-// not check is refused with its first bad sequence, never repaired; a newer schema is refused. Throws
-// JournalFault.
+// of the one that holds it. Checks the chain from the snapshot on, and replays it; without a snapshot that
+// the chain vouches for, all of it. A file that does not check is refused with its first bad sequence, never
+// repaired; so is a newer schema, and one with tables or triggers that are not ours. Throws JournalFault.
 OpenedJournal open_sqlite_journal(const std::filesystem::path& file);
 
-// What a file says at this moment, also while a server holds it: read-only, the chain checked. Throws
-// JournalFault.
+// What a file says at this moment, also while a server holds it: read-only. `whole`: every link checked from
+// the first, whatever the snapshot says. Throws JournalFault.
 struct ReadJournal {
   Workshop workshop;
   Hash head{};
 };
-ReadJournal read_sqlite_journal(const std::filesystem::path& file);
+enum class Trust { snapshot, whole };
+ReadJournal read_sqlite_journal(const std::filesystem::path& file, Trust trust);
+
+// Checks all that can be checked of a file: its schema, every link, that every event could have been decided,
+// and that every row of the readable record says what the events say. Also while a server holds it. Throws
+// JournalFault with what does not fit.
+ReadJournal check_sqlite_journal(const std::filesystem::path& file);
+
+// Keeps the state of this moment beside the file for the next opening, also while a server holds it. It
+// counts once the server has put the event that is returned into the journal, and adopt_snapshot() was
+// called. Throws JournalFault.
+RememberSnapshot keep_snapshot(const std::filesystem::path& file);
+void adopt_snapshot(const std::filesystem::path& file);
 
 }  // namespace acuerdo

@@ -115,6 +115,4 @@ Event parse_event(std::string_view kind, std::string_view fields) {
 
 std::string state_text(const Workshop& workshop) { return canonical(workshop); }
 
-Workshop parse_state(std::string_view text) { return read_own<Workshop>(parse_own(text)); }
-
 }  // namespace acuerdo

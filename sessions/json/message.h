@@ -35,8 +35,7 @@ std::string event_fields(const Event& event);
 // The event of that kind with those fields. Throws std::runtime_error on what this version cannot read.
 Event parse_event(std::string_view kind, std::string_view fields);
 
-// The whole state in canonical JSON, and back. Throws std::runtime_error on what this version cannot read.
+// The whole state in canonical JSON: what two states are compared by.
 std::string state_text(const Workshop& workshop);
-Workshop parse_state(std::string_view text);
 
 }  // namespace acuerdo

@@ -7,7 +7,6 @@
 //     └── Participant
 #pragma once
 
-#include <deque>
 #include <map>
 #include <optional>
 #include <set>
@@ -290,23 +289,6 @@ struct Activity {
   }
 };
 
-// What was answered to a command, to answer it the same when it comes again.
-struct Answered {
-  CommandId command;
-  Sequence sequence{};
-  Time at{};
-  std::uint32_t created = 0;  // number of the activity, amendment or comment it made; 0 when none
-
-  static constexpr auto fields() {
-    return std::tuple{field("command", &Answered::command), field("sequence", &Answered::sequence),
-                      field("at", &Answered::at), field("created", &Answered::created)};
-  }
-};
-
-// How many answers we remember for each participant. A client keeps at most 200 unanswered commands, so this
-// many cover them all.
-inline constexpr std::size_t kMaxAnswered = 256;
-
 struct Workshop {
   WorkshopId id;          // empty before the workshop is imported
   std::string join_code;  // six characters that cannot be confused with each other
@@ -316,10 +298,9 @@ struct Workshop {
   std::map<SubObjectiveId, SubObjective> sub_objectives;
   std::vector<Activity> activities;       // number n stands at n - 1
   std::vector<Participant> participants;  // number n stands at n - 1
-  std::map<ParticipantId, std::deque<Answered>> answered;
-  std::uint32_t amendments = 0;  // made so far
-  std::uint32_t comments = 0;    // made so far
-  Sequence sequence{};           // of the last event applied
+  std::uint32_t amendments = 0;           // made so far
+  std::uint32_t comments = 0;             // made so far
+  Sequence sequence{};                    // of the last event applied
 
   static constexpr auto fields() {
     return std::tuple{field("id", &Workshop::id),
@@ -330,7 +311,6 @@ struct Workshop {
                       field("subObjectives", &Workshop::sub_objectives),
                       field("activities", &Workshop::activities),
                       field("participants", &Workshop::participants),
-                      field("answered", &Workshop::answered),
                       field("amendments", &Workshop::amendments),
                       field("comments", &Workshop::comments),
                       field("sequence", &Workshop::sequence)};

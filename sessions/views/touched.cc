@@ -79,6 +79,7 @@ struct Toucher {
     return {{key(event.activity)}, false, {event.participant}};
   }
   Touched operator()(const AssignmentsAdopted& event) const { return one(event.activity); }
+  Touched operator()(const SnapshotKept&) const { return {}; }
 };
 
 }  // namespace

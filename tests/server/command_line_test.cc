@@ -1,4 +1,5 @@
-// The real binary, as an operator runs it: options, subcommands, errors with their sentence and exit status, signals.
+// The real binary, as an operator runs it: options, subcommands, errors with their sentence and exit status,
+// signals.
 #include <gtest/gtest.h>
 
 #include <fcntl.h>
@@ -8,7 +9,7 @@
 #include <fstream>
 
 #include "sessions/journal/sqlite_journal.h"
-#include "tests/server/folder.h"
+#include "tests/journal/folder.h"
 #include "tests/server/program.h"
 #include "tests/server/running_server.h"
 
@@ -28,12 +29,15 @@ std::string text_of(const std::filesystem::path& file) {
 
 Ran run(const std::string& arguments, const std::string& before = {}) {
   const Folder folder;
-  const auto line = before + " timeout 30 " ACUERDO_BINARY " " + arguments + " >" + (folder / "out").string() + " 2>" + (folder / "err").string();
+  const auto line = before + " timeout 30 " ACUERDO_BINARY " " + arguments + " >" +
+                    (folder / "out").string() + " 2>" + (folder / "err").string();
   const int status = std::system(line.c_str());
   return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, text_of(folder / "out"), text_of(folder / "err")};
 }
 
-void says(const std::string& text, const std::string& part) { EXPECT_NE(text.find(part), text.npos) << text << "\nshould say: " << part; }
+void says(const std::string& text, const std::string& part) {
+  EXPECT_NE(text.find(part), text.npos) << text << "\nshould say: " << part;
+}
 
 TEST(CommandLine, ExplainsItself) {
   says(run("--version").out, "acuerdo ");
@@ -52,7 +56,8 @@ TEST(CommandLine, ExplainsItself) {
 class WithAFile : public testing::Test {
  protected:
   WithAFile() {
-    Program server{{"serve", "--data", data(), "--listen", "127.0.0.1:0", "--ready-file", (folder / "ready").string()}};
+    Program server{
+        {"serve", "--data", data(), "--listen", "127.0.0.1:0", "--ready-file", (folder / "ready").string()}};
     server.wait_for(folder / "ready");
     server.end(SIGTERM);
   }
@@ -86,7 +91,8 @@ TEST_F(WithAFile, PasswordIsSetAnewWhenLost) {
   EXPECT_EQ(short_one.status, 1);
   says(short_one.err, "nothing was changed");
   EXPECT_EQ(run("password " + file(), "echo otra clave bien larga |").status, 0);
-  Program server{{"serve", "--data", data(), "--listen", "127.0.0.1:0", "--ready-file", (folder / "ready").string()}};
+  Program server{
+      {"serve", "--data", data(), "--listen", "127.0.0.1:0", "--ready-file", (folder / "ready").string()}};
   const std::uint16_t port = server.wait_for(folder / "ready").at("port");
   const auto with = [&](const std::string& password) {
     return post(port, "/api/facilitator/login", json{{"name", "Elena"}, {"password", password}}).status;
@@ -100,7 +106,8 @@ TEST_F(WithAFile, PasswordIsSetAnewWhenLost) {
 }
 
 TEST_F(WithAFile, FileHeldByAnotherProcessIsNamed) {
-  Program server{{"serve", "--data", data(), "--listen", "127.0.0.1:0", "--ready-file", (folder / "ready").string()}};
+  Program server{
+      {"serve", "--data", data(), "--listen", "127.0.0.1:0", "--ready-file", (folder / "ready").string()}};
   server.wait_for(folder / "ready");
   const auto second = run("serve --listen 127.0.0.1:0 --data " + data());
   EXPECT_EQ(second.status, 1);
@@ -112,7 +119,8 @@ TEST_F(WithAFile, FileHeldByAnotherProcessIsNamed) {
 TEST(CommandLine, PortInUseIsSaid) {
   RunningServer taken;
   const Folder folder;
-  const auto second = run("serve --data " + (folder / "d").string() + " --listen 127.0.0.1:" + std::to_string(taken.port()));
+  const auto second =
+      run("serve --data " + (folder / "d").string() + " --listen 127.0.0.1:" + std::to_string(taken.port()));
   EXPECT_EQ(second.status, 1);
   says(second.err, "is in use");
   says(second.err, "--listen");
@@ -161,7 +169,8 @@ TEST(CommandLine, FileThatIsNoWorkshopIsSaid) {
 TEST(CommandLine, DefinitionThatDoesNotHangTogetherIsSaidByField) {
   const Folder folder;
   std::ofstream{folder / "broken.json"} << R"({"format":"acuerdo-workshop/1"})";
-  const auto ran = run("serve --listen 127.0.0.1:0 --data " + (folder / "d").string() + " --import " + (folder / "broken.json").string());
+  const auto ran = run("serve --listen 127.0.0.1:0 --data " + (folder / "d").string() + " --import " +
+                       (folder / "broken.json").string());
   EXPECT_EQ(ran.status, 1);
   says(ran.err, "workshop is missing");
 }
@@ -169,7 +178,8 @@ TEST(CommandLine, DefinitionThatDoesNotHangTogetherIsSaidByField) {
 TEST(CommandLine, FullDiskIsSaid) {
   const Folder folder;
   // Files of this process may not grow beyond 64 KiB: the schema alone needs more.
-  const auto ran = run("serve --listen 127.0.0.1:0 --data " + (folder / "d").string(), "trap '' XFSZ; ulimit -f 64;");
+  const auto ran =
+      run("serve --listen 127.0.0.1:0 --data " + (folder / "d").string(), "trap '' XFSZ; ulimit -f 64;");
   EXPECT_EQ(ran.status, 1);
   says(ran.err, "full");
 }
@@ -188,20 +198,24 @@ TEST(CommandLine, OptionsComeFromTheEnvironmentToo) {
 
 TEST(CommandLine, LogsNeitherTokensNorPasswordsNorBallots) {
   const Folder folder;
-  Program server{{"serve", "--data", (folder / "d").string(), "--listen", "127.0.0.1:0", "--ready-file", (folder / "ready").string()},
+  Program server{{"serve", "--data", (folder / "d").string(), "--listen", "127.0.0.1:0", "--ready-file",
+                  (folder / "ready").string()},
                  folder / "log"};
   const auto ready = server.wait_for(folder / "ready");
   const std::uint16_t port = ready.at("port");
-  const auto elena = post(port, "/api/facilitator/password",
-                          json{{"key", ready.at("facilitatorKey")}, {"name", "Elena"}, {"password", "muy secreta de verdad"}});
+  const auto elena = post(
+      port, "/api/facilitator/password",
+      json{{"key", ready.at("facilitatorKey")}, {"name", "Elena"}, {"password", "muy secreta de verdad"}});
   const std::string token = elena.object().at("token");
   Client client{port};
   client.hello(token);
   client.command({{"type", "comment.add"}, {"activity", 1}, {"text", {{"es", "un comentario reservado"}}}});
   EXPECT_EQ(server.end(SIGTERM), 0);
   const auto log = text_of(folder / "log");
-  for (const auto* word : {"starts on", "open, at event", "listening", "logged in", "stopped"}) says(log, word);
-  for (const auto& secret : {token.substr(token.rfind('.') + 1), std::string{"muy secreta"}, std::string{"reservado"}, ready.at("facilitatorKey").get<std::string>()}) {
+  for (const auto* word : {"starts on", "open, at event", "listening", "logged in", "stopped"})
+    says(log, word);
+  for (const auto& secret : {token.substr(token.rfind('.') + 1), std::string{"muy secreta"},
+                             std::string{"reservado"}, ready.at("facilitatorKey").get<std::string>()}) {
     EXPECT_EQ(log.find(secret), log.npos) << secret;
   }
 }

@@ -1,4 +1,5 @@
-// Every bound, close code and refusal of a connection, provoked once; afterwards the server is alive and unimpressed.
+// Every bound, close code and refusal of a connection, provoked once; afterwards the server is alive and
+// unimpressed.
 #include <gtest/gtest.h>
 
 #include "tests/server/running_server.h"
@@ -17,9 +18,11 @@ class Connection : public testing::Test {
   void prepare() {
     elena = server.connected(server.facilitator());
     ana = server.connected(server.delegate("mdi", "Ana Paredes"));
-    for (const json& command : {json{{"type", "settings.change"}, {"quorum", "0"}}, json{{"type", "liveSession.open"}, {"liveSession", "d1am"}},
-                                json{{"type", "focus.set"}, {"liveSession", "d1am"}, {"subObjective", "1.1.2"}},
-                                json{{"type", "proposing.open"}, {"subObjective", "1.1.2"}}}) {
+    for (const json& command :
+         {json{{"type", "settings.change"}, {"quorum", "0"}},
+          json{{"type", "liveSession.open"}, {"liveSession", "d1am"}},
+          json{{"type", "focus.set"}, {"liveSession", "d1am"}, {"subObjective", "1.1.2"}},
+          json{{"type", "proposing.open"}, {"subObjective", "1.1.2"}}}) {
       EXPECT_EQ(elena->command(command).at("type"), "ack");
     }
   }
@@ -52,8 +55,9 @@ TEST_F(Connection, EndsWhenNoHelloComes) {
 }
 
 TEST_F(Connection, EndsWhenHelloIsNotOne) {
-  for (const auto* text : {"nonsense", "[]", R"({"type":"hello"})", R"({"type":"hello","token":"a","screen":"b"})",
-                           R"({"type":"hello","token":"a","mood":1})", R"({"type":"hello","token":7})", R"({"type":7})"}) {
+  for (const auto* text :
+       {"nonsense", "[]", R"({"type":"hello"})", R"({"type":"hello","token":"a","screen":"b"})",
+        R"({"type":"hello","token":"a","mood":1})", R"({"type":"hello","token":7})", R"({"type":7})"}) {
     Client client{server.port()};
     client.send_text(text);
     EXPECT_EQ(client.until_closed(), 4001U) << text;
@@ -64,7 +68,8 @@ TEST_F(Connection, EndsWhenHelloIsNotOne) {
 TEST_F(Connection, EndsWithATokenOrCodeThatIsNotKnown) {
   const auto token = server.delegate("mdi", "Ana Paredes");
   const auto other = token.substr(0, token.size() - 4) + "AAAA";
-  for (const json& hello : {json{{"token", "nobody"}}, json{{"token", other}}, json{{"token", "cuenca-2023.99." + std::string(43, 'a')}},
+  for (const json& hello : {json{{"token", "nobody"}}, json{{"token", other}},
+                            json{{"token", "cuenca-2023.99." + std::string(43, 'a')}},
                             json{{"token", "elsewhere.1.secret"}}, json{{"screen", "ZZZZZZ"}}}) {
     Client client{server.port()};
     auto message = hello;
@@ -144,7 +149,10 @@ TEST_F(Connection, ResumesAfterARestartWhenNothingWasMissed) {
 
 TEST_F(Connection, AnswersTheSameCommandAgainAsBeforeAlsoAfterARestart) {
   prepare();
-  const json command{{"type", "activity.propose"}, {"id", "the-same-command"}, {"subObjective", "1.1.2"}, {"wording", {{"es", "Iluminar"}}}};
+  const json command{{"type", "activity.propose"},
+                     {"id", "the-same-command"},
+                     {"subObjective", "1.1.2"},
+                     {"wording", {{"es", "Iluminar"}}}};
   const auto token = server.delegate("pn", "Bruno Salas");
   json first;
   {
@@ -184,10 +192,14 @@ TEST_F(Connection, LetsGoOfAReaderThatIsTooSlow) {
   prepare();
   const auto bruno = server.connected(server.delegate("pn", "Bruno Salas"));  // and reads nothing from now on
   const std::string words(900, 'x');
-  // Each comment makes its activity's document a kilobyte longer: 16 MB in all, far more than the sockets hold.
+  // Each comment makes its activity's document a kilobyte longer: 16 MB in all, far more than the sockets
+  // hold.
   for (int comments = 0; comments < 180; ++comments) {
-    EXPECT_EQ(elena->command({{"type", "comment.add"}, {"activity", 4}, {"text", {{"es", words}}}}).at("type"), "ack");
-    if (comments >= 40) std::this_thread::sleep_for(std::chrono::milliseconds{50});  // within twenty commands a second
+    EXPECT_EQ(
+        elena->command({{"type", "comment.add"}, {"activity", 4}, {"text", {{"es", words}}}}).at("type"),
+        "ack");
+    if (comments >= 40)
+      std::this_thread::sleep_for(std::chrono::milliseconds{50});  // within twenty commands a second
   }
   EXPECT_EQ(bruno->until_closed(), 4008U);
   EXPECT_EQ(bruno->closing.back().at("reason"), "backlog");
@@ -205,13 +217,18 @@ TEST_F(Connection, EndsWhenItsTokenIsWithdrawn) {
   Client again{server.port()};
   again.send({{"type", "hello"}, {"token", token}});
   EXPECT_EQ(again.until_closed(), 4003U);
-  EXPECT_EQ(ana->command({{"type", "presence.arrive"}, {"liveSession", "d1am"}}).at("type"), "ack") << "others are not touched";
+  EXPECT_EQ(ana->command({{"type", "presence.arrive"}, {"liveSession", "d1am"}}).at("type"), "ack")
+      << "others are not touched";
 }
 
 TEST_F(Connection, MovesToItsNewAudienceWhenARoleChanges) {
   prepare();
-  EXPECT_EQ(elena->command({{"type", "participant.changeRole"}, {"participant", 2}, {"role", "facilitator"}}).at("type"), "ack");
-  ana->until([](const Client& self) { return self.welcome.at("audience") == "facilitators" && self.documents.contains("participant/1"); });
+  EXPECT_EQ(elena->command({{"type", "participant.changeRole"}, {"participant", 2}, {"role", "facilitator"}})
+                .at("type"),
+            "ack");
+  ana->until([](const Client& self) {
+    return self.welcome.at("audience") == "facilitators" && self.documents.contains("participant/1");
+  });
 }
 
 // --- refusals
@@ -230,8 +247,10 @@ TEST_F(Connection, RefusesWhatIsNotAMessage) {
   say(R"({"type":"presence.leave"})", "field_missing");
   say(R"({"type":"presence.leave","id":"short"})", "field_invalid");
   say(R"({"type":"presence.leave","id":"12345678","mood":"good"})", "field_unknown");
-  say(R"({"type":"ballot.cast","id":"12345678","activity":"four","round":1,"position":"join","reason":""})", "field_invalid");
-  say(R"({"type":"ballot.cast","id":"12345678","activity":1e99,"round":1,"position":"join","reason":""})", "field_invalid");
+  say(R"({"type":"ballot.cast","id":"12345678","activity":"four","round":1,"position":"join","reason":""})",
+      "field_invalid");
+  say(R"({"type":"ballot.cast","id":"12345678","activity":1e99,"round":1,"position":"join","reason":""})",
+      "field_invalid");
   say(std::string(33, '[') + std::string(33, ']'), "malformed");
   ana->send_binary("{}");
   EXPECT_EQ(ana->until("refused").at("code"), "malformed");
@@ -240,7 +259,9 @@ TEST_F(Connection, RefusesWhatIsNotAMessage) {
 
 TEST_F(Connection, RefusesTextByWhatIsWrongWithIt) {
   prepare();
-  const auto propose = [](const json& wording) { return json{{"type", "activity.propose"}, {"subObjective", "1.1.2"}, {"wording", wording}}; };
+  const auto propose = [](const json& wording) {
+    return json{{"type", "activity.propose"}, {"subObjective", "1.1.2"}, {"wording", wording}};
+  };
   refused(*ana, propose({{"es", "   "}}), "text_empty", "wording.es");
   const auto too_long = ana->misfitting_command(propose({{"es", std::string(1'001, 'x')}}));
   EXPECT_EQ(too_long.at("code"), "text_too_long");
@@ -253,32 +274,52 @@ TEST_F(Connection, RefusesByTheWorkshopsRules) {
   prepare();
   const auto bruno = server.connected(server.delegate("pn", "Bruno Salas"));
   const auto ballot = [](unsigned activity, const std::string& position, const std::string& reason = "") {
-    return json{{"type", "ballot.cast"}, {"activity", activity}, {"round", 1}, {"position", position}, {"reason", reason}};
+    return json{{"type", "ballot.cast"},
+                {"activity", activity},
+                {"round", 1},
+                {"position", position},
+                {"reason", reason}};
   };
   refused(*ana, {{"type", "proposing.open"}, {"subObjective", "1.1.1"}}, "role", "");
-  refused(*ana, {{"type", "comment.add"}, {"activity", 999}, {"text", {{"es", "¿?"}}}}, "not_found", "activity");
+  refused(*ana, {{"type", "comment.add"}, {"activity", 999}, {"text", {{"es", "¿?"}}}}, "not_found",
+          "activity");
   refused(*elena, {{"type", "proposing.open"}, {"subObjective", "1.1.2"}}, "stage", "");
-  EXPECT_EQ(ana->command({{"type", "activity.propose"}, {"subObjective", "1.1.2"}, {"wording", {{"es", "Iluminar"}}}}).at("created"), 25);
-  refused(*bruno, {{"type", "activity.withdraw"}, {"activity", 25}, {"reason", "no es mía"}}, "not_author", "activity");
-  EXPECT_EQ(ana->command({{"type", "activity.withdraw"}, {"activity", 25}, {"reason", "ya está"}}).at("type"), "ack");
-  refused(*ana, {{"type", "comment.add"}, {"activity", 25}, {"text", {{"es", "tarde"}}}}, "not_standing", "activity");
+  EXPECT_EQ(
+      ana->command(
+             {{"type", "activity.propose"}, {"subObjective", "1.1.2"}, {"wording", {{"es", "Iluminar"}}}})
+          .at("created"),
+      25);
+  refused(*bruno, {{"type", "activity.withdraw"}, {"activity", 25}, {"reason", "no es mía"}}, "not_author",
+          "activity");
+  EXPECT_EQ(ana->command({{"type", "activity.withdraw"}, {"activity", 25}, {"reason", "ya está"}}).at("type"),
+            "ack");
+  refused(*ana, {{"type", "comment.add"}, {"activity", 25}, {"text", {{"es", "tarde"}}}}, "not_standing",
+          "activity");
   EXPECT_EQ(elena->command({{"type", "clarifying.open"}, {"subObjective", "1.1.2"}}).at("type"), "ack");
   const json same = ana->documents.at("activity/4").at("wording");
-  refused(*ana, {{"type", "amendment.propose"}, {"activity", 4}, {"wording", same}, {"reason", ""}}, "duplicate", "wording");
+  refused(*ana, {{"type", "amendment.propose"}, {"activity", 4}, {"wording", same}, {"reason", ""}},
+          "duplicate", "wording");
   EXPECT_EQ(elena->command({{"type", "round.open"}, {"subObjective", "1.1.2"}}).at("type"), "ack");
   refused(*ana, ballot(4, "applaud"), "position", "position");
   refused(*ana, ballot(4, "object"), "reason_required", "reason");
   EXPECT_EQ(ana->command(ballot(4, "join")).at("type"), "ack");
-  EXPECT_EQ(elena->command({{"type", "round.close"}, {"subObjective", "1.1.2"}, {"round", 1}}).at("type"), "ack");
+  EXPECT_EQ(elena->command({{"type", "round.close"}, {"subObjective", "1.1.2"}, {"round", 1}}).at("type"),
+            "ack");
   refused(*ana, ballot(4, "abstain"), "round_closed", "round");
   refused(*elena, {{"type", "assigning.open"}, {"subObjective", "1.1.2"}}, "undecided", "activity");
-  refused(*elena, {{"type", "participant.changeRole"}, {"participant", 1}, {"role", "observer"}}, "in_use", "participant");
+  refused(*elena, {{"type", "participant.changeRole"}, {"participant", 1}, {"role", "observer"}}, "in_use",
+          "participant");
 }
 
 TEST_F(Connection, RefusesARoundOnNothing) {
   prepare();
   for (const auto activity : {4, 5}) {
-    EXPECT_EQ(elena->command({{"type", "activity.withdraw"}, {"activity", activity}, {"reason", "está en otro plan"}}).at("type"), "ack");
+    EXPECT_EQ(
+        elena
+            ->command(
+                {{"type", "activity.withdraw"}, {"activity", activity}, {"reason", "está en otro plan"}})
+            .at("type"),
+        "ack");
   }
   EXPECT_EQ(elena->command({{"type", "clarifying.open"}, {"subObjective", "1.1.2"}}).at("type"), "ack");
   refused(*elena, {{"type", "round.open"}, {"subObjective", "1.1.2"}}, "nothing_to_vote", "activities");

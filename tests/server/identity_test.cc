@@ -15,8 +15,14 @@ using Clock = std::chrono::steady_clock;
 
 class Identity : public testing::Test {
  protected:
-  HttpAnswer join(const std::string& code, const std::string& name = "Ana Paredes", const json& institution = "mdi", const std::string& role = "delegate") {
-    return post(server.port(), "/api/join", json{{"code", code}, {"name", name}, {"institution", institution}, {"role", role}, {"language", "es"}});
+  HttpAnswer join(const std::string& code, const std::string& name = "Ana Paredes",
+                  const json& institution = "mdi", const std::string& role = "delegate") {
+    return post(server.port(), "/api/join",
+                json{{"code", code},
+                     {"name", name},
+                     {"institution", institution},
+                     {"role", role},
+                     {"language", "es"}});
   }
   RunningServer server;
 };
@@ -29,7 +35,8 @@ std::string bytes_of(const std::filesystem::path& file) {
 TEST_F(Identity, OneTimeKeySetsThePasswordOnce) {
   const auto key = server.server().one_time_key().value();
   const auto with = [&](const std::string& k, const std::string& password) {
-    return post(server.port(), "/api/facilitator/password", json{{"key", k}, {"name", "Elena Ríos"}, {"password", password}});
+    return post(server.port(), "/api/facilitator/password",
+                json{{"key", k}, {"name", "Elena Ríos"}, {"password", password}});
   };
   EXPECT_EQ(get(server.port(), "/api/state").object().at("passwordSet"), false);
   EXPECT_EQ(with("not-the-key", kPassword).object().at("code"), "key");
@@ -46,7 +53,8 @@ TEST_F(Identity, OneTimeKeySetsThePasswordOnce) {
 TEST_F(Identity, LogsInWithThePasswordAndKeepsItHashedAlone) {
   server.facilitator();
   const auto with = [&](const std::string& password) {
-    return post(server.port(), "/api/facilitator/login", json{{"name", "Elena Ríos"}, {"password", password}});
+    return post(server.port(), "/api/facilitator/login",
+                json{{"name", "Elena Ríos"}, {"password", password}});
   };
   const auto wrong = with("otra clave larga");
   EXPECT_EQ(wrong.status, 401U);
@@ -57,7 +65,8 @@ TEST_F(Identity, LogsInWithThePasswordAndKeepsItHashedAlone) {
   const auto kept = bytes_of(server.data() / "facilitator.password");
   EXPECT_TRUE(kept.starts_with("$argon2id$"));
   EXPECT_EQ(kept.find(kPassword), kept.npos);
-  EXPECT_EQ(std::filesystem::status(server.data() / "facilitator.password").permissions() & std::filesystem::perms::others_read,
+  EXPECT_EQ(std::filesystem::status(server.data() / "facilitator.password").permissions() &
+                std::filesystem::perms::others_read,
             std::filesystem::perms::none);
 }
 
@@ -110,7 +119,8 @@ TEST_F(Identity, FiveHundredHonestPeopleJoinFromOneAddressAtOnce) {
 
 TEST_F(Identity, SlowsWrongCodesAndNeverRightOnes) {
   // The first are people's mistakes.
-  for (unsigned n = 0; n < kFreeForAddress; ++n) EXPECT_EQ(join("ZZZZZ" + std::to_string(n)).object().at("code"), "code");
+  for (unsigned n = 0; n < kFreeForAddress; ++n)
+    EXPECT_EQ(join("ZZZZZ" + std::to_string(n)).object().at("code"), "code");
   const auto begun = Clock::now();
   EXPECT_EQ(join("ZZZZZZ").status, 404U);
   EXPECT_GE(Clock::now() - begun, kHeld);
@@ -137,20 +147,29 @@ TEST_F(Identity, BoundsThePasswordsHashedAtOnce) {
   std::atomic<unsigned> told_to_wait{0};
   for (unsigned n = 0; n < 3 * kMaxJobsOfAddress; ++n) {
     guessers.emplace_back([&] {
-      const auto answer = post(server.port(), "/api/facilitator/login", json{{"name", "Elena Ríos"}, {"password", "una clave que no es"}});
+      const auto answer = post(server.port(), "/api/facilitator/login",
+                               json{{"name", "Elena Ríos"}, {"password", "una clave que no es"}});
       if (answer.status == 429) ++told_to_wait;
     });
   }
   for (auto& guesser : guessers) guesser.join();
   EXPECT_GT(told_to_wait, 0U);
-  EXPECT_EQ(post(server.port(), "/api/facilitator/login", json{{"name", "Elena Ríos"}, {"password", kPassword}}).status, 200U);
+  EXPECT_EQ(
+      post(server.port(), "/api/facilitator/login", json{{"name", "Elena Ríos"}, {"password", kPassword}})
+          .status,
+      200U);
 }
 
 // Without a proxy that was named, what a client says of its address means nothing.
 TEST_F(Identity, DoesNotBelieveForwardedAddresses) {
   for (unsigned n = 0; n < kFreeForAddress; ++n) join("ZZZZZZ");
   const auto begun = Clock::now();
-  const auto answer = post(server.port(), "/api/join", json{{"code", "ZZZZZZ"}, {"name", "A"}, {"institution", "mdi"}, {"role", "delegate"}, {"language", "es"}},
+  const auto answer = post(server.port(), "/api/join",
+                           json{{"code", "ZZZZZZ"},
+                                {"name", "A"},
+                                {"institution", "mdi"},
+                                {"role", "delegate"},
+                                {"language", "es"}},
                            {{"X-Forwarded-For", "203.0.113.7"}});
   EXPECT_EQ(answer.status, 404U);
   EXPECT_GE(Clock::now() - begun, kHeld);

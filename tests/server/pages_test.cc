@@ -21,7 +21,8 @@ std::string first_script(const std::string& page) {
 }
 
 TEST_F(Pages, AreTheAppWithStrictFieldsAndNoCacheOfThePageItself) {
-  for (const auto* path : {"/", "/join/ABCDEF", "/participant", "/facilitator", "/screen/ABCDEF", "/minutes"}) {
+  for (const auto* path :
+       {"/", "/join/ABCDEF", "/participant", "/facilitator", "/screen/ABCDEF", "/minutes"}) {
     const auto answer = get(server.port(), path);
     EXPECT_EQ(answer.status, 200U) << path;
     EXPECT_EQ(answer.fields.at("content-type"), "text/html; charset=utf-8");
@@ -29,7 +30,8 @@ TEST_F(Pages, AreTheAppWithStrictFieldsAndNoCacheOfThePageItself) {
     EXPECT_EQ(answer.fields.at("x-content-type-options"), "nosniff");
     EXPECT_EQ(answer.fields.at("referrer-policy"), "no-referrer");
     const auto policy = answer.fields.at("content-security-policy");
-    for (const auto* part : {"default-src 'none'", "script-src 'self'", "style-src 'self'", "frame-ancestors 'none'", "base-uri 'none'"}) {
+    for (const auto* part : {"default-src 'none'", "script-src 'self'", "style-src 'self'",
+                             "frame-ancestors 'none'", "base-uri 'none'"}) {
       EXPECT_NE(policy.find(part), std::string::npos) << part;
     }
     EXPECT_EQ(policy.find("unsafe"), std::string::npos);
@@ -49,7 +51,9 @@ TEST_F(Pages, KeepTheirHashedFilesForever) {
 TEST_F(Pages, ComeCompressedAsAskedFor) {
   const auto* page = find_asset("/index.html");
   ASSERT_NE(page, nullptr);
-  const auto asked = [&](const std::string& accept) { return get(server.port(), "/", {{"Accept-Encoding", accept}}); };
+  const auto asked = [&](const std::string& accept) {
+    return get(server.port(), "/", {{"Accept-Encoding", accept}});
+  };
   EXPECT_EQ(asked("gzip, deflate, br").body, page->brotli);
   EXPECT_EQ(asked("gzip, deflate, br").fields.at("content-encoding"), "br");
   EXPECT_EQ(asked("gzip").body, page->gzip);
@@ -98,24 +102,29 @@ TEST_F(Pages, KeepAConnectionForSeveralRequests) {
                            "GET /health HTTP/1.1\r\nHost: here\r\n\r\n"
                            "GET /api/state HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n");
   std::size_t count = 0;
-  for (auto at = answers.find("HTTP/1.1 200"); at != answers.npos; at = answers.find("HTTP/1.1 200", at + 1)) ++count;
+  for (auto at = answers.find("HTTP/1.1 200"); at != answers.npos; at = answers.find("HTTP/1.1 200", at + 1))
+    ++count;
   EXPECT_EQ(count, 3U);
   EXPECT_NE(answers.find("\"status\":\"serving\""), std::string::npos);
 }
 
 TEST_F(Pages, BoundHeadersAndBodies) {
-  const auto long_header = raw(server.port(), "GET / HTTP/1.1\r\nHost: here\r\nX-Long: " + std::string(kMaxHeaderBytes, 'x') + "\r\n\r\n");
+  const auto long_header =
+      raw(server.port(),
+          "GET / HTTP/1.1\r\nHost: here\r\nX-Long: " + std::string(kMaxHeaderBytes, 'x') + "\r\n\r\n");
   EXPECT_NE(long_header.find("HTTP/1.1 431"), std::string::npos);
   const auto long_body = post(server.port(), "/api/join", std::string(kMaxBodyBytes + 1, ' '));
   EXPECT_EQ(long_body.status, 413U);
   EXPECT_EQ(long_body.object().at("code"), "too_large");
-  const auto stranger = post(server.port(), "/api/workshops", std::string(kMaxBodyBytes + 1, ' '), {{"Authorization", "Bearer nobody"}});
+  const auto stranger = post(server.port(), "/api/workshops", std::string(kMaxBodyBytes + 1, ' '),
+                             {{"Authorization", "Bearer nobody"}});
   EXPECT_EQ(stranger.status, 413U) << "a large body is taken from facilitators alone";
 }
 
 TEST_F(Pages, AnswerWhatIsNotHttp) {
-  for (const auto* bytes : {"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", "GET\r\n\r\n", "GET / HTTP/9.9\r\n\r\n",
-                            "POST /api/join HTTP/1.1\r\nContent-Length: -1\r\n\r\n", "\r\n\r\n\r\n\r\n", "GET / HTTP/1.1\r\nBad Header\r\n\r\n"}) {
+  for (const auto* bytes : {"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", "GET\r\n\r\n",
+                            "GET / HTTP/9.9\r\n\r\n", "POST /api/join HTTP/1.1\r\nContent-Length: -1\r\n\r\n",
+                            "\r\n\r\n\r\n\r\n", "GET / HTTP/1.1\r\nBad Header\r\n\r\n"}) {
     const auto answer = raw(server.port(), bytes);
     EXPECT_TRUE(answer.empty() || answer.find("HTTP/1.1 400") != answer.npos) << bytes << ": " << answer;
   }
@@ -125,17 +134,21 @@ TEST_F(Pages, AnswerWhatIsNotHttp) {
 TEST_F(Pages, ConnectFromThisSiteAlone) {
   const auto upgrade = [&](const std::string& fields) {
     const auto host = "127.0.0.1:" + std::to_string(server.port());
-    return raw(server.port(), "GET /ws HTTP/1.1\r\nHost: " + host + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-                                  "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" + fields + "\r\n",
+    return raw(server.port(),
+               "GET /ws HTTP/1.1\r\nHost: " + host +
+                   "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+                   "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" +
+                   fields + "\r\n",
                std::chrono::milliseconds{200});
   };
   const auto host = "127.0.0.1:" + std::to_string(server.port());
   const std::string protocol = "Sec-WebSocket-Protocol: acuerdo.v1\r\n";
   EXPECT_NE(upgrade(protocol).find(" 101 "), std::string::npos);
   EXPECT_NE(upgrade(protocol + "Origin: http://" + host + "\r\n").find(" 101 "), std::string::npos);
-  for (const auto& origin : {std::string{"http://evil.example"}, std::string{"null"}, "http://" + host + ".evil.example",
-                                   "http://evil.example/" + host, "http://evil.example@" + host, std::string{""}, "ftp://" + host,
-                                   std::string{"http://127.0.0.1"}}) {
+  for (const auto& origin :
+       {std::string{"http://evil.example"}, std::string{"null"}, "http://" + host + ".evil.example",
+        "http://evil.example/" + host, "http://evil.example@" + host, std::string{""}, "ftp://" + host,
+        std::string{"http://127.0.0.1"}}) {
     EXPECT_NE(upgrade(protocol + "Origin: " + origin + "\r\n").find(" 403 "), std::string::npos) << origin;
   }
   EXPECT_NE(upgrade("").find(" 400 "), std::string::npos) << "without the subprotocol";

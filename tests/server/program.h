@@ -30,7 +30,8 @@ class Program {
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
-    posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, log.c_str(), O_WRONLY | O_CREAT | O_APPEND, 0600);
+    posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, log.c_str(), O_WRONLY | O_CREAT | O_APPEND,
+                                     0600);
     const int failed = posix_spawn(&process_, ACUERDO_BINARY, &actions, nullptr, raw.data(), environ);
     posix_spawn_file_actions_destroy(&actions);
     if (failed != 0) throw std::runtime_error("cannot start " ACUERDO_BINARY);
@@ -43,7 +44,8 @@ class Program {
 
   // Waits until the file a server writes when it is ready appears, and takes it away. `port` is in it.
   nlohmann::json wait_for(const std::filesystem::path& file) {
-    for (const auto until = std::chrono::steady_clock::now() + std::chrono::seconds{30}; std::chrono::steady_clock::now() < until;) {
+    for (const auto until = std::chrono::steady_clock::now() + std::chrono::seconds{30};
+         std::chrono::steady_clock::now() < until;) {
       if (std::filesystem::exists(file)) {
         std::ifstream in{file};
         auto ready = nlohmann::json::parse(in);

@@ -11,29 +11,45 @@ TEST(Rehearsal, FollowsTheFacilitatorThroughASubObjective) {
   RunningServer server;
   const auto room = server.server().workshops().all().front();
   const auto elena = server.connected(server.facilitator());
-  const auto must = [&](const json& command) { EXPECT_EQ(elena->command(command).at("type"), "ack") << command; };
+  const auto must = [&](const json& command) {
+    EXPECT_EQ(elena->command(command).at("type"), "ack") << command;
+  };
   RehearsalOptions options{server.port(), room->join_code(), server.data() / "rehearsal.json", 30, 7};
   {
     const Rehearsal rehearsal{room->definition(), options};
     must({{"type", "liveSession.open"}, {"liveSession", "d1am"}});
     must({{"type", "focus.set"}, {"liveSession", "d1am"}, {"subObjective", "1.1.2"}});
-    elena->until([](const Client& self) { return !self.numbers.at("presence").empty() && self.numbers.at("presence")[0].at("persons") == 26; });
+    elena->until([](const Client& self) {
+      return !self.numbers.at("presence").empty() && self.numbers.at("presence")[0].at("persons") == 26;
+    });
     must({{"type", "proposing.open"}, {"subObjective", "1.1.2"}});
-    elena->until([](const Client& self) { return self.documents.at("subObjective/1.1.2").at("activities").size() >= 4; });
+    elena->until([](const Client& self) {
+      return self.documents.at("subObjective/1.1.2").at("activities").size() >= 4;
+    });
     must({{"type", "clarifying.open"}, {"subObjective", "1.1.2"}});
-    elena->until([](const Client& self) { return !self.documents.at("activity/4").at("comments").empty() || self.documents.at("activity/5").at("comments").size() > 0; });
+    elena->until([](const Client& self) {
+      return !self.documents.at("activity/4").at("comments").empty() ||
+             self.documents.at("activity/5").at("comments").size() > 0;
+    });
     must({{"type", "round.open"}, {"subObjective", "1.1.2"}});
-    elena->until([](const Client& self) { return !self.numbers.at("turnout").empty() && self.numbers.at("turnout")[0].at("voted") == 13; });
+    elena->until([](const Client& self) {
+      return !self.numbers.at("turnout").empty() && self.numbers.at("turnout")[0].at("voted") == 13;
+    });
     must({{"type", "round.close"}, {"subObjective", "1.1.2"}, {"round", 1}});
     for (const auto& activity : elena->documents.at("subObjective/1.1.2").at("activities")) {
-      must({{"type", "outcome.declare"}, {"activity", activity}, {"outcome", "adopted_by_consensus"}, {"reason", "para practicar"}});
+      must({{"type", "outcome.declare"},
+            {"activity", activity},
+            {"outcome", "adopted_by_consensus"},
+            {"reason", "para practicar"}});
     }
     must({{"type", "assigning.open"}, {"subObjective", "1.1.2"}});
-    elena->until([](const Client& self) { return self.documents.at("activity/4").at("suggestions").size() > 2; });
+    elena->until(
+        [](const Client& self) { return self.documents.at("activity/4").at("suggestions").size() > 2; });
   }
   // A second start brings the same people.
   const auto people = [](const Client& self) {
-    return std::ranges::count_if(self.documents, [](const auto& entry) { return entry.first.starts_with("participant/"); });
+    return std::ranges::count_if(self.documents,
+                                 [](const auto& entry) { return entry.first.starts_with("participant/"); });
   };
   EXPECT_EQ(people(*elena), 27);
   const Rehearsal again{room->definition(), options};

@@ -6,8 +6,8 @@
 #include <thread>
 
 #include "server/server.h"
+#include "tests/journal/folder.h"
 #include "tests/server/client.h"
-#include "tests/server/folder.h"
 
 namespace acuerdo {
 

@@ -1,5 +1,6 @@
-// kill -9 at random moments while 200 people vote and send again whatever was not answered: every acknowledged ballot is in the file
-// exactly once, and everybody catches up. ACUERDO_DEATHS says how often (default 6).
+// kill -9 at random moments while 200 people vote and send again whatever was not answered: every
+// acknowledged ballot is in the file exactly once, and everybody catches up. ACUERDO_DEATHS says how often
+// (default 6).
 #include <gtest/gtest.h>
 
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -7,7 +8,7 @@
 #include <random>
 #include <set>
 
-#include "tests/server/folder.h"
+#include "tests/journal/folder.h"
 #include "tests/server/program.h"
 #include "tests/server/running_server.h"
 
@@ -31,8 +32,12 @@ class Voter {
       }
       if (pending_.is_null()) {
         ++cast_;
-        pending_ = {{"type", "ballot.cast"}, {"id", "voter-" + std::to_string(number_) + "-" + std::to_string(cast_)}, {"activity", cast_ % 2 == 0 ? 4 : 5},
-                    {"round", 1}, {"position", cast_ % 3 == 0 ? "abstain" : "join"}, {"reason", ""}};
+        pending_ = {{"type", "ballot.cast"},
+                    {"id", "voter-" + std::to_string(number_) + "-" + std::to_string(cast_)},
+                    {"activity", cast_ % 2 == 0 ? 4 : 5},
+                    {"round", 1},
+                    {"position", cast_ % 3 == 0 ? "abstain" : "join"},
+                    {"reason", ""}};
       }
       client_->send(pending_);
       for (;;) {
@@ -76,7 +81,8 @@ TEST(SuddenDeath, LosesNoAcknowledgedBallotAndCountsNoneTwice) {
   const auto ready = folder / "ready";
   std::string listen = "127.0.0.1:0";
   const auto start = [&] {
-    return std::make_unique<Program>(std::vector<std::string>{"serve", "--data", (folder / "data").string(), "--listen", listen, "--ready-file", ready.string()});
+    return std::make_unique<Program>(std::vector<std::string>{
+        "serve", "--data", (folder / "data").string(), "--listen", listen, "--ready-file", ready.string()});
   };
   auto server = start();
   const auto said = server->wait_for(ready);
@@ -85,16 +91,26 @@ TEST(SuddenDeath, LosesNoAcknowledgedBallotAndCountsNoneTwice) {
 
   std::vector<Voter> voters;
   for (int n = 0; n < kVoters; ++n) {
-    const auto joined = post(port, "/api/join", json{{"code", said.at("joinCode")}, {"name", "Persona " + std::to_string(n)}, {"institution", "mdi"}, {"role", "delegate"}, {"language", "es"}});
+    const auto joined = post(port, "/api/join",
+                             json{{"code", said.at("joinCode")},
+                                  {"name", "Persona " + std::to_string(n)},
+                                  {"institution", "mdi"},
+                                  {"role", "delegate"},
+                                  {"language", "es"}});
     voters.emplace_back(joined.object().at("token"), n);
   }
-  const auto elena = post(port, "/api/facilitator/password", json{{"key", said.at("facilitatorKey")}, {"name", "Elena"}, {"password", kPassword}});
+  const auto elena =
+      post(port, "/api/facilitator/password",
+           json{{"key", said.at("facilitatorKey")}, {"name", "Elena"}, {"password", kPassword}});
   {
     Client desk{port};
     desk.hello(elena.object().at("token"));
-    for (const json& command : {json{{"type", "liveSession.open"}, {"liveSession", "d1am"}}, json{{"type", "focus.set"}, {"liveSession", "d1am"}, {"subObjective", "1.1.2"}},
-                                json{{"type", "proposing.open"}, {"subObjective", "1.1.2"}}, json{{"type", "clarifying.open"}, {"subObjective", "1.1.2"}},
-                                json{{"type", "round.open"}, {"subObjective", "1.1.2"}}}) {
+    for (const json& command :
+         {json{{"type", "liveSession.open"}, {"liveSession", "d1am"}},
+          json{{"type", "focus.set"}, {"liveSession", "d1am"}, {"subObjective", "1.1.2"}},
+          json{{"type", "proposing.open"}, {"subObjective", "1.1.2"}},
+          json{{"type", "clarifying.open"}, {"subObjective", "1.1.2"}},
+          json{{"type", "round.open"}, {"subObjective", "1.1.2"}}}) {
       ASSERT_EQ(desk.command(command).at("type"), "ack");
     }
   }
@@ -131,7 +147,8 @@ TEST(SuddenDeath, LosesNoAcknowledgedBallotAndCountsNoneTwice) {
 
   SQLite::Database database{(folder / "data/cuenca-2023.acuerdo").string(), SQLite::OPEN_READONLY};
   std::map<std::string, std::pair<std::uint64_t, int>> kept;  // command: its sequence, how often
-  SQLite::Statement rows{database, "SELECT command, sequence FROM journal WHERE kind = 'ballot_cast' AND command IS NOT NULL"};
+  SQLite::Statement rows{
+      database, "SELECT command, sequence FROM journal WHERE kind = 'ballot_cast' AND command IS NOT NULL"};
   while (rows.executeStep()) {
     auto& [sequence, count] = kept[rows.getColumn(0).getString()];
     sequence = static_cast<std::uint64_t>(rows.getColumn(1).getInt64());
@@ -144,7 +161,11 @@ TEST(SuddenDeath, LosesNoAcknowledgedBallotAndCountsNoneTwice) {
       EXPECT_EQ(kept[command].second, 1) << command << " was counted twice";
     }
   }
-  EXPECT_EQ(database.execAndGet("SELECT count(*) FROM (SELECT 1 FROM ballot GROUP BY round, activity, participant HAVING count(*) > 1)").getInt(), 0);
+  EXPECT_EQ(database
+                .execAndGet("SELECT count(*) FROM (SELECT 1 FROM ballot GROUP BY round, activity, "
+                            "participant HAVING count(*) > 1)")
+                .getInt(),
+            0);
 }
 
 }  // namespace

@@ -34,7 +34,10 @@ TEST(Workshops, AreImportedServedAndKeptApart) {
 
   // Whoever joins one is unknown in the other.
   const std::string code = made.object().at("joinCode");
-  const auto joined = post(server.port(), "/api/join", json{{"code", code}, {"name", "Ana"}, {"institution", "mdi"}, {"role", "delegate"}, {"language", "es"}});
+  const auto joined = post(
+      server.port(), "/api/join",
+      json{
+          {"code", code}, {"name", "Ana"}, {"institution", "mdi"}, {"role", "delegate"}, {"language", "es"}});
   EXPECT_EQ(joined.object().at("workshop"), "mesa-de-genero-2024");
   auto token = joined.object().at("token").get<std::string>();
   EXPECT_EQ(server.connected(token)->documents.at("workshop").at("title").at("es"), "Mesa de Género, 2024");
@@ -43,8 +46,9 @@ TEST(Workshops, AreImportedServedAndKeptApart) {
   EXPECT_EQ(stranger.until_closed(), 4003U);
 
   // The facilitator logs into it with the same password.
-  const auto there = post(server.port(), "/api/facilitator/login",
-                          json{{"name", "Elena Ríos"}, {"password", kPassword}, {"workshop", "mesa-de-genero-2024"}});
+  const auto there =
+      post(server.port(), "/api/facilitator/login",
+           json{{"name", "Elena Ríos"}, {"password", kPassword}, {"workshop", "mesa-de-genero-2024"}});
   EXPECT_EQ(there.status, 200U);
   EXPECT_EQ(there.object().at("participant"), 2);
 
@@ -64,7 +68,8 @@ TEST(Workshops, RefuseADefinitionByField) {
   const auto answer = post(server.port(), "/api/workshops", broken, known);
   EXPECT_EQ(answer.status / 100, 4U);
   EXPECT_NE(answer.object().at("field"), nullptr);
-  EXPECT_EQ(post(server.port(), "/api/workshops", std::string{"{\"format\":1"}, known).object().at("code"), "malformed");
+  EXPECT_EQ(post(server.port(), "/api/workshops", std::string{"{\"format\":1"}, known).object().at("code"),
+            "malformed");
   EXPECT_EQ(get(server.port(), "/api/workshops", known).object().at("workshops").size(), 1U);
   EXPECT_FALSE(std::filesystem::exists(server.data() / ".importing"));
 }

@@ -1,0 +1,89 @@
+#include <fmt/format.h>
+
+#include "sessions/journal/database.h"
+#include "sessions/journal/reading.h"
+#include "sessions/journal/record.h"
+#include "sessions/journal/sqlite_journal.h"
+
+namespace acuerdo {
+namespace {
+
+namespace fs = std::filesystem;
+
+// The tables of the readable record: all but the journal itself.
+std::vector<std::string> record_tables(SQLite::Database& database) {
+  std::vector<std::string> names;
+  SQLite::Statement row{database, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT IN ('meta', 'journal')"};
+  while (row.executeStep()) names.push_back(row.getColumn(0).getString());
+  return names;
+}
+
+// All columns, in an order that does not depend on how the rows came.
+std::string rows_of(SQLite::Database& database, const std::string& table) {
+  std::string columns;
+  SQLite::Statement info{database, fmt::format("SELECT name FROM pragma_table_info('{}')", table)};
+  while (info.executeStep()) columns += fmt::format("{}\"{}\"", columns.empty() ? "" : ", ", info.getColumn(0).getString());
+  return fmt::format("SELECT {0} FROM \"{1}\" ORDER BY {0}", columns, table);
+}
+
+bool same(const SQLite::Statement& a, const SQLite::Statement& b) {
+  for (int column = 0; column < a.getColumnCount(); ++column) {
+    const auto left = const_cast<SQLite::Statement&>(a).getColumn(column);
+    const auto right = const_cast<SQLite::Statement&>(b).getColumn(column);
+    if (left.getType() != right.getType() || left.getString() != right.getString()) return false;
+  }
+  return true;
+}
+
+std::string in_words(SQLite::Statement& row) {
+  std::string words;
+  for (int column = 0; column < row.getColumnCount(); ++column) {
+    words += fmt::format("{}{} {}", column > 0 ? ", " : "", row.getColumnName(column), row.getColumn(column).getString());
+  }
+  return words.substr(0, 200);
+}
+
+void compare(SQLite::Database& kept, SQLite::Database& derived, const fs::path& file) {
+  for (const auto& table : record_tables(derived)) {
+    const auto query = rows_of(derived, table);
+    SQLite::Statement said{kept, query};
+    SQLite::Statement follows{derived, query};
+    for (;;) {
+      const bool one = said.executeStep();
+      const bool other = follows.executeStep();
+      if (!one && !other) break;
+      if (one && other && same(said, follows)) continue;
+      fail(file, fmt::format("table {} does not say what the events say{}: the record was altered.", table,
+                             one ? fmt::format(" ({})", in_words(said)) : std::string{": a row is missing"}));
+    }
+  }
+}
+
+}  // namespace
+
+ReadJournal check_sqlite_journal(const fs::path& file) {
+  return guarded(file, [&]() -> ReadJournal {
+    const auto database = open_to_read(file);
+    SQLite::Transaction one_moment{*database};
+    check_schema(*database, file);
+    // The record as it follows from the events; a temporary database spills to disk when it is large.
+    SQLite::Database derived{"", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE};
+    derived.exec("PRAGMA journal_mode = OFF");
+    make_schema(derived);
+    derived.exec("BEGIN");
+    Record record{derived};
+    ReadJournal read;
+    read.head = genesis();
+    read_links(*database, file, Sequence{}, read.head, [&](const Link& link, const Hash& hash) {
+      const auto recorded = event_of(link, file);
+      apply_to(read.workshop, recorded, file);
+      record.write(recorded);
+      read.head = hash;
+    });
+    derived.exec("COMMIT");
+    compare(*database, derived, file);
+    return read;
+  });
+}
+
+}  // namespace acuerdo

@@ -1,0 +1,46 @@
+// Opening a workshop's file as an SQLite database, and SQLite's faults as ours.
+#pragma once
+
+#include <SQLiteCpp/SQLiteCpp.h>
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "sessions/journal/chain.h"
+#include "sessions/journal/journal.h"
+
+namespace acuerdo {
+
+[[noreturn]] void fail(const std::filesystem::path& file, const std::string& what);
+
+// JournalFault from SQLite's fault: the file, what happened, what to do.
+[[noreturn]] void fail(const std::filesystem::path& file, const SQLite::Exception& fault);
+
+template <class Work>
+auto guarded(const std::filesystem::path& file, Work work) {
+  try {
+    return work();
+  } catch (const SQLite::Exception& fault) {
+    fail(file, fault);
+  }
+}
+
+// To write: made if there is none, with WAL and a sync before every commit returns.
+std::unique_ptr<SQLite::Database> open_to_write(const std::filesystem::path& file);
+
+// To read, also while a server writes; also where one may not write, when nobody holds the file.
+std::unique_ptr<SQLite::Database> open_to_read(const std::filesystem::path& file);
+
+// Makes our tables in an empty database.
+void make_schema(SQLite::Database& database);
+
+// Throws JournalFault unless the database has our tables, indexes and views, all of them, as we make them, nothing else (a trigger could
+// swallow events), and our own `meta`.
+void check_schema(SQLite::Database& database, const std::filesystem::path& file);
+
+Hash hash_in(const SQLite::Column& column);
+void bind_hash(SQLite::Statement& statement, int place, const Hash& hash);
+std::string_view view_of(const SQLite::Column& column);
+
+}  // namespace acuerdo

@@ -1,0 +1,139 @@
+#include "tests/core/random_workshop.h"
+
+namespace acuerdo {
+
+ParticipantId somebody(const Workshop& workshop) {
+  return ParticipantId{any<std::uint32_t>(1, static_cast<std::uint32_t>(workshop.participants.size()) + 2)};
+}
+
+namespace {
+
+ActivityId some_activity(const Workshop& workshop) {
+  return ActivityId{any<std::uint32_t>(1, static_cast<std::uint32_t>(workshop.activities.size()) + 2)};
+}
+SubObjectiveId some_place() {
+  return {*rc::gen::element<std::string>("1.1.1", "1.1.2", "1.1.2", "1.1.2", "1.1.2", "9.9.9")};
+}
+LiveSessionId some_session() { return {*rc::gen::element<std::string>("d1am", "d1am", "d1pm", "never")}; }
+InstitutionId some_institution() { return {*rc::gen::element<std::string>("mdi", "pn", "fge", "nobody")}; }
+RoundNumber some_round(const Workshop& workshop, const SubObjectiveId& place) {
+  const auto* found = find(workshop, place);
+  const auto rounds = found ? found->rounds.size() : 0;
+  return RoundNumber{any<std::uint16_t>(0, static_cast<std::uint16_t>(rounds + 2))};
+}
+Text some_words(unsigned n) {
+  return {{*rc::gen::element<std::string>("es", "en", "qu"), "Palabras " + std::to_string(n)}};
+}
+
+// Mostly a ballot that the open round takes, if there is one; sometimes anything.
+CastBallot some_ballot(const Workshop& workshop, unsigned n) {
+  CastBallot cast{some_activity(workshop), some_round(workshop, ModelCase::kPlace), {}, secret(n)};
+  cast.position.value =
+      *rc::gen::element<std::string>("join", "object", "join_with_reservation", "abstain", "agree");
+  const auto* round = latest_round(*find(workshop, ModelCase::kPlace));
+  if (round && any(0, 5) != 0) {
+    cast.round = round->number;
+    cast.activity = *rc::gen::elementOf(round->activities);
+  }
+  return cast;
+}
+
+}  // namespace
+
+std::string secret(unsigned n) { return "SECRETO" + std::to_string(n) + "#"; }
+
+Command some_command(const Workshop& workshop, unsigned n) {
+  const auto place = some_place();
+  const auto activity = some_activity(workshop);
+  switch (any(0, 36)) {
+    case 0:
+      return OpenLiveSession{some_session()};
+    case 1:
+      return any(0, 5) == 0 ? Command{CloseLiveSession{some_session()}}
+                            : Command{OpenLiveSession{some_session()}};
+    case 2:
+      return SetFocus{some_session(), place};
+    case 3:
+      return OpenProposing{place};
+    case 4:
+    case 5:
+      return OpenClarifying{place};
+    case 6:
+    case 7:
+    case 8:
+      return OpenRound{place, {}};
+    case 9:
+      return CloseRound{place, some_round(workshop, place)};
+    case 10:
+    case 11:
+      return DeclareOutcome{activity,
+                            *rc::gen::element(OutcomeKind::adopted_by_consensus, OutcomeKind::not_agreed,
+                                              OutcomeKind::deferred),
+                            "Motivo"};
+    case 12:
+      return OpenAssigning{place};
+    case 13:
+      return CloseSubObjective{place};
+    case 14:
+      return ReopenSubObjective{place, "Otra vez"};
+    case 15:
+      return ProposeActivity{place, some_words(n)};
+    case 16:
+      return ReviseActivity{activity, some_words(n)};
+    case 17:
+      return ProposeAmendment{activity, some_words(n), ""};
+    case 18:
+      return AcceptAmendment{activity, AmendmentId{any(1u, workshop.amendments + 2)}};
+    case 19:
+      return MergeActivities{ModelCase::kMap, {*rc::gen::element(ModelCase::kNeighbourhoods, activity)}};
+    case 20:
+      return AddComment{activity, some_words(n)};
+    case 21:
+      return SuggestInstitution{activity, some_institution(), AssignmentRole::leads};
+    case 22:
+      return WithdrawSuggestion{activity, some_institution(), AssignmentRole::leads};
+    case 23:
+      return AdoptAssignments{activity, {some_institution()}, {}, {some_institution()}};
+    case 24:
+      return Arrive{some_session()};
+    case 25:
+      return ChangeSettings{{}, *rc::gen::element(Voice::person, Voice::institution), Fraction{0, 1}};
+    case 26:
+      return WithdrawActivity{activity, ""};
+    case 27:
+      return RecordAttendance{somebody(workshop), some_session(), *rc::gen::arbitrary<bool>()};
+    default:
+      return some_ballot(workshop, n);
+  }
+}
+
+namespace {
+
+// The model case cut down to one objective, so that thousands of steps take seconds.
+Definition small() {
+  auto definition = cuenca();
+  definition.pillars.resize(1);
+  definition.pillars[0].objectives.resize(1);
+  definition.institutions.resize(6);  // "mdi" to "fge"
+  definition.live_sessions.resize(2);
+  for (auto& session : definition.live_sessions) session.covers = {definition.pillars[0].id};
+  definition.draft_activities.resize(5);
+  for (auto& draft : definition.draft_activities) draft.leads = draft.supports = draft.monitors = {};
+  return definition;
+}
+
+}  // namespace
+
+ModelCase some_room() {
+  ModelCase room{small()};
+  const auto facilitator = room.facilitator();
+  for (const auto* institution : {"mdi", "mdi", "pn", "fge"}) room.delegate(institution);
+  room.somebody(Role::observer);
+  room.must(facilitator, ChangeSettings{{}, {}, Fraction{0, 1}});
+  const auto stage =
+      *rc::gen::element(Stage::pending, Stage::clarifying, Stage::voting, Stage::voting, Stage::reviewing);
+  if (stage != Stage::pending) room.lead_to(facilitator, stage);
+  return room;
+}
+
+}  // namespace acuerdo
