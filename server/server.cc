@@ -113,13 +113,23 @@ void Server::close_in_order() {
   std::promise<void> rooms_closed;
   workshops_.close([&rooms_closed] { rooms_closed.set_value(); });
   rooms_closed.get_future().wait();
+  on_every_lane(&Watch::stop_all);
+  wait_for_goodbyes(kFarewell);
+  on_every_lane(&Watch::cut_all);
+  wait_for_goodbyes(kFarewell);
+  spdlog::info("stopped");
+}
+
+void Server::on_every_lane(void (Watch::*done)()) {
   for (auto& lane : lanes_) {
-    net::post(lane->executor(), [&lane] { lane->watch().stop_all(); });
+    net::post(lane->executor(), [&lane, done] { (lane->watch().*done)(); });
   }
-  const auto last = std::chrono::steady_clock::now() + kFarewell;
+}
+
+void Server::wait_for_goodbyes(std::chrono::milliseconds at_most) {
+  const auto last = std::chrono::steady_clock::now() + at_most;
   while (connected() && std::chrono::steady_clock::now() < last)
     std::this_thread::sleep_for(std::chrono::milliseconds{20});
-  spdlog::info("stopped");
 }
 
 bool Server::connected() const {

@@ -55,6 +55,8 @@ class Server {
 
  private:
   void close_in_order();
+  void on_every_lane(void (Watch::*done)());
+  void wait_for_goodbyes(std::chrono::milliseconds at_most);
   bool connected() const;
 
   ServerOptions options_;

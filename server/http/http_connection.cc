@@ -175,15 +175,17 @@ Visitor HttpConnection::visitor_of(const Request& request) const {
 }
 
 void HttpConnection::look(SteadyTime now) {
-  if (now < deadline_) return;
-  boost::system::error_code ignored;
-  socket_.close(ignored);
+  if (now >= deadline_) cut();
 }
 
 void HttpConnection::stop() {
   stopping_ = true;
+  if (idle_) cut();
+}
+
+void HttpConnection::cut() {
   boost::system::error_code ignored;
-  if (idle_) socket_.close(ignored);
+  socket_.close(ignored);
 }
 
 }  // namespace acuerdo

@@ -34,6 +34,7 @@ class HttpConnection final : public Watched, public std::enable_shared_from_this
 
   void look(SteadyTime now) override;
   void stop() override;
+  void cut() override;
 
  private:
   enum class Next { request, end, upgrade };

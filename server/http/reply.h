@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "sessions/model/refusal.h"
+#include "sessions/values/refusal.h"
 
 namespace acuerdo {
 

@@ -5,10 +5,10 @@
 #include <string>
 
 #include "server/identity/facilitator_password.h"
-#include "sessions/model/field.h"
-#include "sessions/model/ids.h"
 #include "sessions/model/names.h"
-#include "sessions/model/text.h"
+#include "sessions/values/field.h"
+#include "sessions/values/ids.h"
+#include "sessions/values/text.h"
 
 namespace acuerdo {
 

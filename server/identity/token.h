@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-#include "sessions/model/ids.h"
+#include "sessions/values/ids.h"
 
 namespace acuerdo {
 

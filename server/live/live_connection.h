@@ -58,6 +58,7 @@ class LiveConnection final : public Line,
   // Watched: deadlines.
   void look(SteadyTime now) override;
   void stop() override;
+  void cut() override { outlet().cut(); }
 
  private:
   using Stream = boost::beast::websocket::stream<Outlet, false>;

@@ -11,8 +11,9 @@ namespace acuerdo {
 inline constexpr double kCommandsASecond = 20;
 inline constexpr double kCommandBurst = 50;
 
-// Refused this often in a row it is not haste but abuse, and the connection ends.
-inline constexpr unsigned kMaxHasty = 200;
+// Refused this often it is not haste but abuse, and the connection ends; forgiven a few a second.
+inline constexpr double kMaxHasty = 200;
+inline constexpr double kForgivenASecond = 5;
 
 class Pace {
  public:
@@ -22,9 +23,9 @@ class Pace {
     const std::chrono::duration<double> passed = now - at_;
     at_ = now;
     tokens_ = std::min(kCommandBurst, tokens_ + passed.count() * kCommandsASecond);
+    hasty_ = std::max(0.0, hasty_ - passed.count() * kForgivenASecond);
     if (tokens_ >= 1) {
       tokens_ -= 1;
-      hasty_ = 0;
       return Answer::go;
     }
     return ++hasty_ > kMaxHasty ? Answer::abuse : Answer::too_fast;
@@ -32,7 +33,7 @@ class Pace {
 
  private:
   double tokens_ = kCommandBurst;
-  unsigned hasty_ = 0;
+  double hasty_ = 0;
   std::chrono::steady_clock::time_point at_ = std::chrono::steady_clock::now();
 };
 

@@ -29,4 +29,8 @@ void Watch::stop_all() {
   for (auto next = watched_.begin(); next != watched_.end();) (next++)->stop();
 }
 
+void Watch::cut_all() {
+  for (auto next = watched_.begin(); next != watched_.end();) (next++)->cut();
+}
+
 }  // namespace acuerdo

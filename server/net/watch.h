@@ -23,6 +23,9 @@ class Watched
 
   // The server stops: says goodbye and ends by itself.
   virtual void stop() = 0;
+
+  // Ends now.
+  virtual void cut() = 0;
 };
 
 // Lives on its lane; every call is made there.
@@ -33,6 +36,7 @@ class Watch {
   void add(Watched& watched);
   std::size_t count() const { return watched_.size(); }
   void stop_all();
+  void cut_all();
 
  private:
   void arm();

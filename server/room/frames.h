@@ -5,7 +5,7 @@
 
 #include "server/room/line.h"
 #include "sessions/core/step.h"
-#include "sessions/model/refusal.h"
+#include "sessions/values/refusal.h"
 
 namespace acuerdo::frames {
 

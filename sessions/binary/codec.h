@@ -1,4 +1,5 @@
-// Described values as bytes, compact and quick to read: for snapshots, which are written and read by the same version of the program.
+// Described values as bytes, compact and quick to read: for snapshots, which are written and read by the same
+// version of the program.
 //
 //   number, enumeration   variable length, 7 bits a byte, least significant first; signed ones zig-zag
 //   text, code            length, bytes
@@ -24,10 +25,10 @@
 #include <variant>
 #include <vector>
 
-#include "sessions/model/field.h"
-#include "sessions/model/fraction.h"
-#include "sessions/model/ids.h"
-#include "sessions/model/text.h"
+#include "sessions/values/field.h"
+#include "sessions/values/fraction.h"
+#include "sessions/values/ids.h"
+#include "sessions/values/text.h"
 
 namespace acuerdo::binary {
 
@@ -81,7 +82,8 @@ class Reader {
     rest_.remove_prefix(size);
     return value;
   }
-  // Of a list; one element takes a byte at least, so that a wrong length cannot make us take the machine's memory.
+  // Of a list; one element takes a byte at least, so that a wrong length cannot make us take the machine's
+  // memory.
   std::size_t length() {
     const auto size = number();
     if (size > rest_.size()) throw Malformed{};
@@ -151,7 +153,9 @@ struct Codec<Code<Tag>> {
 template <>
 struct Codec<Time> {
   static void write(Writer& out, Time value) { out.number(zigzag(value.time_since_epoch().count())); }
-  static void read(Reader& in, Time& value) { value = Time{std::chrono::milliseconds{unzigzag(in.number())}}; }
+  static void read(Reader& in, Time& value) {
+    value = Time{std::chrono::milliseconds{unzigzag(in.number())}};
+  }
 };
 
 template <>
@@ -263,8 +267,8 @@ requires(std::tuple_size_v<decltype(T::fields())> == 0) struct Codec<T> {
   static void read(Reader& in, T&) { in.number(); }
 };
 
-// The layout of a type in words: names and types of its fields, all the way down. Two versions of the program whose layouts read the
-// same read each other's bytes.
+// The layout of a type in words: names and types of its fields, all the way down. Two versions of the program
+// whose layouts read the same read each other's bytes.
 template <class T>
 struct Layout {
   static std::string words() { return "number"; }
@@ -317,8 +321,13 @@ template <Described T>
 struct Layout<T> {
   static std::string words() {
     std::string all = "(";
-    std::apply([&](const auto&... fields) { ((all += std::string{fields.name} + " " + layout_of<std::decay_t<decltype(std::declval<T&>().*fields.member)>>() + ","), ...); },
-               T::fields());
+    std::apply(
+        [&](const auto&... fields) {
+          ((all += std::string{fields.name} + " " +
+                   layout_of<std::decay_t<decltype(std::declval<T&>().*fields.member)>>() + ","),
+           ...);
+        },
+        T::fields());
     return all + ")";
   }
 };

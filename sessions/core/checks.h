@@ -7,8 +7,8 @@
 #include <string_view>
 
 #include "sessions/core/context.h"
-#include "sessions/model/refusal.h"
 #include "sessions/model/workshop.h"
+#include "sessions/values/refusal.h"
 
 namespace acuerdo {
 

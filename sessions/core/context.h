@@ -3,7 +3,7 @@
 
 #include <optional>
 
-#include "sessions/model/ids.h"
+#include "sessions/values/ids.h"
 
 namespace acuerdo {
 

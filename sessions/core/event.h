@@ -13,7 +13,7 @@
 #include "sessions/core/rounds.h"
 #include "sessions/core/setup.h"
 #include "sessions/core/stages.h"
-#include "sessions/model/refusal.h"
+#include "sessions/values/refusal.h"
 
 namespace acuerdo {
 

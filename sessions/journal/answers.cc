@@ -5,10 +5,12 @@
 
 namespace acuerdo {
 
-Answers::Answers(const std::filesystem::path& file, const std::vector<std::uint64_t>& known) : file_{file}, known_{known} {
+Answers::Answers(const std::filesystem::path& file, const std::vector<std::uint64_t>& known)
+    : file_{file}, known_{known} {
   guarded(file_, [&] {
     database_ = open_to_read(file_);
-    statement_ = std::make_unique<SQLite::Statement>(*database_, "SELECT sequence, at, kind, data FROM journal WHERE actor = ? AND command = ?");
+    statement_ = std::make_unique<SQLite::Statement>(
+        *database_, "SELECT sequence, at, kind, data FROM journal WHERE actor = ? AND command = ?");
   });
 }
 
@@ -27,9 +29,11 @@ std::optional<Answered> Answers::look_up(ParticipantId actor, const CommandId& c
     statement_->bind(2, command.value);
     std::optional<Answered> answered;
     if (statement_->executeStep()) {
-      const auto event = parse_event(statement_->getColumn(2).getString(), statement_->getColumn(3).getString());
-      answered = Answered{Sequence{static_cast<std::uint64_t>(statement_->getColumn(0).getInt64())},
-                          Time{std::chrono::milliseconds{statement_->getColumn(1).getInt64()}}, created_by(event)};
+      const auto event =
+          parse_event(statement_->getColumn(2).getString(), statement_->getColumn(3).getString());
+      answered =
+          Answered{Sequence{static_cast<std::uint64_t>(statement_->getColumn(0).getInt64())},
+                   Time{std::chrono::milliseconds{statement_->getColumn(1).getInt64()}}, created_by(event)};
     }
     statement_->reset();  // a read that is not over would keep the log from being cleaned
     return answered;

@@ -1,4 +1,5 @@
-// What was answered to commands, for as long as the workshop's file lives: the same command again is answered as before.
+// What was answered to commands, for as long as the workshop's file lives: the same command again is answered
+// as before.
 #pragma once
 
 #include <deque>
@@ -18,11 +19,12 @@ class Statement;
 
 namespace acuerdo {
 
-// Used by one thread at a time. Only commands that led to events are remembered: one that was refused, or had nothing to change, may
-// safely be decided anew.
+// Used by one thread at a time. Only commands that led to events are remembered: one that was refused, or had
+// nothing to change, may safely be decided anew.
 class Answers {
  public:
-  // Reads the file on a connection of its own; `known` are the hashes of all commands in it. Throws JournalFault.
+  // Reads the file on a connection of its own; `known` are the hashes of all commands in it. Throws
+  // JournalFault.
   Answers(const std::filesystem::path& file, const std::vector<std::uint64_t>& known);
   ~Answers();
 

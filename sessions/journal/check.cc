@@ -13,7 +13,9 @@ namespace fs = std::filesystem;
 // The tables of the readable record: all but the journal itself.
 std::vector<std::string> record_tables(SQLite::Database& database) {
   std::vector<std::string> names;
-  SQLite::Statement row{database, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT IN ('meta', 'journal')"};
+  SQLite::Statement row{database,
+                        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' "
+                        "AND name NOT IN ('meta', 'journal')"};
   while (row.executeStep()) names.push_back(row.getColumn(0).getString());
   return names;
 }
@@ -22,7 +24,8 @@ std::vector<std::string> record_tables(SQLite::Database& database) {
 std::string rows_of(SQLite::Database& database, const std::string& table) {
   std::string columns;
   SQLite::Statement info{database, fmt::format("SELECT name FROM pragma_table_info('{}')", table)};
-  while (info.executeStep()) columns += fmt::format("{}\"{}\"", columns.empty() ? "" : ", ", info.getColumn(0).getString());
+  while (info.executeStep())
+    columns += fmt::format("{}\"{}\"", columns.empty() ? "" : ", ", info.getColumn(0).getString());
   return fmt::format("SELECT {0} FROM \"{1}\" ORDER BY {0}", columns, table);
 }
 
@@ -38,7 +41,8 @@ bool same(const SQLite::Statement& a, const SQLite::Statement& b) {
 std::string in_words(SQLite::Statement& row) {
   std::string words;
   for (int column = 0; column < row.getColumnCount(); ++column) {
-    words += fmt::format("{}{} {}", column > 0 ? ", " : "", row.getColumnName(column), row.getColumn(column).getString());
+    words += fmt::format("{}{} {}", column > 0 ? ", " : "", row.getColumnName(column),
+                         row.getColumn(column).getString());
   }
   return words.substr(0, 200);
 }

@@ -17,13 +17,16 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// How long to wait for a reader that holds the file at the wrong moment, such as a backup tool at a checkpoint.
+// How long to wait for a reader that holds the file at the wrong moment, such as a backup tool at a
+// checkpoint.
 constexpr int kBusyMilliseconds = 5'000;
 
 // Name: type and definition. SQLite's own statistics may come and go.
 std::map<std::string, std::string> objects_in(SQLite::Database& database) {
   std::map<std::string, std::string> objects;
-  SQLite::Statement row{database, "SELECT name, type || ' ' || coalesce(sql, '') FROM sqlite_master WHERE name NOT LIKE 'sqlite_stat%'"};
+  SQLite::Statement row{
+      database,
+      "SELECT name, type || ' ' || coalesce(sql, '') FROM sqlite_master WHERE name NOT LIKE 'sqlite_stat%'"};
   while (row.executeStep()) objects[row.getColumn(0).getString()] = row.getColumn(1).getString();
   return objects;
 }
@@ -37,7 +40,9 @@ const std::map<std::string, std::string>& our_objects() {
   return ours;
 }
 
-std::map<std::string, std::string> our_meta() { return {{"schema_version", std::to_string(kSchemaVersion)}, {"genesis", to_hex(genesis())}}; }
+std::map<std::string, std::string> our_meta() {
+  return {{"schema_version", std::to_string(kSchemaVersion)}, {"genesis", to_hex(genesis())}};
+}
 
 // Nobody holds the file, and nothing of it waits in a log beside it.
 bool at_rest(const fs::path& file) {
@@ -52,7 +57,9 @@ bool at_rest(const fs::path& file) {
 
 }  // namespace
 
-void fail(const fs::path& file, const std::string& what) { throw JournalFault(fmt::format("{}: {}", file.string(), what)); }
+void fail(const fs::path& file, const std::string& what) {
+  throw JournalFault(fmt::format("{}: {}", file.string(), what));
+}
 
 void fail(const fs::path& file, const SQLite::Exception& fault) {
   switch (fault.getErrorCode()) {
@@ -64,7 +71,8 @@ void fail(const fs::path& file, const SQLite::Exception& fault) {
       fail(file, "the file is damaged; restore it from a copy.");
     case SQLITE_IOERR:
       fail(file,
-           "the disk does not take or give what it should: it is full, or failing. Make room or see to it, then start again. Nothing that "
+           "the disk does not take or give what it should: it is full, or failing. Make room or see to it, "
+           "then start again. Nothing that "
            "was acknowledged is lost.");
     case SQLITE_READONLY:
     case SQLITE_CANTOPEN:
@@ -75,7 +83,8 @@ void fail(const fs::path& file, const SQLite::Exception& fault) {
 }
 
 std::unique_ptr<SQLite::Database> open_to_write(const fs::path& file) {
-  auto database = std::make_unique<SQLite::Database>(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, kBusyMilliseconds);
+  auto database = std::make_unique<SQLite::Database>(
+      file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, kBusyMilliseconds);
   const bool empty = database->execAndGet("SELECT count(*) FROM sqlite_master").getInt() == 0;
   if (!empty) check_schema(*database, file);
   database->exec("PRAGMA journal_mode = WAL");
@@ -87,14 +96,18 @@ std::unique_ptr<SQLite::Database> open_to_write(const fs::path& file) {
 std::unique_ptr<SQLite::Database> open_to_read(const fs::path& file) {
   if (!fs::exists(file)) fail(file, "there is no such file.");
   try {
-    auto database = std::make_unique<SQLite::Database>(file.string(), SQLite::OPEN_READONLY, kBusyMilliseconds);
+    auto database =
+        std::make_unique<SQLite::Database>(file.string(), SQLite::OPEN_READONLY, kBusyMilliseconds);
     database->execAndGet("SELECT count(*) FROM sqlite_master");
     return database;
   } catch (const SQLite::Exception& fault) {
     // Without leave to write beside it, SQLite cannot read a file that another process might be changing.
-    if ((fault.getErrorCode() != SQLITE_CANTOPEN && fault.getErrorCode() != SQLITE_READONLY) || !at_rest(file)) throw;
+    if ((fault.getErrorCode() != SQLITE_CANTOPEN && fault.getErrorCode() != SQLITE_READONLY) ||
+        !at_rest(file))
+      throw;
   }
-  return std::make_unique<SQLite::Database>("file:" + file.string() + "?immutable=1", SQLite::OPEN_READONLY | SQLite::OPEN_URI, kBusyMilliseconds);
+  return std::make_unique<SQLite::Database>("file:" + file.string() + "?immutable=1",
+                                            SQLite::OPEN_READONLY | SQLite::OPEN_URI, kBusyMilliseconds);
 }
 
 void make_schema(SQLite::Database& database) {
@@ -121,26 +134,33 @@ void check_schema(SQLite::Database& database, const fs::path& file) {
     fail(file, "this is not a workshop's file.");
   }
   if (const auto version = meta["schema_version"]; version != std::to_string(kSchemaVersion)) {
-    fail(file, fmt::format("it has schema {}, and this program reads schema {}; open it with the version that wrote it.",
-                           version.empty() ? "none" : version, kSchemaVersion));
+    fail(file,
+         fmt::format(
+             "it has schema {}, and this program reads schema {}; open it with the version that wrote it.",
+             version.empty() ? "none" : version, kSchemaVersion));
   }
   if (meta != our_meta()) fail(file, "its table meta was altered.");
   for (const auto& [name, definition] : there) {
     const auto ours = our_objects().find(name);
     if (ours == our_objects().end()) {
-      fail(file, fmt::format("it has a {} named {} that is not ours, which could change what the file says; take it away.",
-                             definition.substr(0, definition.find(' ')), name));
+      fail(file,
+           fmt::format(
+               "it has a {} named {} that is not ours, which could change what the file says; take it away.",
+               definition.substr(0, definition.find(' ')), name));
     }
-    if (ours->second != definition) fail(file, fmt::format("its {} is not as we make it; restore the file from a copy.", name));
+    if (ours->second != definition)
+      fail(file, fmt::format("its {} is not as we make it; restore the file from a copy.", name));
   }
   for (const auto& [name, definition] : our_objects()) {
-    if (!there.contains(name)) fail(file, fmt::format("its {} is missing; restore the file from a copy.", name));
+    if (!there.contains(name))
+      fail(file, fmt::format("its {} is missing; restore the file from a copy.", name));
   }
 }
 
 Hash hash_in(const SQLite::Column& column) {
   Hash hash{};
-  if (column.getBytes() == static_cast<int>(hash.size())) std::memcpy(hash.data(), column.getBlob(), hash.size());
+  if (column.getBytes() == static_cast<int>(hash.size()))
+    std::memcpy(hash.data(), column.getBlob(), hash.size());
   return hash;
 }
 

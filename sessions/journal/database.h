@@ -35,8 +35,8 @@ std::unique_ptr<SQLite::Database> open_to_read(const std::filesystem::path& file
 // Makes our tables in an empty database.
 void make_schema(SQLite::Database& database);
 
-// Throws JournalFault unless the database has our tables, indexes and views, all of them, as we make them, nothing else (a trigger could
-// swallow events), and our own `meta`.
+// Throws JournalFault unless the database has our tables, indexes and views, all of them, as we make them,
+// nothing else (a trigger could swallow events), and our own `meta`.
 void check_schema(SQLite::Database& database, const std::filesystem::path& file);
 
 Hash hash_in(const SQLite::Column& column);

@@ -1,11 +1,11 @@
-// Which commands have been answered: a set of 64-bit hashes of (participant, command id), for as long as the file lives. A hash that is not
-// here was never answered; one that is must be looked up.
+// Which commands have been answered: a set of 64-bit hashes of (participant, command id), for as long as the
+// file lives. A hash that is not here was never answered; one that is must be looked up.
 #pragma once
 
 #include <cstdint>
 #include <vector>
 
-#include "sessions/model/ids.h"
+#include "sessions/values/ids.h"
 
 namespace acuerdo {
 

@@ -24,7 +24,8 @@ std::string bytes_of(const fs::path& file) {
 
 // What the journal says it kept last, if it did.
 std::optional<SnapshotKept> last_kept(SQLite::Database& database) {
-  SQLite::Statement row{database, "SELECT data FROM journal WHERE kind = 'snapshot_kept' ORDER BY sequence DESC LIMIT 1"};
+  SQLite::Statement row{
+      database, "SELECT data FROM journal WHERE kind = 'snapshot_kept' ORDER BY sequence DESC LIMIT 1"};
   if (!row.executeStep()) return {};
   try {
     return std::get<SnapshotKept>(parse_event(SnapshotKept::kKind, row.getColumn(0).getString()));
@@ -40,8 +41,8 @@ std::optional<Hash> stored_hash(SQLite::Database& database, Sequence sequence) {
   return hash_in(row.getColumn(0));
 }
 
-// The snapshot whose digest the journal names last, when it is of that sequence and of this journal. That the journal's word holds is
-// checked when the chain from there on is.
+// The snapshot whose digest the journal names last, when it is of that sequence and of this journal. That the
+// journal's word holds is checked when the chain from there on is.
 std::optional<Snapshot> vouched_for(SQLite::Database& database, const fs::path& file) {
   const auto kept = last_kept(database);
   if (!kept) return {};
@@ -49,7 +50,9 @@ std::optional<Snapshot> vouched_for(SQLite::Database& database, const fs::path& 
     const auto bytes = bytes_of(place);
     if (bytes.empty() || to_hex(Chain{}.digest(bytes)) != kept->digest) continue;
     auto snapshot = decode_snapshot(bytes);
-    if (snapshot && snapshot->workshop.sequence == kept->of && stored_hash(database, kept->of) == snapshot->head) return snapshot;
+    if (snapshot && snapshot->workshop.sequence == kept->of &&
+        stored_hash(database, kept->of) == snapshot->head)
+      return snapshot;
   }
   return {};
 }
@@ -62,7 +65,8 @@ void read_links(SQLite::Database& database, const fs::path& file, Sequence after
   auto previous = head;
   auto expected = number(after) + 1;
   SQLite::Statement row{database,
-                        "SELECT sequence, at, actor, kind, command, data, previous, hash FROM journal WHERE sequence > ? ORDER BY sequence"};
+                        "SELECT sequence, at, actor, kind, command, data, previous, hash FROM journal WHERE "
+                        "sequence > ? ORDER BY sequence"};
   row.bind(1, static_cast<std::int64_t>(number(after)));
   while (row.executeStep()) {
     const auto kind = row.getColumn(3);
@@ -74,10 +78,12 @@ void read_links(SQLite::Database& database, const fs::path& file, Sequence after
                     view_of(kind),
                     view_of(command),
                     view_of(data)};
-    if (link.sequence != expected) fail(file, fmt::format("event {} is missing; the journal does not check from there on.", expected));
+    if (link.sequence != expected)
+      fail(file, fmt::format("event {} is missing; the journal does not check from there on.", expected));
     const auto hash = chain.next(previous, link);
     if (hash_in(row.getColumn(6)) != previous || hash_in(row.getColumn(7)) != hash) {
-      fail(file, fmt::format("event {} does not fit the hash chain: it, or one before it, was altered.", expected));
+      fail(file,
+           fmt::format("event {} does not fit the hash chain: it, or one before it, was altered.", expected));
     }
     take(link, hash);
     previous = hash;
@@ -100,8 +106,8 @@ void apply_to(Workshop& workshop, const Recorded& recorded, const fs::path& file
   try {
     apply(workshop, recorded);
   } catch (const std::logic_error& fault) {
-    fail(file, fmt::format("event {} ({}) could not have been decided: {}.", number(recorded.happening.sequence), kind_of(recorded.event),
-                           fault.what()));
+    fail(file, fmt::format("event {} ({}) could not have been decided: {}.",
+                           number(recorded.happening.sequence), kind_of(recorded.event), fault.what()));
   }
 }
 

@@ -8,10 +8,10 @@
 
 namespace acuerdo {
 
-// Reads the links from the first or from after a sequence, checks each against the one before, and gives it to `take` with its own hash.
-// Throws JournalFault naming the first that is missing or does not fit.
-void read_links(SQLite::Database& database, const std::filesystem::path& file, Sequence after, const Hash& head,
-                const std::function<void(const Link&, const Hash&)>& take);
+// Reads the links from the first or from after a sequence, checks each against the one before, and gives it
+// to `take` with its own hash. Throws JournalFault naming the first that is missing or does not fit.
+void read_links(SQLite::Database& database, const std::filesystem::path& file, Sequence after,
+                const Hash& head, const std::function<void(const Link&, const Hash&)>& take);
 
 // The event of a link. Throws JournalFault naming the sequence when it cannot be read.
 Recorded event_of(const Link& link, const std::filesystem::path& file);
@@ -19,7 +19,8 @@ Recorded event_of(const Link& link, const std::filesystem::path& file);
 // Applies it; throws JournalFault naming the sequence when it could not have been decided.
 void apply_to(Workshop& workshop, const Recorded& recorded, const std::filesystem::path& file);
 
-// The state at the journal's end: from the snapshot where there is one that its chain vouches for, else from the first event.
+// The state at the journal's end: from the snapshot where there is one that its chain vouches for, else from
+// the first event.
 enum class From { snapshot, first_event };
 Snapshot state_at_end(SQLite::Database& database, const std::filesystem::path& file, From from);
 

@@ -22,7 +22,9 @@ const Hash& layout() {
   return digest;
 }
 
-std::string_view view_of(const Hash& hash) { return {reinterpret_cast<const char*>(hash.data()), hash.size()}; }
+std::string_view view_of(const Hash& hash) {
+  return {reinterpret_cast<const char*>(hash.data()), hash.size()};
+}
 
 // Takes as many bytes off the front; nothing when there are not so many.
 std::optional<std::string_view> take(std::string_view& bytes, std::size_t size) {
@@ -90,7 +92,8 @@ void write_durably(const fs::path& file, std::string_view bytes) {
   written = written && ::fsync(descriptor) == 0;
   const int why = errno;
   if (descriptor >= 0) ::close(descriptor);
-  if (!written) throw JournalFault(fmt::format("{} cannot be written: {}.", file.string(), std::strerror(why)));
+  if (!written)
+    throw JournalFault(fmt::format("{} cannot be written: {}.", file.string(), std::strerror(why)));
 }
 
 }  // namespace acuerdo

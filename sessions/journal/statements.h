@@ -9,8 +9,8 @@
 #include <string>
 #include <type_traits>
 
-#include "sessions/model/field.h"
-#include "sessions/model/ids.h"
+#include "sessions/values/field.h"
+#include "sessions/values/ids.h"
 
 namespace acuerdo {
 

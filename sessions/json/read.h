@@ -9,7 +9,7 @@
 
 #include "sessions/json/text.h"
 #include "sessions/json/write.h"
-#include "sessions/model/refusal.h"
+#include "sessions/values/refusal.h"
 
 namespace acuerdo {
 

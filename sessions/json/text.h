@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "sessions/model/refusal.h"
+#include "sessions/values/refusal.h"
 
 namespace acuerdo {
 

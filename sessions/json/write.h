@@ -12,10 +12,10 @@
 #include <variant>
 #include <vector>
 
-#include "sessions/model/field.h"
-#include "sessions/model/fraction.h"
-#include "sessions/model/ids.h"
-#include "sessions/model/text.h"
+#include "sessions/values/field.h"
+#include "sessions/values/fraction.h"
+#include "sessions/values/ids.h"
+#include "sessions/values/text.h"
 
 namespace acuerdo {
 

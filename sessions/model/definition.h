@@ -5,13 +5,13 @@
 #include <string>
 #include <vector>
 
-#include "sessions/model/field.h"
-#include "sessions/model/ids.h"
 #include "sessions/model/names.h"
-#include "sessions/model/refusal.h"
-#include "sessions/model/text.h"
 #include "sessions/rules/any_rule.h"
 #include "sessions/rules/voice.h"
+#include "sessions/values/field.h"
+#include "sessions/values/ids.h"
+#include "sessions/values/refusal.h"
+#include "sessions/values/text.h"
 
 namespace acuerdo {
 

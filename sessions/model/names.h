@@ -1,9 +1,9 @@
 // The names of the domain's enumerations, as they stand in messages, in the journal and in the record.
 #pragma once
 
-#include "sessions/model/field.h"
 #include "sessions/rules/majority.h"
 #include "sessions/rules/voice.h"
+#include "sessions/values/field.h"
 
 namespace acuerdo {
 

@@ -14,9 +14,9 @@
 #include <vector>
 
 #include "sessions/model/definition.h"
-#include "sessions/model/ids.h"
 #include "sessions/model/names.h"
 #include "sessions/rules/quorum.h"
+#include "sessions/values/ids.h"
 
 namespace acuerdo {
 

@@ -3,8 +3,8 @@
 
 #include <tuple>
 
-#include "sessions/model/field.h"
 #include "sessions/rules/rule.h"
+#include "sessions/values/field.h"
 
 namespace acuerdo {
 

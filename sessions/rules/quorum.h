@@ -3,9 +3,9 @@
 
 #include <tuple>
 
-#include "sessions/model/field.h"
-#include "sessions/model/fraction.h"
 #include "sessions/rules/rule.h"
+#include "sessions/values/field.h"
+#include "sessions/values/fraction.h"
 
 namespace acuerdo {
 

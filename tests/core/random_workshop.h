@@ -1,4 +1,5 @@
-// Random workshops: some people, a sub-objective on its way, and commands of every kind, most of which make sense.
+// Random workshops: some people, a sub-objective on its way, and commands of every kind, most of which make
+// sense.
 #pragma once
 
 #include <rapidcheck.h>
@@ -13,12 +14,14 @@ T any(T low, T high) {
   return *rc::gen::resize(rc::kNominalSize, rc::gen::inRange(low, high));
 }
 
-// Some people, and more often than not a sub-objective on its way, because from nothing random commands hardly get there.
+// Some people, and more often than not a sub-objective on its way, because from nothing random commands
+// hardly get there.
 ModelCase some_room();
 
 ParticipantId somebody(const Workshop& workshop);
 
-// `n` tells commands apart. A ballot's reason is secret(n): where it appears in an audience's frames while its round is open, it has leaked.
+// `n` tells commands apart. A ballot's reason is secret(n): where it appears in an audience's frames while
+// its round is open, it has leaked.
 Command some_command(const Workshop& workshop, unsigned n);
 std::string secret(unsigned n);
 

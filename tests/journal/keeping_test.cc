@@ -36,7 +36,9 @@ TEST_F(Keeping, EventsComeBackAsTheyWere) {
 TEST_F(Keeping, NewFileIsEmptyAndItsHeadIsTheGenesis) {
   const auto opened = open_sqlite_journal(file());
   EXPECT_TRUE(opened.workshop.id.value.empty());
-  EXPECT_EQ(to_hex(opened.journal->head()), "8831e72d4feb8de613993ee7aec459d0dd74d57de0b7ea44fa86bfad3b2b5304");  // printf "acuerdo journal 1" | sha256sum
+  EXPECT_EQ(to_hex(opened.journal->head()),
+            "8831e72d4feb8de613993ee7aec459d0dd74d57de0b7ea44fa86bfad3b2b5304");  // printf "acuerdo journal
+                                                                                  // 1" | sha256sum
 }
 
 // A hole would make a file that never opens again.
@@ -50,7 +52,8 @@ TEST_F(Keeping, EventThatDoesNotFollowIsRefused) {
   auto following = events.back();
   following.happening.sequence = Sequence{events.size() + 1};
   following.happening.command = CommandId{"yet-another-command"};
-  EXPECT_THROW(opened.journal->append(std::span{&following, 1}), JournalFault) << "after a fault it stays shut";
+  EXPECT_THROW(opened.journal->append(std::span{&following, 1}), JournalFault)
+      << "after a fault it stays shut";
   opened = {};
   EXPECT_EQ(fault_of_opening(file()), "");
   EXPECT_EQ(ask(file(), "SELECT count(*) FROM journal"), std::to_string(events.size()));
@@ -118,9 +121,11 @@ TEST_F(Keeping, AnswerIsKnownForAsLongAsTheFileLives) {
   room.must(elena, OpenLiveSession{ModelCase::kMorning});
   room.must(elena, SetFocus{ModelCase::kMorning, ModelCase::kPlace});
   room.must(elena, OpenProposing{ModelCase::kPlace});
-  const auto step = take(room.workshop, {elena, room.now}, CommandId{"the-first-of-many"}, ProposeActivity{ModelCase::kPlace, {{"es", "Iluminar"}}});
+  const auto step = take(room.workshop, {elena, room.now}, CommandId{"the-first-of-many"},
+                         ProposeActivity{ModelCase::kPlace, {{"es", "Iluminar"}}});
   room.journal.insert(room.journal.end(), step.recorded.begin(), step.recorded.end());
-  for (int n = 0; n < 300; ++n) room.must(elena, WriteRemark{ModelCase::kPlace, {{"es", "Observación " + std::to_string(n)}}});
+  for (int n = 0; n < 300; ++n)
+    room.must(elena, WriteRemark{ModelCase::kPlace, {{"es", "Observación " + std::to_string(n)}}});
   keep(file(), room.journal);
 
   const auto opened = open_sqlite_journal(file());
@@ -130,7 +135,8 @@ TEST_F(Keeping, AnswerIsKnownForAsLongAsTheFileLives) {
   EXPECT_EQ(answered->sequence, step.recorded.back().happening.sequence);
   EXPECT_EQ(answered->created, 25U);
   EXPECT_EQ(answered->at, room.now - std::chrono::seconds{300});
-  EXPECT_FALSE(answers.find(ParticipantId{2}, CommandId{"the-first-of-many"})) << "somebody else's id is another command";
+  EXPECT_FALSE(answers.find(ParticipantId{2}, CommandId{"the-first-of-many"}))
+      << "somebody else's id is another command";
   EXPECT_FALSE(answers.find(elena, CommandId{"never-given"}));
 }
 
@@ -139,7 +145,8 @@ TEST_F(Keeping, AnswerIsKnownBeforeItIsOnDiskAndAfter) {
   auto opened = open_sqlite_journal(file());
   Answers answers{file(), opened.commands};
   const ParticipantId elena{1};
-  const auto step = take(opened.workshop, {elena, Time{}}, CommandId{"a-new-command"}, WriteRemark{ModelCase::kPlace, {{"es", "Anotado"}}});
+  const auto step = take(opened.workshop, {elena, Time{}}, CommandId{"a-new-command"},
+                         WriteRemark{ModelCase::kPlace, {{"es", "Anotado"}}});
   for (const auto& recorded : step.recorded) answers.add(recorded);
   EXPECT_EQ(answers.find(elena, CommandId{"a-new-command"})->sequence, opened.workshop.sequence);
   opened.journal->append(step.recorded);
@@ -185,7 +192,8 @@ RC_GTEST_PROP(KeepingRandomWorkshops, RecordAndSnapshotSayWhatTheEventsSay, ()) 
   auto room = some_room();
   const auto steps = any(20u, 120u);
   for (unsigned n = 0; n < steps; ++n) {
-    room.command(*rc::gen::arbitrary<bool>() ? ParticipantId{1} : somebody(room.workshop), some_command(room.workshop, n));
+    room.command(*rc::gen::arbitrary<bool>() ? ParticipantId{1} : somebody(room.workshop),
+                 some_command(room.workshop, n));
   }
   const auto half = static_cast<std::size_t>(any<int>(1, static_cast<int>(room.journal.size()) + 1));
   keep(file, std::span{room.journal}.first(half));
@@ -208,7 +216,8 @@ TEST_F(Keeping, GroupCommitTellsWhenABatchIsOnDiskAndWhenNot) {
   GroupCommit journal{open_sqlite_journal(file()).journal};
   const auto commit = [&](std::vector<Recorded> batch) {
     std::promise<bool> kept;
-    journal.commit(std::move(batch), [&](const std::exception_ptr& fault) { kept.set_value(fault == nullptr); });
+    journal.commit(std::move(batch),
+                   [&](const std::exception_ptr& fault) { kept.set_value(fault == nullptr); });
     return kept.get_future().get();
   };
   EXPECT_TRUE(commit({events.begin(), events.begin() + 3}));

@@ -18,15 +18,18 @@ class Tampering : public testing::Test {
 
   // Both opening and checking name it.
   void noticed(const std::string& sql, const std::string& part) {
-    std::filesystem::copy_file(file(), folder / "t.acuerdo", std::filesystem::copy_options::overwrite_existing);
+    std::filesystem::copy_file(file(), folder / "t.acuerdo",
+                               std::filesystem::copy_options::overwrite_existing);
     tamper(folder / "t.acuerdo", sql);
-    for (const auto& fault : {fault_of_opening(folder / "t.acuerdo"), fault_of_checking(folder / "t.acuerdo")}) {
+    for (const auto& fault :
+         {fault_of_opening(folder / "t.acuerdo"), fault_of_checking(folder / "t.acuerdo")}) {
       EXPECT_NE(fault.find(part), fault.npos) << sql << "\nis answered: " << fault;
     }
   }
   // Checking names it; opening a file of a million events cannot.
   void noticed_by_checking(const std::string& sql, const std::string& part) {
-    std::filesystem::copy_file(file(), folder / "t.acuerdo", std::filesystem::copy_options::overwrite_existing);
+    std::filesystem::copy_file(file(), folder / "t.acuerdo",
+                               std::filesystem::copy_options::overwrite_existing);
     tamper(folder / "t.acuerdo", sql);
     const auto fault = fault_of_checking(folder / "t.acuerdo");
     EXPECT_NE(fault.find(part), fault.npos) << sql << "\nis answered: " << fault;
@@ -37,8 +40,9 @@ class Tampering : public testing::Test {
 };
 
 TEST_F(Tampering, OfEachColumnOfTheJournalIsNoticed) {
-  for (const auto* change : {"at = at + 1", "actor = actor + 1", "kind = 'focus_set'", "command = 'a-forged-command'", "data = replace(data, '\"1.1.2\"', '\"1.1.1\"')",
-                             "previous = zeroblob(32)", "hash = zeroblob(32)"}) {
+  for (const auto* change :
+       {"at = at + 1", "actor = actor + 1", "kind = 'focus_set'", "command = 'a-forged-command'",
+        "data = replace(data, '\"1.1.2\"', '\"1.1.1\"')", "previous = zeroblob(32)", "hash = zeroblob(32)"}) {
     noticed(std::string{"UPDATE journal SET "} + change + " WHERE sequence = 8", "event 8 ");
   }
   noticed("UPDATE journal SET sequence = 100 WHERE sequence = 9", "event 9 is missing");
@@ -49,28 +53,39 @@ TEST_F(Tampering, LeavingOutOrPuttingInIsNoticed) {
   noticed("DELETE FROM journal WHERE sequence = 1", "event 1 is missing");
   const auto last = std::to_string(events.size());
   const auto next_one = std::to_string(events.size() + 1);
-  noticed("INSERT INTO journal SELECT sequence + 1, at, actor, kind, 'forged-command', data, previous, hash FROM journal WHERE sequence = " + last,
-          "event " + next_one + " ");
+  noticed(
+      "INSERT INTO journal SELECT sequence + 1, at, actor, kind, 'forged-command', data, previous, hash FROM "
+      "journal WHERE sequence = " +
+          last,
+      "event " + next_one + " ");
 }
 
 TEST_F(Tampering, OfEveryTableOfTheRecordIsNoticed) {
   noticed_by_checking("UPDATE ballot SET position = 'join' WHERE position = 'object'", "table ballot");
   noticed_by_checking("DELETE FROM ballot", "table ballot");
-  noticed_by_checking("INSERT INTO ballot SELECT sub_objective, round, activity, 1, position, reason, at, sequence FROM ballot LIMIT 1", "table ballot");
+  noticed_by_checking(
+      "INSERT INTO ballot SELECT sub_objective, round, activity, 1, position, reason, at, sequence FROM "
+      "ballot LIMIT 1",
+      "table ballot");
   noticed_by_checking("UPDATE outcome SET outcome = 'adopted_by_consensus'", "table outcome");
   noticed_by_checking("UPDATE participant SET name = 'Otra persona' WHERE id = 2", "table participant");
   noticed_by_checking("UPDATE activity SET wording = wording || '.' WHERE id = 4", "table activity");
   noticed_by_checking("UPDATE tally SET count = count + 1", "table tally");
   noticed_by_checking("DELETE FROM attendance", "table attendance");
-  noticed_by_checking("UPDATE translation SET words = 'Something else' WHERE language = 'en'", "table translation");
+  noticed_by_checking("UPDATE translation SET words = 'Something else' WHERE language = 'en'",
+                      "table translation");
 }
 
 TEST_F(Tampering, WithForeignTriggersViewsTablesAndMetaIsNoticed) {
-  noticed("CREATE TRIGGER swallow BEFORE INSERT ON journal BEGIN SELECT RAISE(IGNORE); END", "trigger named swallow");
+  noticed("CREATE TRIGGER swallow BEFORE INSERT ON journal BEGIN SELECT RAISE(IGNORE); END",
+          "trigger named swallow");
   noticed("CREATE TABLE notes (words TEXT)", "table named notes");
   noticed("CREATE INDEX mine ON ballot (position)", "index named mine");
   noticed("DROP VIEW who_voted; CREATE VIEW who_voted AS SELECT 1", "who_voted is not as we make it");
-  noticed("ALTER TABLE ballot RENAME TO ballot_kept; CREATE VIEW ballot AS SELECT * FROM ballot_kept WHERE position <> 'object'", "ballot is not as we make it");
+  noticed(
+      "ALTER TABLE ballot RENAME TO ballot_kept; CREATE VIEW ballot AS SELECT * FROM ballot_kept WHERE "
+      "position <> 'object'",
+      "ballot is not as we make it");
   noticed("DROP VIEW institution_load", "institution_load is missing");
   noticed("DROP INDEX journal_command", "journal_command is missing");
   noticed("UPDATE meta SET value = 'x' WHERE key = 'genesis'", "meta");
@@ -83,12 +98,14 @@ TEST_F(Tampering, StatisticsOfSqliteAreNoTampering) {
   EXPECT_EQ(fault_of_checking(file()), "");
 }
 
-// Forged with a chain that fits: what no workshop could have decided is named by its sequence, and nothing aborts.
+// Forged with a chain that fits: what no workshop could have decided is named by its sequence, and nothing
+// aborts.
 TEST_F(Tampering, WithEventsThatCouldNotHaveBeenDecidedIsNoticed) {
   const Happening after{Sequence{events.size() + 1}, Time{}, ParticipantId{1}, std::nullopt};
   const auto place = ModelCase::kPlace;
   const std::vector<Event> impossible{
-      BallotCast{place, RoundNumber{1}, ModelCase::kMap, ParticipantId{2}, {"join"}, ""},  // the round is closed
+      BallotCast{
+          place, RoundNumber{1}, ModelCase::kMap, ParticipantId{2}, {"join"}, ""},  // the round is closed
       BallotCast{place, RoundNumber{7}, ModelCase::kMap, ParticipantId{2}, {"join"}, ""},
       BallotCast{{"9.9.9"}, RoundNumber{1}, ModelCase::kMap, ParticipantId{2}, {"join"}, ""},
       ParticipantJoined{ParticipantId{99}, "Nadie", {}, Role::observer, "es", "c"},
@@ -119,10 +136,12 @@ TEST_F(Tampering, WithEventsThatCouldNotHaveBeenDecidedIsNoticed) {
       for (auto at = text.find('\''); at != text.npos; at = text.find('\'', at + 2)) text.insert(at, "'");
       return text;
     };
-    tamper(forged, "INSERT INTO journal VALUES (" + std::to_string(link.sequence) + ", 0, 1, '" + std::string{link.kind} + "', NULL, '" + escaped(data) +
-                       "', x'" + to_hex(previous) + "', x'" + to_hex(chain.next(previous, link)) + "')");
+    tamper(forged, "INSERT INTO journal VALUES (" + std::to_string(link.sequence) + ", 0, 1, '" +
+                       std::string{link.kind} + "', NULL, '" + escaped(data) + "', x'" + to_hex(previous) +
+                       "', x'" + to_hex(chain.next(previous, link)) + "')");
     for (const auto& fault : {fault_of_opening(forged), fault_of_checking(forged)}) {
-      EXPECT_NE(fault.find("event " + std::to_string(link.sequence) + " "), fault.npos) << link.kind << " " << data << "\nis answered: " << fault;
+      EXPECT_NE(fault.find("event " + std::to_string(link.sequence) + " "), fault.npos)
+          << link.kind << " " << data << "\nis answered: " << fault;
       EXPECT_NE(fault.find("could not have been decided"), fault.npos) << fault;
     }
   }
@@ -146,7 +165,8 @@ TEST_F(ForgedSnapshot, IsPassedOver) {
   auto forged = *decode_snapshot(bytes());
   forged.workshop.activities[3].outcome->kind = OutcomeKind::not_agreed;
   const auto text = encode(forged);
-  for (const auto& written : {text, std::string{"{}"}, std::string{}, bytes().substr(0, bytes().size() - 1), bytes() + "x", std::string(5'000, '\0')}) {
+  for (const auto& written : {text, std::string{"{}"}, std::string{}, bytes().substr(0, bytes().size() - 1),
+                              bytes() + "x", std::string(5'000, '\0')}) {
     std::ofstream{state(), std::ios::binary | std::ios::trunc} << written;
     EXPECT_EQ(opened(), truth());
   }
@@ -158,7 +178,9 @@ TEST_F(ForgedSnapshot, WithItsDigestForgedTooIsNoticed) {
   forged.workshop.activities[3].outcome->kind = OutcomeKind::not_agreed;
   const auto text = encode(forged);
   std::ofstream{state(), std::ios::binary | std::ios::trunc} << text;
-  tamper(file(), "UPDATE journal SET data = '" + event_fields(SnapshotKept{forged.workshop.sequence, to_hex(Chain{}.digest(text))}) + "' WHERE kind = 'snapshot_kept'");
+  tamper(file(), "UPDATE journal SET data = '" +
+                     event_fields(SnapshotKept{forged.workshop.sequence, to_hex(Chain{}.digest(text))}) +
+                     "' WHERE kind = 'snapshot_kept'");
   const auto place = "event " + std::to_string(events.size() + 1) + " ";
   EXPECT_NE(fault_of_opening(file()).find(place), std::string::npos);
   EXPECT_NE(fault_of_checking(file()).find(place), std::string::npos);
@@ -171,7 +193,8 @@ TEST_F(ForgedSnapshot, OfAnotherSequenceOrFileIsPassedOver) {
   EXPECT_EQ(opened(), truth());
   keep_a_morning(folder / "other.acuerdo");
   keep_with_snapshot(folder / "other.acuerdo");
-  std::filesystem::copy_file(snapshot_of(folder / "other.acuerdo"), state(), std::filesystem::copy_options::overwrite_existing);
+  std::filesystem::copy_file(snapshot_of(folder / "other.acuerdo"), state(),
+                             std::filesystem::copy_options::overwrite_existing);
   EXPECT_EQ(opened(), truth());
 }
 

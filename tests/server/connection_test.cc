@@ -182,7 +182,7 @@ TEST_F(Connection, EndsWithAFrameThatIsTooLarge) {
 TEST_F(Connection, RefusesHasteAndEndsAbuse) {
   prepare();
   const json ping_pong{{"type", "presence.leave"}, {"id", "a-command-of-haste"}};
-  for (int sent = 0; sent < 300; ++sent) ana->send(ping_pong);
+  for (int sent = 0; sent < 2'000; ++sent) ana->send(ping_pong);
   EXPECT_EQ(ana->until_closed(), 4009U);
   EXPECT_EQ(ana->closing.at(0).at("reason"), "abuse");
   EXPECT_GT(ana->counts["refused"], 150U);

@@ -1,4 +1,4 @@
-#include "sessions/model/text.h"
+#include "sessions/values/text.h"
 
 namespace acuerdo {
 

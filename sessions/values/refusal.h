@@ -5,7 +5,7 @@
 #include <optional>
 #include <string>
 
-#include "sessions/model/field.h"
+#include "sessions/values/field.h"
 
 namespace acuerdo {
 

@@ -1,4 +1,4 @@
-#include "sessions/model/fraction.h"
+#include "sessions/values/fraction.h"
 
 #include <charconv>
 
