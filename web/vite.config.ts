@@ -17,5 +17,5 @@ export default defineConfig({
     reportCompressedSize: false,
   },
   server: { proxy: { "/api": server, "/ws": { target: server, ws: true } } },
-  test: { include: ["src/**/*.test.ts"], exclude: ["src/connection/real-server.test.ts"] },
+  test: { setupFiles: ["vitest.setup.ts"], include: ["src/**/*.test.ts"], exclude: ["src/connection/real-server.test.ts"] },
 });
