@@ -11,6 +11,11 @@ namespace {
 // Frames given to the kernel in one call; more than anybody is sent in one tick.
 constexpr std::size_t kMaxGathered = 16;
 
+// What the kernel holds for a connection beyond what is queued here: a reader that is slow is noticed soon,
+// and thousands of them take a bounded part of the machine. 128 KiB in flight are a hundred times what the
+// venue's line holds.
+constexpr int kSendBuffer = 128 * 1024;
+
 // A queue that once was long gives its memory back.
 constexpr std::size_t kKeptFrames = 8;
 
@@ -19,6 +24,7 @@ constexpr std::size_t kKeptFrames = 8;
 Outlet::Outlet(Socket socket) : pipe_{std::make_shared<Pipe>(std::move(socket))} {
   boost::system::error_code ignored;
   pipe_->socket.set_option(tcp::no_delay{true}, ignored);
+  pipe_->socket.set_option(net::socket_base::send_buffer_size{kSendBuffer}, ignored);
   pipe_->socket.native_non_blocking(true, ignored);
 }
 

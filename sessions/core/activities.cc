@@ -16,7 +16,7 @@ MaybeRefused require_changeable(const Workshop& workshop, const Context& context
   if (auto refused =
           require_stage(*find(workshop, activity.sub_objective), {Stage::proposing, Stage::clarifying}))
     return refused;
-  return require_author(workshop, context, activity);
+  return require_mover(workshop, context, activity);
 }
 
 MaybeRefused require_speaker(const Workshop& workshop, const Context& context) {

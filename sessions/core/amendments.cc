@@ -24,7 +24,7 @@ MaybeRefused require_answerable(const Workshop& workshop, const Context& context
   if (auto refused = require_standing(*activity)) return refused;
   if (auto refused = require_stage(*find(workshop, activity->sub_objective), {Stage::clarifying}))
     return refused;
-  if (auto refused = require_author(workshop, context, *activity)) return refused;
+  if (auto refused = require_mover(workshop, context, *activity)) return refused;
   if (amendment->state == AmendmentState::proposed) return {};
   return Refusal{RefusalCode::duplicate, "amendment",
                  fmt::format("This amendment was {} already.", name_of(amendment->state))};
@@ -62,6 +62,10 @@ Decision decide(const Workshop& workshop, const Context& context, const AcceptAm
   if (auto refused = require_role(workshop, context, {Role::delegate, Role::facilitator})) return *refused;
   const auto* activity = find(workshop, command.activity);
   if (auto refused = require_answerable(workshop, context, activity, command.amendment)) return *refused;
+  if (activity->wording() == find_amendment(*activity, command.amendment)->wording) {
+    return Refusal{RefusalCode::duplicate, "amendment",
+                   "The activity reads so already; there is nothing to accept."};
+  }
   return Event{AmendmentAccepted{command.activity, command.amendment}};
 }
 

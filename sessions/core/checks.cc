@@ -69,6 +69,14 @@ MaybeRefused require_author(const Workshop& workshop, const Context& context, co
                  "Only its author or a facilitator may do this; propose an amendment instead."};
 }
 
+MaybeRefused require_mover(const Workshop& workshop, const Context& context, const Activity& activity) {
+  if (activity.is_adopted() && require_facilitator(workshop, context)) {
+    return Refusal{RefusalCode::role, "activity",
+                   "This activity was adopted; only a facilitator changes it, or a new round."};
+  }
+  return require_author(workshop, context, activity);
+}
+
 Refusal not_found(std::string_view field, std::string_view what) {
   return {RefusalCode::not_found, std::string{field},
           fmt::format("There is no such {} in this workshop.", what)};

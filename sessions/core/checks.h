@@ -29,6 +29,10 @@ MaybeRefused require_standing(const Activity& activity);
 // not_author, unless the actor is one of the activity's authors or a facilitator.
 MaybeRefused require_author(const Workshop& workshop, const Context& context, const Activity& activity);
 
+// Who may change an activity: one of its authors or a facilitator; what was adopted, a facilitator alone.
+// Refuses with not_author or role.
+MaybeRefused require_mover(const Workshop& workshop, const Context& context, const Activity& activity);
+
 Refusal not_found(std::string_view field, std::string_view what);
 
 // An event that could not have been decided: it names what is not there, or happens where it cannot. Thrown

@@ -8,6 +8,14 @@
 namespace acuerdo {
 namespace {
 
+// The open live session that is at a sub-objective, if one is: never more than one.
+const LiveSession* open_at(const Workshop& workshop, const SubObjectiveId& place) {
+  for (const auto& [id, session] : workshop.live_sessions) {
+    if (session.state == SessionState::open && session.focus == place) return &session;
+  }
+  return nullptr;
+}
+
 MaybeRefused require_no_open_round(const Workshop& workshop, const LiveSessionId& session) {
   for (const auto& [id, sub_objective] : workshop.sub_objectives) {
     const auto* round = latest_round(sub_objective);
@@ -56,11 +64,19 @@ Decision decide(const Workshop& workshop, const Context& context, const SetFocus
     return Refusal{RefusalCode::stage, "liveSession", "This live session is not open; open it first."};
   }
   if (session->focus == command.sub_objective) return {};
+  if (const auto* other = open_at(workshop, command.sub_objective)) {
+    return Refusal{
+        RefusalCode::in_use, "subObjective",
+        fmt::format("Live session {} is at this sub-objective; it moves on first.", other->id.value)};
+  }
   return Event{FocusSet{command.live_session, command.sub_objective}};
 }
 
 void apply(Workshop& workshop, const Happening&, const LiveSessionOpened& event) {
-  existing(workshop, event.live_session).state = SessionState::open;
+  auto& session = existing(workshop, event.live_session);
+  // Where it was before another may be by now.
+  if (session.focus && open_at(workshop, *session.focus)) session.focus.reset();
+  session.state = SessionState::open;
 }
 
 void apply(Workshop& workshop, const Happening&, const LiveSessionClosed& event) {

@@ -201,6 +201,7 @@ void apply(Workshop& workshop, const Happening& happening, const RoundClosed& ev
 void apply(Workshop& workshop, const Happening& happening, const OutcomeDeclared& event) {
   auto& activity = existing(workshop, event.activity);
   possible(activity.standing(), "the activity does not stand");
+  if (!adopted(event.outcome)) activity.assignments.reset();
   activity.outcome = {event.outcome, event.advised, event.reason, event.round, happening.actor, happening.at};
 }
 

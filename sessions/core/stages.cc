@@ -40,18 +40,20 @@ bool any_adopted(const Workshop& workshop, const SubObjective& sub_objective) {
 }  // namespace
 
 Decision decide(const Workshop& workshop, const Context& context, const OpenProposing& command) {
-  return move(workshop, context, command.sub_objective, {Stage::pending},
+  return move(workshop, context, command.sub_objective, {Stage::pending, Stage::clarifying},
               ProposingOpened{command.sub_objective});
 }
 
 Decision decide(const Workshop& workshop, const Context& context, const OpenClarifying& command) {
-  return move(workshop, context, command.sub_objective, {Stage::proposing, Stage::reviewing},
+  return move(workshop, context, command.sub_objective,
+              {Stage::proposing, Stage::reviewing, Stage::assigning},
               ClarifyingOpened{command.sub_objective});
 }
 
 Decision decide(const Workshop& workshop, const Context& context, const OpenAssigning& command) {
-  auto decision = move(workshop, context, command.sub_objective, {Stage::reviewing},
-                       AssigningOpened{command.sub_objective});
+  auto decision =
+      move(workshop, context, command.sub_objective, {Stage::proposing, Stage::clarifying, Stage::reviewing},
+           AssigningOpened{command.sub_objective});
   if (decision.refusal) return decision;
   const auto& sub_objective = *find(workshop, command.sub_objective);
   if (auto refused = require_decided(workshop, sub_objective)) return *refused;

@@ -8,7 +8,7 @@ namespace acuerdo {
 
 // Commands.
 
-// pending -> proposing.
+// pending -> proposing, or clarifying -> proposing (more is to be proposed).
 struct OpenProposing {
   static constexpr std::string_view kKind = "proposing.open";
   SubObjectiveId sub_objective;
@@ -16,7 +16,7 @@ struct OpenProposing {
   static constexpr auto fields() { return std::tuple{field("subObjective", &OpenProposing::sub_objective)}; }
 };
 
-// proposing -> clarifying, or reviewing -> clarifying (amend and vote again).
+// proposing -> clarifying, or reviewing or assigning -> clarifying (amend and vote again).
 struct OpenClarifying {
   static constexpr std::string_view kKind = "clarifying.open";
   SubObjectiveId sub_objective;
@@ -24,7 +24,8 @@ struct OpenClarifying {
   static constexpr auto fields() { return std::tuple{field("subObjective", &OpenClarifying::sub_objective)}; }
 };
 
-// reviewing -> assigning, when every standing activity has its outcome and at least one was adopted.
+// reviewing -> assigning, or proposing or clarifying -> assigning (nothing is to be voted on), when every
+// standing activity has its outcome and at least one was adopted.
 struct OpenAssigning {
   static constexpr std::string_view kKind = "assigning.open";
   SubObjectiveId sub_objective;

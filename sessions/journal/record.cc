@@ -105,6 +105,10 @@ struct Writer {
   }
 
   void operator()(const LiveSessionOpened& event) const {
+    sql.run(
+        "UPDATE live_session SET focus = NULL WHERE id = ? AND focus IN (SELECT focus FROM live_session "
+        "WHERE state = 'open')",
+        event.live_session);
     session_state(event.live_session, SessionState::open);
   }
   void operator()(const LiveSessionClosed& event) const {
@@ -264,6 +268,7 @@ struct Writer {
   }
   void operator()(const OutcomeDeclared& event) const {
     declare(event.activity, event.outcome, event.advised, event.reason, event.round);
+    if (!adopted(event.outcome)) sql.run("DELETE FROM assignment WHERE activity = ?", event.activity);
   }
 
   void operator()(const InstitutionSuggested& event) const {

@@ -49,7 +49,9 @@ RoundResult latest_result(const Workshop& workshop, const Activity& activity) {
   const auto* sub_objective = find(workshop, activity.sub_objective);
   for (auto round = sub_objective->rounds.rbegin(); round != sub_objective->rounds.rend(); ++round) {
     const auto result = std::ranges::find(round->results, activity.id, &Result::activity);
-    if (result != round->results.end()) return {&*round, &*result};
+    if (result == round->results.end()) continue;
+    if (result->wording_version != activity.versions.back().number) return {};
+    return {&*round, &*result};
   }
   return {};
 }
@@ -85,20 +87,22 @@ OutcomeKind advised_for(const Workshop& workshop, const Activity& activity) {
   return latest.result ? advised_by(latest.result->verdict) : OutcomeKind::deferred;
 }
 
-Electorate electorate(const Workshop& workshop, Voice voice, const LiveSessionId& live_session) {
+Electorate electorate(const Workshop& workshop, const Round& round) {
   Electorate counted;
+  counted.voice = round.settings.voice;
   std::set<InstitutionId> institutions;
   for (const auto& participant : workshop.participants) {
     if (participant.role != Role::delegate) continue;
-    const bool present = participant.live_session == live_session;
-    if (voice == Voice::person) {
+    const bool present =
+        participant.live_session == round.live_session || round.sheets.contains(participant.id);
+    if (counted.voice == Voice::person) {
       ++counted.eligible;
       if (present) ++counted.present;
     } else if (present && participant.institution) {
       institutions.insert(*participant.institution);
     }
   }
-  if (voice == Voice::institution) {
+  if (counted.voice == Voice::institution) {
     counted.present = institutions.size();
     counted.eligible = workshop.definition.institutions.size();
   }

@@ -328,7 +328,8 @@ const SubObjectivePlan* plan_of(const Workshop& workshop, const SubObjectiveId& 
 // The latest round of a sub-objective, or null before the first.
 const Round* latest_round(const SubObjective& sub_objective);
 
-// What the latest closed round that voted on the activity said of it, or null.
+// What the latest closed round that voted on the activity as it now reads said of it, or null: what was said
+// of an earlier wording advises nothing.
 struct RoundResult {
   const Round* round = nullptr;
   const Result* result = nullptr;
@@ -347,9 +348,10 @@ std::vector<BallotWithReason> reasons_given(const Round& round, ActivityId activ
 OutcomeKind advised_by(VerdictKind verdict);
 OutcomeKind advised_for(const Workshop& workshop, const Activity& activity);
 
-// The voices of a live session: delegates, or institutions with a delegate, recorded as present; and all that
-// are entitled. By institution, every institution of the workshop is entitled; by person, every delegate who
-// has joined.
-Electorate electorate(const Workshop& workshop, Voice voice, const LiveSessionId& live_session);
+// The voices of a round: delegates, or institutions with a delegate, that are recorded as present at its live
+// session or have a ballot in it (who votes is present, wherever they are when it closes); and all that are
+// entitled. By institution, every institution of the workshop is entitled; by person, every delegate who has
+// joined.
+Electorate electorate(const Workshop& workshop, const Round& round);
 
 }  // namespace acuerdo

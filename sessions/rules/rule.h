@@ -40,10 +40,14 @@ using Tally = std::vector<TallyLine>;
 
 std::uint64_t count_of(const Tally& tally, std::string_view position);
 
-// How many voices there are, besides those that cast a ballot.
+// Who has a voice: each person, or each institution (voice.h).
+enum class Voice { person, institution };
+
+// Whose voices are counted, and how many there are besides those that cast a ballot.
 struct Electorate {
   std::uint64_t present = 0;   // recorded as present when the round closed
   std::uint64_t eligible = 0;  // entitled to vote
+  Voice voice = Voice::person;
 };
 
 enum class VerdictKind { consensus, consensus_with_reservations, majority, not_reached, no_quorum };

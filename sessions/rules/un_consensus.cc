@@ -17,7 +17,7 @@ const std::vector<PositionOffered>& positions(const UnConsensus&) {
   return offered;
 }
 
-Verdict verdict(const UnConsensus&, const Tally& tally, const Electorate&) {
+Verdict verdict(const UnConsensus&, const Tally& tally, const Electorate& electorate) {
   const auto joins = count_of(tally, "join");
   const auto reservations = count_of(tally, "join_with_reservation");
   const auto objections = count_of(tally, "object");
@@ -28,23 +28,28 @@ Verdict verdict(const UnConsensus&, const Tally& tally, const Electorate&) {
              {"en", objections == 1 ? "No consensus: one objection prevents it."
                                     : fmt::format("No consensus: {} objections prevent it.", objections)}}};
   }
+  const bool by_person = electorate.voice == Voice::person;
   if (joins + reservations == 0) {
     return {VerdictKind::not_reached,
-            {{"es", "No hay consenso: nadie se sumó."}, {"en", "No consensus: nobody joined."}}};
+            {{"es", by_person ? "No hay consenso: nadie se sumó."
+                              : "No hay consenso: ninguna institución se sumó."},
+             {"en", by_person ? "No consensus: nobody joined." : "No consensus: no institution joined."}}};
   }
+  // Who does not object: with a voice by institution a delegate may all the same.
+  const auto nobody_es = by_person ? "nadie objeta" : "ninguna institución objeta";
+  const auto nobody_en = by_person ? "nobody objects" : "no institution objects";
   if (reservations > 0) {
-    return {
-        VerdictKind::consensus_with_reservations,
-        {{"es", reservations == 1
-                    ? "Consenso: nadie objeta; consta una reserva."
-                    : fmt::format("Consenso: nadie objeta; constan {} reservas.", reservations)},
-         {"en", reservations == 1 ? "Consensus: nobody objects; one reservation is recorded."
-                                  : fmt::format("Consensus: nobody objects; {} reservations are recorded.",
-                                                reservations)}}};
+    return {VerdictKind::consensus_with_reservations,
+            {{"es", reservations == 1
+                        ? fmt::format("Consenso: {}; consta una reserva.", nobody_es)
+                        : fmt::format("Consenso: {}; constan {} reservas.", nobody_es, reservations)},
+             {"en", reservations == 1 ? fmt::format("Consensus: {}; one reservation is recorded.", nobody_en)
+                                      : fmt::format("Consensus: {}; {} reservations are recorded.", nobody_en,
+                                                    reservations)}}};
   }
   return {VerdictKind::consensus,
-          {{"es", "Consenso: nadie objeta y no hay reservas."},
-           {"en", "Consensus: nobody objects and there are no reservations."}}};
+          {{"es", fmt::format("Consenso: {} y no hay reservas.", nobody_es)},
+           {"en", fmt::format("Consensus: {} and there are no reservations.", nobody_en)}}};
 }
 
 Text description(const UnConsensus&) {

@@ -7,8 +7,6 @@
 
 namespace acuerdo {
 
-enum class Voice { person, institution };
-
 // One institution, one voice: the plurality of its delegates' positions, abstentions set aside; a tie is an
 // abstention, and so is a delegation that only abstains. The empty delegation has no position and must not be
 // asked.

@@ -84,21 +84,23 @@ Json suggestions(const Activity& activity) {
 }
 
 Json activity_document(const Workshop& workshop, const Activity& activity) {
-  return {{"id", number(activity.id)},
-          {"subObjective", activity.sub_objective.value},
-          {"wording", activity.wording()},
-          {"version", activity.versions.back().number},
-          {"versions", each_signed(workshop, activity.versions)},
-          {"authors", authors(workshop, activity.authors)},
-          {"state", to_json_value(activity.state)},
-          {"withdrawnReason", activity.withdrawn_reason},
-          {"mergedInto", to_json_value(activity.merged_into)},
-          {"mergedFrom", to_json_value(activity.merged_from)},
-          {"comments", each_signed(workshop, activity.comments)},
-          {"amendments", each_signed(workshop, activity.amendments)},
-          {"suggestions", suggestions(activity)},
-          {"assignments", to_json_value(activity.assignments)},
-          {"outcome", activity.outcome ? signed_by(workshop, *activity.outcome) : Json(nullptr)}};
+  return {
+      {"id", number(activity.id)},
+      {"subObjective", activity.sub_objective.value},
+      {"wording", activity.wording()},
+      {"version", activity.versions.back().number},
+      {"versions", each_signed(workshop, activity.versions)},
+      {"authors", authors(workshop, activity.authors)},
+      {"state", to_json_value(activity.state)},
+      {"withdrawnReason", activity.withdrawn_reason},
+      {"mergedInto", to_json_value(activity.merged_into)},
+      {"mergedFrom", to_json_value(activity.merged_from)},
+      {"comments", each_signed(workshop, activity.comments)},
+      {"amendments", each_signed(workshop, activity.amendments)},
+      {"suggestions", suggestions(activity)},
+      {"assignments", to_json_value(activity.assignments)},
+      {"advice", activity.standing() ? Json(to_json_value(advised_for(workshop, activity))) : Json(nullptr)},
+      {"outcome", activity.outcome ? signed_by(workshop, *activity.outcome) : Json(nullptr)}};
 }
 
 Json offered_positions(const Rule& rule) {

@@ -14,10 +14,14 @@ bool complete(const Round& round, ParticipantId voter) {
 }
 
 Json presence(const Workshop& workshop, const LiveSessionId& session) {
-  return {{"liveSession", session.value},
-          {"persons", std::ranges::count_if(workshop.participants,
-                                            [&](const auto& p) { return p.live_session == session; })},
-          {"institutions", electorate(workshop, Voice::institution, session).present}};
+  std::uint64_t persons = 0;
+  std::set<InstitutionId> institutions;
+  for (const auto& participant : workshop.participants) {
+    if (participant.live_session != session) continue;
+    ++persons;
+    if (participant.role == Role::delegate) institutions.insert(*participant.institution);
+  }
+  return {{"liveSession", session.value}, {"persons", persons}, {"institutions", institutions.size()}};
 }
 
 // The voices that answered one activity, and those that answered the whole sheet. An institution has when one
@@ -96,7 +100,7 @@ Json turnout(const Workshop& workshop, Audience audience, const SubObjective& su
              const Round& round) {
   const auto answers = round.settings.voice == Voice::person ? answers_by_person(round)
                                                              : answers_by_institution(workshop, round);
-  const auto voices = electorate(workshop, round.settings.voice, round.live_session);
+  const auto voices = electorate(workshop, round);
   Json activities = Json::array();
   for (const auto id : round.activities) {
     const auto voted = answers.each.find(id);

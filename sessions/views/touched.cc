@@ -68,7 +68,9 @@ struct Toucher {
   }
   Touched operator()(const BallotCast& event) const { return {{}, true, {event.participant}}; }
   Touched operator()(const RoundClosed& event) const {
-    return {{key(event.sub_objective, event.round), key(event.sub_objective)}, true, {}};
+    Touched all{{key(event.sub_objective, event.round), key(event.sub_objective)}, true, {}};
+    for (const auto& result : event.results) all.documents.insert(key(result.activity));
+    return all;
   }
   Touched operator()(const OutcomeDeclared& event) const { return one(event.activity); }
 

@@ -129,7 +129,6 @@ TEST(People, APersonIsInOneRoomAtATime) {
   room.must(mdi, Arrive{ModelCase::kMorning});
   room.must(mdi, Arrive{{"d1pm"}});
   EXPECT_EQ(find(room.workshop, mdi)->live_session, LiveSessionId{"d1pm"});
-  EXPECT_EQ(electorate(room.workshop, Voice::institution, ModelCase::kMorning).present, 0u);
   room.refused(mdi, Arrive{{"d2am"}}, RefusalCode::stage);
 }
 

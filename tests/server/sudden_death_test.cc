@@ -116,24 +116,36 @@ TEST(SuddenDeath, LosesNoAcknowledgedBallotAndCountsNoneTwice) {
   }
 
   std::atomic<bool> over{false};
+  std::atomic<std::size_t> answers{0};
+  // However slow the machine is, something is under way when death comes.
+  const auto wait_for_answers = [&answers](std::size_t more) {
+    const auto enough = answers + more;
+    for (int waited = 0; answers < enough && waited < 2'000; ++waited)
+      std::this_thread::sleep_for(std::chrono::milliseconds{10});
+  };
   std::vector<std::thread> crowd;
   for (int thread = 0; thread < kThreads; ++thread) {
     crowd.emplace_back([&, thread] {
       while (!over) {
         for (int n = thread; n < kVoters && !over; n += kThreads) {
-          if (!voters[n].vote(port)) std::this_thread::sleep_for(std::chrono::milliseconds{20});
+          if (voters[n].vote(port)) {
+            ++answers;
+          } else {
+            std::this_thread::sleep_for(std::chrono::milliseconds{20});
+          }
         }
       }
     });
   }
   std::mt19937 random{20230207};
   for (int death = 0; death < deaths; ++death) {
-    std::this_thread::sleep_for(std::chrono::milliseconds{200 + random() % 600});
+    wait_for_answers(40);
+    std::this_thread::sleep_for(std::chrono::milliseconds{random() % 300});
     server->end(SIGKILL);
     server = start();
     server->wait_for(ready);
   }
-  std::this_thread::sleep_for(std::chrono::milliseconds{500});
+  wait_for_answers(40);
   over = true;
   for (auto& thread : crowd) thread.join();
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ActivityDocument, LiveSessionDocument, OutcomeKind, RoundDocument, Stage, SubObjectiveDocument, WorkshopDocument } from "../protocol";
+import type { ActivityDocument, LiveSessionDocument, OutcomeKind, Stage, SubObjectiveDocument, WorkshopDocument } from "../protocol";
 import { next_step, type Situation } from "./next-step";
 
 const workshop: WorkshopDocument = {
@@ -17,25 +17,19 @@ const workshop: WorkshopDocument = {
 const at = (focus: string | null, state: LiveSessionDocument["state"] = "open"): LiveSessionDocument => ({ id: "morning", state, focus });
 const sub = (stage: Stage, round = 0, id = "1.1.1"): SubObjectiveDocument => ({ id, stage, round, activities: [], reopenings: [], remark: {} });
 
-function activity(id: number, more: { outcome?: OutcomeKind; round?: number; state?: ActivityDocument["state"]; suggested?: boolean; assigned?: boolean } = {}): ActivityDocument {
+function activity(id: number, more: { outcome?: OutcomeKind; round?: number; state?: ActivityDocument["state"]; suggested?: boolean; assigned?: boolean; advice?: OutcomeKind } = {}): ActivityDocument {
   const by = { participant: 0, name: "", institution: null };
   return {
     id, subObjective: "1.1.1", wording: { es: `actividad ${id}` }, version: 1, versions: [], authors: [by], state: more.state ?? "standing", withdrawnReason: "", mergedInto: null, mergedFrom: [],
     comments: [], amendments: [],
     suggestions: more.suggested ? [{ institution: "mdi", role: "leads", count: 1, draft: false }] : [],
     assignments: more.assigned ? [{ institution: "mdi", role: "leads" }] : null,
+    advice: more.advice ?? "deferred",
     outcome: more.outcome ? { kind: more.outcome, advised: more.outcome, reason: "", round: more.round ?? 1, by, at: 0 } : null,
   };
 }
-function round(number: number, advises: Record<number, OutcomeKind>): RoundDocument {
-  const ids = Object.keys(advises).map(Number);
-  return {
-    subObjective: "1.1.1", number, state: "closed", rule: { kind: "un_consensus" }, voice: "institution", positions: [], activities: ids, openedAt: 0, closedAt: 1, quorum: null,
-    results: ids.map((id) => ({ activity: id, wordingVersion: 1, verdict: { kind: "consensus", advises: advises[id] ?? "not_agreed", sentence: {} }, tally: [], voices: [], reasons: [] })),
-  };
-}
 function step(situation: Partial<Situation> & { sub_objective: SubObjectiveDocument }) {
-  return next_step({ workshop, session: at(situation.sub_objective.id), activities: [], round: undefined, stage_of: () => "pending", ...situation });
+  return next_step({ workshop, session: at(situation.sub_objective.id), activities: [], stage_of: () => "pending", ...situation });
 }
 
 describe("the facilitator's next step", () => {
@@ -62,27 +56,27 @@ describe("the facilitator's next step", () => {
     expect(found?.values).toEqual({ round: 2, count: 1 });
   });
 
-  it("names the activities when all were adopted and are to be voted on again", () => {
-    expect(step({ sub_objective: sub("clarifying", 1), activities: [activity(1, { outcome: "adopted_by_consensus" })] })?.commands).toEqual([{ type: "round.open", subObjective: "1.1.1", activities: [1] }]);
+  it("goes on to assigning when all were adopted and nothing was changed", () => {
+    expect(step({ sub_objective: sub("clarifying", 1), activities: [activity(1, { outcome: "adopted_by_consensus" })] })?.commands).toEqual([{ type: "assigning.open", subObjective: "1.1.1" }]);
   });
 
   it("closes where nothing is left to vote on: never a dead end", () => {
     expect(step({ sub_objective: sub("clarifying"), activities: [activity(1, { state: "withdrawn" })] })?.commands).toEqual([{ type: "subObjective.close", subObjective: "1.1.1" }]);
   });
 
-  it("declares what the rule advises for every activity that this round has not decided", () => {
-    const activities = [activity(1), activity(2, { outcome: "not_agreed", round: 1 }), activity(3, { outcome: "adopted_by_consensus", round: 2 })];
-    const found = step({ sub_objective: sub("reviewing", 2), activities, round: round(2, { 1: "adopted_by_consensus", 2: "adopted_with_reservations", 3: "adopted_by_consensus" }) });
+  it("declares what the rule advises for every activity that has no outcome, also for one that was not voted on", () => {
+    const activities = [activity(1, { advice: "adopted_by_consensus" }), activity(2, { advice: "deferred" }), activity(3, { outcome: "adopted_by_consensus", round: 2 })];
+    const found = step({ sub_objective: sub("reviewing", 2), activities });
     expect(found?.commands).toEqual([
       { type: "outcome.declare", activity: 1, outcome: "adopted_by_consensus" },
-      { type: "outcome.declare", activity: 2, outcome: "adopted_with_reservations" },
+      { type: "outcome.declare", activity: 2, outcome: "deferred" },
     ]);
   });
 
   it("assigns when something was adopted, and closes when nothing was", () => {
-    const adopted = step({ sub_objective: sub("reviewing", 1), activities: [activity(1, { outcome: "adopted_by_consensus" })], round: round(1, { 1: "adopted_by_consensus" }) });
+    const adopted = step({ sub_objective: sub("reviewing", 1), activities: [activity(1, { outcome: "adopted_by_consensus" })] });
     expect(adopted?.commands[0]?.type).toBe("assigning.open");
-    const not = step({ sub_objective: sub("reviewing", 1), activities: [activity(1, { outcome: "deferred" })], round: round(1, { 1: "not_agreed" }) });
+    const not = step({ sub_objective: sub("reviewing", 1), activities: [activity(1, { outcome: "deferred" })] });
     expect(not?.commands[0]?.type).toBe("subObjective.close");
   });
 

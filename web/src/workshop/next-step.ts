@@ -1,6 +1,5 @@
 // What a facilitator does next. One step at every moment, from the first click to the minutes; never a dead end.
 import type { ActivityDocument, CommandDraft, LiveSessionDocument, LiveSessionPlan, OutcomeKind, SubObjectiveDocument, WorkshopDocument } from "../protocol";
-import type { RoundDocument } from "../protocol";
 import type { MessageKey, Values } from "../messages/messages.svelte";
 import { mapping, type Mapping } from "./mapping";
 import { covers, next_open_place, place_of } from "./tree";
@@ -23,7 +22,6 @@ export interface Situation {
   sub_objective: SubObjectiveDocument;
   /** Of the sub-objective. */
   activities: readonly ActivityDocument[];
-  round: RoundDocument | undefined;
   stage_of(id: string): SubObjectiveDocument["stage"];
 }
 
@@ -38,16 +36,14 @@ export function standing(activities: readonly ActivityDocument[]): ActivityDocum
   return activities.filter((activity) => activity.state === "standing");
 }
 
-/** The outcome the rule advises for an activity of a closed round; undefined for one it did not vote on. */
-export function advised(round: RoundDocument | undefined, activity: ActivityDocument): DeclarableOutcome | undefined {
-  const kind = round?.results?.find((result) => result.activity === activity.id)?.verdict.advises;
-  return declarable.find((outcome) => outcome === kind);
+/** The outcome the rule advises for an activity as it now reads. */
+export function advised(activity: ActivityDocument): DeclarableOutcome | undefined {
+  return declarable.find((outcome) => outcome === activity.advice);
 }
 
-/** Activities of the closed round that have no outcome from it yet. */
-export function undeclared(round: RoundDocument | undefined, activities: readonly ActivityDocument[]): ActivityDocument[] {
-  if (!round?.results) return [];
-  return standing(activities).filter((activity) => round.activities.includes(activity.id) && activity.outcome?.round !== round.number);
+/** Standing activities that have no outcome. */
+export function undeclared(activities: readonly ActivityDocument[]): ActivityDocument[] {
+  return standing(activities).filter((activity) => activity.outcome === null);
 }
 
 /** Null only where the programme holds no live session at all. */
@@ -63,9 +59,10 @@ export function next_step(situation: Situation): Step | null {
   return of_stage(situation);
 }
 
-function of_stage({ sub_objective, activities, round }: Situation): Step | null {
+function of_stage({ sub_objective, activities }: Situation): Step | null {
   const id = sub_objective.id;
   const close: Step = { label: "step.close", values: { id }, explains: "step.close.explains", commands: [{ type: "subObjective.close", subObjective: id }] };
+  const assign: Step = { label: "step.assigning", explains: "step.assigning.explains", commands: [{ type: "assigning.open", subObjective: id }] };
   switch (sub_objective.stage) {
     case "pending":
       return { label: "step.proposing", explains: "step.proposing.explains", commands: [{ type: "proposing.open", subObjective: id }] };
@@ -80,12 +77,12 @@ function of_stage({ sub_objective, activities, round }: Situation): Step | null 
       const present = standing(activities);
       if (present.length === 0) return close;
       const open = present.filter((activity) => !is_adopted(activity));
-      const named = open.length === 0 ? { activities: present.map((activity) => activity.id) } : {};
+      if (open.length === 0) return assign;
       return {
         label: "step.voting",
-        values: { round: sub_objective.round + 1, count: open.length || present.length },
+        values: { round: sub_objective.round + 1, count: open.length },
         explains: "step.voting.explains",
-        commands: [{ type: "round.open", subObjective: id, ...named }],
+        commands: [{ type: "round.open", subObjective: id }],
       };
     }
     case "voting":
@@ -96,17 +93,17 @@ function of_stage({ sub_objective, activities, round }: Situation): Step | null 
         commands: [{ type: "round.close", subObjective: id, round: sub_objective.round }],
       };
     case "reviewing": {
-      const missing = undeclared(round, activities);
+      const missing = undeclared(activities);
       if (missing.length > 0) {
         return {
           label: "step.declare",
           values: { count: missing.length },
           explains: "step.declare.explains",
-          commands: missing.map((activity) => ({ type: "outcome.declare", activity: activity.id, outcome: advised(round, activity) ?? "not_agreed" })),
+          commands: missing.map((activity) => ({ type: "outcome.declare", activity: activity.id, outcome: advised(activity) ?? "not_agreed" })),
         };
       }
       if (!standing(activities).some(is_adopted)) return close;
-      return { label: "step.assigning", explains: "step.assigning.explains", commands: [{ type: "assigning.open", subObjective: id }] };
+      return assign;
     }
     case "assigning": {
       const unmapped = standing(activities).filter((activity) => is_adopted(activity) && activity.assignments === null && !is_empty(mapping(activity)));
