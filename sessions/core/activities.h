@@ -6,10 +6,8 @@
 
 namespace acuerdo {
 
-// Bounds: what a room can still discuss and a screen can still show.
-inline constexpr std::size_t kMaxActivities =
-    500;  // of one sub-objective, withdrawn and merged ones included
-inline constexpr std::size_t kMaxComments = 1'000;  // on one activity
+// On one activity: what a room can still discuss. Its activities themselves are bounded by kMaxActivities.
+inline constexpr std::size_t kMaxComments = 1'000;
 
 // Commands.
 

@@ -227,6 +227,11 @@ struct Writer {
         event.sub_objective, event.round, event.live_session, canonical(event.settings.rule),
         event.settings.voice, happening.at, to_string(event.settings.quorum));
     int place = 0;
+    for (const auto& position : positions(event.settings.rule)) {
+      sql.run("INSERT INTO position VALUES (?, ?, ?, ?, ?, ?)", event.sub_objective, event.round,
+              position.code, ++place, position.tone, std::string{in_language(position.name, language).words});
+    }
+    place = 0;
     for (const auto id : event.activities) {
       sql.run("INSERT INTO round_activity VALUES (?, ?, ?, ?)", event.sub_objective, event.round, id,
               ++place);

@@ -48,6 +48,8 @@ CREATE TABLE round (sub_objective TEXT REFERENCES sub_objective, round INTEGER, 
   PRIMARY KEY (sub_objective, round)) WITHOUT ROWID;
 CREATE TABLE round_activity (sub_objective TEXT, round INTEGER, activity INTEGER REFERENCES activity, place INTEGER,
   PRIMARY KEY (sub_objective, round, activity)) WITHOUT ROWID;
+CREATE TABLE position (sub_objective TEXT, round INTEGER, position TEXT, place INTEGER, tone TEXT, name TEXT,
+  PRIMARY KEY (sub_objective, round, position)) WITHOUT ROWID;  -- what the ballots of the round offered; tone: support, reserve, abstain, object
 CREATE TABLE ballot (sub_objective TEXT, round INTEGER, activity INTEGER REFERENCES activity, participant INTEGER REFERENCES participant,
   position TEXT, reason TEXT, at INTEGER, sequence INTEGER,
   PRIMARY KEY (sub_objective, round, activity, participant)) WITHOUT ROWID;  -- the one that counts; earlier ones are in the journal
@@ -79,10 +81,12 @@ CREATE VIEW not_adopted_activities AS SELECT a.sub_objective, a.id AS activity, 
 CREATE VIEW attendance_by_institution AS SELECT t.live_session, i.acronym, i.name, count(DISTINCT t.participant) AS persons,
     strftime('%Y-%m-%dT%H:%M:%SZ', min(t.arrived_at) / 1000, 'unixepoch') AS first_arrived
   FROM attendance t JOIN participant p ON p.id = t.participant JOIN institution i ON i.id = p.institution GROUP BY t.live_session, i.id;
-CREATE VIEW ballots_named AS SELECT b.sub_objective, b.round, b.activity, p.name, i.acronym AS institution, b.position, b.reason,
+CREATE VIEW ballots_named AS SELECT b.sub_objective, b.round, b.activity, p.name, i.acronym AS institution, b.position, o.tone, b.reason,
     strftime('%Y-%m-%dT%H:%M:%SZ', b.at / 1000, 'unixepoch') AS cast_at
-  FROM ballot b JOIN participant p ON p.id = b.participant LEFT JOIN institution i ON i.id = p.institution ORDER BY b.sequence;
-CREATE VIEW objections_and_reservations AS SELECT * FROM ballots_named WHERE reason <> '';
+  FROM ballot b JOIN participant p ON p.id = b.participant LEFT JOIN institution i ON i.id = p.institution
+  LEFT JOIN position o ON o.sub_objective = b.sub_objective AND o.round = b.round AND o.position = b.position ORDER BY b.sequence;
+CREATE VIEW objections_and_reservations AS SELECT * FROM ballots_named WHERE tone IN ('reserve', 'object');
+CREATE VIEW reasons_given AS SELECT * FROM ballots_named WHERE reason <> '';
 CREATE VIEW who_voted AS SELECT b.sub_objective, b.round, p.name, i.acronym AS institution, count(*) AS ballots
   FROM ballot b JOIN participant p ON p.id = b.participant LEFT JOIN institution i ON i.id = p.institution GROUP BY b.sub_objective, b.round, p.id;
 CREATE VIEW institution_load AS SELECT i.acronym, i.name, sum(s.role = 'leads') AS leads, sum(s.role = 'supports') AS supports, sum(s.role = 'monitors') AS monitors

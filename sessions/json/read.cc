@@ -2,13 +2,19 @@
 
 #include <algorithm>
 
+#include "sessions/values/language.h"
+
 namespace acuerdo {
 namespace {
 
-bool language_tag(std::string_view tag) {
-  return tag.size() >= 2 && tag.size() <= 35 && std::ranges::all_of(tag, [](char c) {
-           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
-         });
+// What is shown of a field's name that somebody made up.
+constexpr std::size_t kMaxFieldShown = 200;
+
+// At most so many bytes, and no character cut in two.
+std::string cut(const std::string& text, std::size_t most) {
+  auto end = std::min(most, text.size());
+  while (end > 0 && end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+  return text.substr(0, end);
 }
 
 }  // namespace
@@ -53,9 +59,9 @@ MaybeRefused read(const Json& json, Text& out, Source source, const Place& place
     return invalid(place, "in at most 20 languages");
   out.clear();
   for (const auto& [language, words] : json.items()) {
+    if (source == Source::people && !is_language_tag(language))
+      return invalid(place.field(cut(language, kMaxFieldShown)), "under a language tag such as \"es\"");
     const auto here = place.field(language);
-    if (source == Source::people && !language_tag(language))
-      return invalid(here, "under a language tag such as \"es\"");
     if (auto refused = read(words, out[language], source, here, most, required)) return refused;
   }
   return {};
@@ -88,7 +94,7 @@ MaybeRefused unknown_fields(const Json& json, const std::vector<std::string_view
   for (const auto& [name, value] : json.items()) {
     if (std::ranges::find(known, std::string_view{name}) == known.end()) {
       const auto path = place.field(name).path;
-      return Refusal{RefusalCode::field_unknown, path.substr(0, 200),
+      return Refusal{RefusalCode::field_unknown, cut(path, kMaxFieldShown),
                      "There is no such field here; remove it."};
     }
   }

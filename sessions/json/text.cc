@@ -24,6 +24,23 @@ bool dangerous(UChar32 c) {
   }
 }
 
+// Nothing of it is seen: white space of every kind, what displays ignore, and blanks that are letters or
+// symbols to Unicode.
+bool unseen(UChar32 c) {
+  return u_hasBinaryProperty(c, UCHAR_WHITE_SPACE) ||
+         u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) || c == 0x2800;
+}
+
+// Without what is unseen at the ends. Inside it may have its reason: joiners shape letters.
+icu::UnicodeString trimmed(const icu::UnicodeString& words) {
+  int32_t first = 0;
+  int32_t last = words.length();
+  while (first < last && unseen(words.char32At(first))) first = words.moveIndex32(first, 1);
+  while (last > first && unseen(words.char32At(words.moveIndex32(last, -1))))
+    last = words.moveIndex32(last, -1);
+  return {words, first, last - first};
+}
+
 bool plain_ascii(const std::string& words) {
   return std::ranges::all_of(words, [](char c) { return c >= ' ' && c < 0x7F; });
 }
@@ -48,7 +65,7 @@ MaybeRefused clean(std::string& words, std::size_t most, bool required, const st
         first == words.npos ? std::string{} : words.substr(first, words.find_last_not_of(' ') - first + 1);
     length = words.size();
   } else {
-    auto normalised = nfc(words).trim();
+    const auto normalised = trimmed(nfc(words));
     for (int32_t i = 0; i < normalised.length(); i = normalised.moveIndex32(i, 1)) {
       if (dangerous(normalised.char32At(i))) {
         return Refusal{RefusalCode::text_characters, field,

@@ -21,6 +21,19 @@ std::string coded(const std::string& code, const Text& title, std::string_view l
   return code + " " + marked(title, language);
 }
 
+// Of every round, each begun by its number when there were several.
+template <class Tell>
+std::string of_rounds(const ActivityMinutes& activity, const Words& words, Tell tell) {
+  std::vector<std::string> rounds;
+  for (const auto& vote : activity.votes) {
+    auto told = tell(vote);
+    if (told.empty()) continue;
+    rounds.push_back(activity.votes.size() == 1 ? told
+                                                : filled(words.round, number(vote.round)) + ": " + told);
+  }
+  return joined(rounds, "\n");
+}
+
 std::string counts(const VoteMinutes& vote, const Words& words) {
   std::vector<std::string> lines;
   for (const auto& line : vote.tally)
@@ -28,13 +41,21 @@ std::string counts(const VoteMinutes& vote, const Words& words) {
   return joined(lines, "; ");
 }
 
-std::string dissents(const VoteMinutes& vote, const Words& words) {
+std::string statements(const VoteMinutes& vote, const Words& words) {
   std::vector<std::string> lines;
-  for (const auto& dissent : vote.dissents) {
-    lines.push_back(fmt::format("{}: {}: {}", words.of(dissent.tone), named(dissent.person),
-                                dissent.reason.empty() ? words.no_reason : std::string_view{dissent.reason}));
+  for (const auto& statement : vote.statements) {
+    lines.push_back(
+        fmt::format("{}: {}{}: {}", words.of(statement.tone), named(statement.person),
+                    statement.within ? fmt::format(" ({})", words.within) : std::string{},
+                    statement.reason.empty() ? words.no_reason : std::string_view{statement.reason}));
   }
   return joined(lines, "\n");
+}
+
+std::string rounds(const ActivityMinutes& activity) {
+  std::vector<std::string> numbers;
+  for (const auto& vote : activity.votes) numbers.push_back(std::to_string(number(vote.round)));
+  return joined(numbers, ", ");
 }
 
 std::string header(const Words& words) {
@@ -42,7 +63,7 @@ std::string header(const Words& words) {
   for (const auto heading :
        {words.pillar, words.objective, words.sub_objective, words.activity_heading, words.wording,
         words.outcome, words.reason, words.round_heading, words.voices, words.of(AssignmentRole::leads),
-        words.of(AssignmentRole::supports), words.of(AssignmentRole::monitors), words.dissent})
+        words.of(AssignmentRole::supports), words.of(AssignmentRole::monitors), words.statements})
     cells.emplace_back(heading);
   return row(cells);
 }
@@ -58,16 +79,16 @@ std::string csv_of(const Minutes& minutes, std::string_view language) {
       for (const auto& sub_objective : objective.sub_objectives) {
         for (const auto& activity : sub_objective.activities) {
           const auto& outcome = activity.outcome;
-          const auto& vote = activity.vote;
-          file +=
-              row({coded(pillar.id.value, pillar.title, language),
-                   coded(objective.id.value, objective.title, language),
-                   coded(sub_objective.id.value, sub_objective.title, language),
-                   std::to_string(number(activity.number)), marked(activity.wording, language),
-                   std::string{words.of(outcome ? std::optional{outcome->kind} : std::nullopt)},
-                   outcome ? outcome->reason : "", vote ? std::to_string(number(vote->round)) : "",
-                   vote ? counts(*vote, words) : "", acronyms(activity.leads), acronyms(activity.supports),
-                   acronyms(activity.monitors), vote ? dissents(*vote, words) : ""});
+          file += row(
+              {coded(pillar.id.value, pillar.title, language),
+               coded(objective.id.value, objective.title, language),
+               coded(sub_objective.id.value, sub_objective.title, language),
+               std::to_string(number(activity.number)), marked(activity.wording, language),
+               std::string{words.of(outcome ? std::optional{outcome->kind} : std::nullopt)},
+               outcome ? outcome->reason : "", rounds(activity),
+               of_rounds(activity, words, [&](const VoteMinutes& vote) { return counts(vote, words); }),
+               acronyms(activity.leads), acronyms(activity.supports), acronyms(activity.monitors),
+               of_rounds(activity, words, [&](const VoteMinutes& vote) { return statements(vote, words); })});
         }
       }
     }

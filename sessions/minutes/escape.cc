@@ -98,9 +98,15 @@ std::string markdown_escaped(std::string_view words, std::string_view indent) {
 
 std::string markdown_cell(std::string_view words) { return escaped_lines(words, " "); }
 
+// A reader that splits at semicolons or tabs, whatever is quoted, makes a cell of its own of what follows
+// one: it may not begin a formula either.
 std::string csv_cell(std::string_view words) {
   std::string cell = formula(words) ? "'" : "";
-  cell += words;
+  for (std::size_t at = 0; at < words.size(); ++at) {
+    cell += words[at];
+    const bool splits = words[at] == ';' || words[at] == '\t' || words[at] == '\n';
+    if (splits && formula(words.substr(at + 1))) cell += '\'';
+  }
   if (cell.find_first_of(",;\"\r\n\t'") == std::string::npos) return cell;
   std::string quoted = "\"";
   for (const char c : cell) {

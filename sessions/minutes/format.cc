@@ -1,7 +1,10 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "sessions/minutes/minutes.h"
 #include "sessions/minutes/words.h"
+#include "sessions/values/language.h"
 
 namespace acuerdo {
 namespace {
@@ -42,12 +45,15 @@ std::optional<MinutesFormat> minutes_format(std::string_view name) {
   return {};
 }
 
-std::string render(const Minutes& minutes, MinutesFormat format, std::string_view language) {
+std::string render(const Minutes& minutes, MinutesFormat format, std::string_view asked) {
+  const auto fit = best_fit(asked, minutes.languages);
+  const auto& language = fit ? *fit : minutes.languages.front();
+  const auto wanted = fit ? std::string_view{} : asked;
   switch (format) {
     case MinutesFormat::html:
-      return html_of(minutes, language);
+      return html_of(minutes, language, wanted);
     case MinutesFormat::markdown:
-      return markdown_of(minutes, language);
+      return markdown_of(minutes, language, wanted);
     case MinutesFormat::csv:
       return csv_of(minutes, language);
     case MinutesFormat::json:
@@ -70,14 +76,13 @@ std::string media_type(MinutesFormat format) {
   return "application/json";
 }
 
-std::string file_name(const Minutes& minutes, MinutesFormat format, std::string_view language) {
-  std::string name{words_in(language).file};
-  name += "-" + for_file(minutes.workshop.value);
-  if (format == MinutesFormat::json)
-    name = std::string{words_in("en").file} + "-" + for_file(minutes.workshop.value);
-  else
-    name += "-" + for_file(language.substr(0, kMaxCodeLength));
-  return name + "." + std::string{extension(format)};
+std::string file_name(const Minutes& minutes, MinutesFormat format, std::string_view asked) {
+  const auto fit = best_fit(asked, minutes.languages);
+  const auto& language = fit ? *fit : minutes.languages.front();
+  const auto workshop = for_file(minutes.workshop.value);
+  if (format == MinutesFormat::json) return fmt::format("{}-{}.json", words_in("en").file, workshop);
+  return fmt::format("{}-{}-{}.{}", words_for(language, fit ? std::string_view{} : asked).file, workshop,
+                     for_file(language), extension(format));
 }
 
 }  // namespace acuerdo

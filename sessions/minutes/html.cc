@@ -141,7 +141,7 @@ std::string sub_objective(const Page& page, const SubObjectiveMinutes& minutes) 
                           page.text(minutes.title), page.words.of(minutes.stage));
   for (const auto& reopening : minutes.reopenings) {
     html += fmt::format("<p class=\"note typed\">{}. {}: {}</p>\n",
-                        fill(page.words.reopened, moment(reopening.at), page.person(reopening.by)),
+                        filled(page.words.reopened, moment(reopening.at), page.person(reopening.by)),
                         page.words.reason, page.typed(reopening.reason));
   }
   if (!minutes.remark.empty()) {
@@ -177,11 +177,15 @@ std::string verification(const Page& page, const Minutes& minutes) {
 
 }  // namespace
 
-std::string html_of(const Minutes& minutes, std::string_view language) {
-  const Page page{words_in(language), language};
-  return opening(page, minutes) + header(page, minutes) + summary(page, minutes) + settings(page, minutes) +
-         programme(page, minutes) + attendance(page, minutes) + decisions(page, minutes) +
-         verification(page, minutes) + "</main>\n</body>\n</html>\n";
+std::string html_of(const Minutes& minutes, std::string_view language, std::string_view wanted) {
+  const Page page{words_for(language, wanted), language};
+  const auto notice = wanted.empty()
+                          ? std::string{}
+                          : fmt::format("<p class=\"note\">{}</p>\n",
+                                        html_escaped(filled(page.words.no_such_language, wanted, language)));
+  return opening(page, minutes) + header(page, minutes) + notice + summary(page, minutes) +
+         settings(page, minutes) + programme(page, minutes) + attendance(page, minutes) +
+         decisions(page, minutes) + verification(page, minutes) + "</main>\n</body>\n</html>\n";
 }
 
 }  // namespace acuerdo

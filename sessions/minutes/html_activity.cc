@@ -17,7 +17,7 @@ std::string head(const Page& page, const ActivityMinutes& activity) {
   return fmt::format(
       "<div class=\"head\"><h6><span>{}</span> <span class=\"outcome\">{}</span></h6>\n"
       "<p class=\"wording typed\">{}</p></div>\n",
-      fill(page.words.activity, number(activity.number)), page.words.of(outcome),
+      filled(page.words.activity, number(activity.number)), page.words.of(outcome),
       page.text(activity.wording));
 }
 
@@ -29,13 +29,13 @@ std::string why(const Page& page, const ActivityMinutes& activity) {
                             : fmt::format("{}: {}", page.words.reason, page.typed(outcome->reason));
     if (outcome->against_advice()) {
       html += fmt::format("<p class=\"against typed\">{} {}</p>\n",
-                          fill(page.words.against_advice, page.words.of(outcome->advised)), reason);
+                          filled(page.words.against_advice, page.words.of(outcome->advised)), reason);
     } else if (!reason.empty()) {
       html += fmt::format("<p class=\"typed\">{}</p>\n", reason);
     }
   }
   if (activity.merged_into)
-    html += fmt::format("<p>{}</p>\n", fill(page.words.merged_into, number(*activity.merged_into)));
+    html += fmt::format("<p>{}</p>\n", filled(page.words.merged_into, number(*activity.merged_into)));
   return html;
 }
 
@@ -43,10 +43,10 @@ std::string origin(const Page& page, const ActivityMinutes& activity) {
   std::string authors = activity.from_draft ? std::string{page.words.draft} : "";
   for (const auto& author : activity.authors) authors += (authors.empty() ? "" : ", ") + page.person(author);
   auto html = fmt::format("<p class=\"note\">{}: {}", page.words.proposed_by, authors);
-  if (activity.version > 1) html += "; " + fill(page.words.amended, activity.version);
+  if (activity.version > 1) html += "; " + filled(page.words.amended, activity.version);
   html += ".";
   if (!activity.merged_from.empty())
-    html += " " + fill(page.words.merged_from, activities_named(activity.merged_from, page.words));
+    html += " " + filled(page.words.merged_from, activities_named(activity.merged_from, page.words));
   return html + "</p>\n";
 }
 
@@ -63,35 +63,40 @@ std::string tally(const Page& page, const VoteMinutes& vote) {
   return fmt::format(
       "<table class=\"tally{}\">\n<caption>{}</caption>\n<thead><tr><th scope=\"col\">{}</th>"
       "<th scope=\"col\" class=\"count\">{}</th>{}</tr></thead>\n<tbody>\n{}</tbody>\n</table>\n",
-      by_institution ? " voices" : "", fill(words.round_closed, number(vote.round), moment(vote.closed_at)),
+      by_institution ? " voices" : "", filled(words.round_closed, number(vote.round), moment(vote.closed_at)),
       words.position, words.voices,
       by_institution ? fmt::format("<th scope=\"col\">{}</th>", words.which) : "", rows);
 }
 
-std::string dissents(const Page& page, const VoteMinutes& vote) {
-  if (vote.dissents.empty()) return {};
-  auto html = fmt::format("<p class=\"label\">{}</p>\n<ul class=\"dissents\">\n", page.words.dissent);
-  for (const auto& dissent : vote.dissents) {
-    html +=
-        fmt::format("<li class=\"{} typed\"><span class=\"tone\">{}</span> · {}: {}</li>\n",
-                    name_of(dissent.tone), page.words.of(dissent.tone), page.person(dissent.person),
-                    dissent.reason.empty() ? std::string{page.words.no_reason} : page.typed(dissent.reason));
+std::string statements(const Page& page, const VoteMinutes& vote) {
+  if (vote.statements.empty()) return {};
+  auto html = fmt::format("<p class=\"label\">{}</p>\n<ul class=\"statements\">\n", page.words.statements);
+  for (const auto& statement : vote.statements) {
+    html += fmt::format(
+        "<li class=\"{} typed\"><span class=\"tone\">{}</span> · {}{}: {}</li>\n", name_of(statement.tone),
+        page.words.of(statement.tone), page.person(statement.person),
+        statement.within ? fmt::format(" ({})", page.words.within) : std::string{},
+        statement.reason.empty() ? std::string{page.words.no_reason} : page.typed(statement.reason));
   }
   return html + "</ul>\n";
 }
 
-std::string vote(const Page& page, const ActivityMinutes& activity) {
-  if (!activity.vote) return {};
+std::string vote(const Page& page, const ActivityMinutes& activity, const VoteMinutes& vote) {
   const auto& words = page.words;
-  const auto& vote = *activity.vote;
   std::string html = tally(page, vote);
   if (vote.wording_version != activity.version)
-    html += fmt::format("<p class=\"note\">{}</p>\n", fill(words.former_wording, vote.wording_version));
+    html += fmt::format("<p class=\"note\">{}</p>\n", filled(words.former_wording, vote.wording_version));
   html += fmt::format("<dl class=\"facts roles\">\n{}{}{}</dl>\n",
                       page.fact(words.verdict, html_escaped(ours(vote.sentence, words))),
                       page.fact(words.rule, html_escaped(ours(vote.rule, words))),
                       page.fact(words.quorum, quorum_of(vote, words)));
-  return html + dissents(page, vote);
+  return html + statements(page, vote);
+}
+
+std::string votes(const Page& page, const ActivityMinutes& activity) {
+  std::string html;
+  for (const auto& held : activity.votes) html += vote(page, activity, held);
+  return html;
 }
 
 std::string roles(const Page& page, const ActivityMinutes& activity) {
@@ -112,7 +117,7 @@ std::string roles(const Page& page, const ActivityMinutes& activity) {
 
 std::string html_activity(const Page& page, const ActivityMinutes& activity) {
   return fmt::format("<article class=\"{}\">\n{}{}{}{}{}</article>\n", look(activity), head(page, activity),
-                     why(page, activity), origin(page, activity), vote(page, activity),
+                     why(page, activity), origin(page, activity), votes(page, activity),
                      roles(page, activity));
 }
 

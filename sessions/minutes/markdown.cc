@@ -116,7 +116,7 @@ std::string sub_objective(const MarkdownSheet& sheet, const SubObjectiveMinutes&
       fmt::format("\n##### {} ({})\n", sheet.coded(minutes.id.value, minutes.title), words.of(minutes.stage));
   for (const auto& reopening : minutes.reopenings) {
     out += fmt::format("\n{}. {}: {}\n",
-                       markdown_cell(fill(words.reopened, moment(reopening.at), named(reopening.by))),
+                       markdown_cell(filled(words.reopened, moment(reopening.at), named(reopening.by))),
                        words.reason, markdown_escaped(reopening.reason));
   }
   if (!minutes.remark.empty()) {
@@ -147,11 +147,15 @@ std::string verification(const Words& words, const Minutes& minutes) {
 
 }  // namespace
 
-std::string markdown_of(const Minutes& minutes, std::string_view language) {
-  const MarkdownSheet sheet{words_in(language), language};
+std::string markdown_of(const Minutes& minutes, std::string_view language, std::string_view wanted) {
+  const MarkdownSheet sheet{words_for(language, wanted), language};
+  const auto notice =
+      wanted.empty()
+          ? std::string{}
+          : fmt::format("\n{}\n", markdown_escaped(filled(sheet.words.no_such_language, wanted, language)));
   const auto attendance =
       fmt::format("\n## {}\n\n{}\n\n", sheet.words.attendance, sheet.words.attendance_note);
-  return header(sheet, minutes) + summary(sheet, minutes) + settings(sheet, minutes) +
+  return header(sheet, minutes) + notice + summary(sheet, minutes) + settings(sheet, minutes) +
          programme(sheet, minutes) + attendance + attendance_counts(sheet, minutes) +
          people_present(sheet, minutes) + decisions(sheet, minutes) + verification(sheet.words, minutes);
 }

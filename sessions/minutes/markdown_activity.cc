@@ -14,20 +14,20 @@ std::string why(const ActivityMinutes& activity, const Words& words) {
   std::string out;
   if (const auto& outcome = activity.outcome) {
     if (outcome->against_advice())
-      out += fmt::format("- **{}**\n", fill(words.against_advice, words.of(outcome->advised)));
+      out += fmt::format("- **{}**\n", filled(words.against_advice, words.of(outcome->advised)));
     if (!outcome->reason.empty()) out += item(words.reason, outcome->reason);
   }
   if (activity.merged_into)
-    out += fmt::format("- {}\n", fill(words.merged_into, number(*activity.merged_into)));
+    out += fmt::format("- {}\n", filled(words.merged_into, number(*activity.merged_into)));
   return out;
 }
 
 std::string origin(const ActivityMinutes& activity, const Words& words) {
   auto authors = authors_of(activity, words);
-  if (activity.version > 1) authors += "; " + fill(words.amended, activity.version);
+  if (activity.version > 1) authors += "; " + filled(words.amended, activity.version);
   auto out = item(words.proposed_by, authors);
   if (!activity.merged_from.empty())
-    out += fmt::format("- {}\n", fill(words.merged_from, activities_named(activity.merged_from, words)));
+    out += fmt::format("- {}\n", filled(words.merged_from, activities_named(activity.merged_from, words)));
   return out;
 }
 
@@ -42,26 +42,32 @@ std::string tally(const VoteMinutes& vote, const Words& words) {
   return out;
 }
 
-std::string dissents(const VoteMinutes& vote, const Words& words) {
-  if (vote.dissents.empty()) return {};
-  auto out = fmt::format("- **{}:**\n", words.dissent);
-  for (const auto& dissent : vote.dissents) {
+std::string statements(const VoteMinutes& vote, const Words& words) {
+  if (vote.statements.empty()) return {};
+  auto out = fmt::format("- **{}:**\n", words.statements);
+  for (const auto& statement : vote.statements) {
     out += fmt::format(
-        "  - *{}* · {}: {}\n", words.of(dissent.tone), markdown_cell(named(dissent.person)),
-        dissent.reason.empty() ? std::string{words.no_reason} : markdown_escaped(dissent.reason, "    "));
+        "  - *{}* · {}{}: {}\n", words.of(statement.tone), markdown_cell(named(statement.person)),
+        statement.within ? fmt::format(" ({})", words.within) : std::string{},
+        statement.reason.empty() ? std::string{words.no_reason} : markdown_escaped(statement.reason, "    "));
   }
   return out;
 }
 
-std::string vote(const ActivityMinutes& activity, const Words& words) {
-  if (!activity.vote) return {};
-  const auto& vote = *activity.vote;
-  auto out = fmt::format("- **{}**\n", fill(words.round_closed, number(vote.round), moment(vote.closed_at)));
+std::string vote(const ActivityMinutes& activity, const VoteMinutes& vote, const Words& words) {
+  auto out =
+      fmt::format("- **{}**\n", filled(words.round_closed, number(vote.round), moment(vote.closed_at)));
   out += tally(vote, words);
   if (vote.wording_version != activity.version)
-    out += fmt::format("- {}\n", fill(words.former_wording, vote.wording_version));
+    out += fmt::format("- {}\n", filled(words.former_wording, vote.wording_version));
   return out + item(words.verdict, ours(vote.sentence, words)) + item(words.rule, ours(vote.rule, words)) +
-         item(words.quorum, quorum_of(vote, words)) + dissents(vote, words);
+         item(words.quorum, quorum_of(vote, words)) + statements(vote, words);
+}
+
+std::string votes(const ActivityMinutes& activity, const Words& words) {
+  std::string out;
+  for (const auto& held : activity.votes) out += vote(activity, held, words);
+  return out;
 }
 
 std::string roles(const ActivityMinutes& activity, const Words& words, std::string_view language) {
@@ -81,9 +87,9 @@ std::string roles(const ActivityMinutes& activity, const Words& words, std::stri
 std::string markdown_activity(const ActivityMinutes& activity, const Words& words,
                               std::string_view language) {
   const auto outcome = activity.outcome ? std::optional{activity.outcome->kind} : std::nullopt;
-  return fmt::format("\n###### {} · {}\n\n{}\n\n", fill(words.activity, number(activity.number)),
+  return fmt::format("\n###### {} · {}\n\n{}\n\n", filled(words.activity, number(activity.number)),
                      words.of(outcome), markdown_escaped(marked(activity.wording, language))) +
-         why(activity, words) + origin(activity, words) + vote(activity, words) +
+         why(activity, words) + origin(activity, words) + votes(activity, words) +
          roles(activity, words, language);
 }
 

@@ -87,36 +87,42 @@ std::vector<PositionMinutes> tally(const Workshop& workshop, const Round& round,
   return lines;
 }
 
-std::vector<Dissent> dissents(const Workshop& workshop, const Round& round, ActivityId activity) {
-  std::vector<std::pair<Sequence, Dissent>> cast;
+// The voice of the person's institution differs from what they said.
+bool is_within(const Workshop& workshop, const Round& round, const Result& result, ParticipantId voter,
+               Tone tone) {
+  const auto& institution = find(workshop, voter)->institution;
+  if (round.settings.voice != Voice::institution || !institution) return false;
+  const auto voice = std::ranges::find(result.voices, *institution, &VoicePosition::institution);
+  return voice != result.voices.end() && offered(round.settings.rule, voice->position)->tone != tone;
+}
+
+std::vector<Statement> statements(const Workshop& workshop, const Round& round, const Result& result) {
+  std::vector<std::pair<Sequence, Statement>> cast;
   for (const auto& [voter, sheet] : round.sheets) {
-    const auto ballot = std::ranges::find(sheet, activity, &Ballot::activity);
+    const auto ballot = std::ranges::find(sheet, result.activity, &Ballot::activity);
     if (ballot == sheet.end()) continue;
     const auto tone = offered(round.settings.rule, ballot->position)->tone;
-    if (tone != Tone::reserve && tone != Tone::object) continue;
-    cast.push_back({ballot->sequence, {person(workshop, voter), tone, ballot->reason}});
+    if (tone != Tone::reserve && tone != Tone::object && ballot->reason.empty()) continue;
+    cast.push_back(
+        {ballot->sequence,
+         {person(workshop, voter), tone, ballot->reason, is_within(workshop, round, result, voter, tone)}});
   }
-  std::ranges::sort(cast, {}, &std::pair<Sequence, Dissent>::first);
-  std::vector<Dissent> in_order;
-  for (auto& [_, dissent] : cast) in_order.push_back(std::move(dissent));
+  std::ranges::sort(cast, {}, &std::pair<Sequence, Statement>::first);
+  std::vector<Statement> in_order;
+  for (auto& [_, statement] : cast) in_order.push_back(std::move(statement));
   return in_order;
 }
 
-std::optional<VoteMinutes> vote(const Workshop& workshop, const Activity& activity) {
-  // An outcome rests on the latest result there was; without a round it rests on none.
-  if (activity.outcome && activity.outcome->round == RoundNumber{}) return {};
-  const auto [round, result] = latest_result(workshop, activity);
-  if (!result) return {};
-  return VoteMinutes{round->number,
-                     *round->closed_at,
-                     result->wording_version,
-                     description(round->settings.rule),
-                     round->settings.voice,
-                     *round->quorum,
-                     tally(workshop, *round, *result),
-                     result->verdict,
-                     result->sentence,
-                     dissents(workshop, *round, activity.id)};
+std::vector<VoteMinutes> votes(const Workshop& workshop, const Activity& activity) {
+  std::vector<VoteMinutes> held;
+  for (const auto& round : find(workshop, activity.sub_objective)->rounds) {
+    const auto result = std::ranges::find(round.results, activity.id, &Result::activity);
+    if (result == round.results.end()) continue;
+    held.push_back({round.number, *round.closed_at, result->wording_version, description(round.settings.rule),
+                    round.settings.voice, *round.quorum, tally(workshop, round, *result), result->verdict,
+                    result->sentence, statements(workshop, round, *result)});
+  }
+  return held;
 }
 
 void assign(const Workshop& workshop, const Activity& activity, ActivityMinutes& minutes) {
@@ -144,7 +150,7 @@ ActivityMinutes activity_minutes(const Workshop& workshop, const Activity& activ
     minutes.outcome = OutcomeMinutes{outcome->kind, outcome->advised, outcome->reason,
                                      person(workshop, outcome->by), outcome->at};
   }
-  minutes.vote = vote(workshop, activity);
+  minutes.votes = votes(workshop, activity);
   assign(workshop, activity, minutes);
   minutes.merged_into = activity.merged_into;
   minutes.merged_from = activity.merged_from;

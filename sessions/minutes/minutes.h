@@ -94,15 +94,17 @@ struct PositionMinutes {
   }
 };
 
-// A reservation or an objection.
-struct Dissent {
+// A reservation or an objection, with its reason or without; or any other position with the reason that was
+// given for it.
+struct Statement {
   Person person;
   Tone tone{};
-  std::string reason;  // empty when none was given
+  std::string reason;   // empty when none was given
+  bool within = false;  // the voice of the person's institution was another
 
   static constexpr auto fields() {
-    return std::tuple{field("person", &Dissent::person), field("tone", &Dissent::tone),
-                      field("reason", &Dissent::reason)};
+    return std::tuple{field("person", &Statement::person), field("tone", &Statement::tone),
+                      field("reason", &Statement::reason), field("within", &Statement::within)};
   }
 };
 
@@ -117,7 +119,7 @@ struct VoteMinutes {
   std::vector<PositionMinutes> tally;  // in the order of the rule's scale
   VerdictKind verdict{};
   Text sentence;
-  std::vector<Dissent> dissents;  // in the order they were cast
+  std::vector<Statement> statements;  // in the order they were cast
 
   static constexpr auto fields() {
     return std::tuple{field("round", &VoteMinutes::round),
@@ -129,7 +131,7 @@ struct VoteMinutes {
                       field("tally", &VoteMinutes::tally),
                       field("verdict", &VoteMinutes::verdict),
                       field("sentence", &VoteMinutes::sentence),
-                      field("dissents", &VoteMinutes::dissents)};
+                      field("statements", &VoteMinutes::statements)};
   }
 };
 
@@ -156,7 +158,7 @@ struct ActivityMinutes {
   bool from_draft = false;  // brought along by the workshop's draft
   std::vector<Person> authors;
   std::optional<OutcomeMinutes> outcome;  // none: not yet decided
-  std::optional<VoteMinutes> vote;  // the round the outcome rests on, or the latest while there is no outcome
+  std::vector<VoteMinutes> votes;         // every closed round on it, in order; whatever became of it later
   std::vector<Institution> leads;
   std::vector<Institution> supports;
   std::vector<Institution> monitors;
@@ -170,7 +172,7 @@ struct ActivityMinutes {
                       field("fromDraft", &ActivityMinutes::from_draft),
                       field("authors", &ActivityMinutes::authors),
                       field("outcome", &ActivityMinutes::outcome),
-                      field("vote", &ActivityMinutes::vote),
+                      field("votes", &ActivityMinutes::votes),
                       field("leads", &ActivityMinutes::leads),
                       field("supports", &ActivityMinutes::supports),
                       field("monitors", &ActivityMinutes::monitors),
@@ -283,9 +285,10 @@ enum class MinutesFormat { html, markdown, csv, json };
 // By the name people ask for: "html", "md", "csv" or "json".
 std::optional<MinutesFormat> minutes_format(std::string_view name);
 
-// The minutes as a file, in UTF-8. Headings are in Spanish for "es" and in English for all else; what people
-// wrote is in `language`, or, marked with its own language, in the first there is. JSON has all languages, so
-// `language` does not matter to it.
+// The minutes as a file, in UTF-8. What people wrote is in the workshop's language that fits `language` best
+// ("es-EC" is served by "es"), or, when none fits, in the workshop's first, and the minutes say so; words
+// that are missing in it are marked with the language they are in. Headings are in Spanish or English,
+// whichever fits best. JSON has all languages, so `language` does not matter to it.
 std::string render(const Minutes& minutes, MinutesFormat format, std::string_view language);
 
 // For the Content-Type header.
@@ -295,9 +298,10 @@ std::string media_type(MinutesFormat format);
 // letters, digits, hyphens, underscores and dots, whatever `language` is.
 std::string file_name(const Minutes& minutes, MinutesFormat format, std::string_view language);
 
-// The renderers behind render().
-std::string html_of(const Minutes& minutes, std::string_view language);
-std::string markdown_of(const Minutes& minutes, std::string_view language);
+// The renderers behind render(); `language` is one of the workshop's, and `wanted` what was asked for where
+// that is none of them, else empty.
+std::string html_of(const Minutes& minutes, std::string_view language, std::string_view wanted);
+std::string markdown_of(const Minutes& minutes, std::string_view language, std::string_view wanted);
 std::string csv_of(const Minutes& minutes, std::string_view language);
 std::string json_of(const Minutes& minutes);
 

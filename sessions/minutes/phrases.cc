@@ -47,7 +47,7 @@ std::string authors_of(const ActivityMinutes& activity, const Words& words) {
 
 std::string activities_named(const std::vector<ActivityId>& activities, const Words& words) {
   std::vector<std::string> names;
-  for (const auto id : activities) names.push_back(fill(words.activity_inside, number(id)));
+  for (const auto id : activities) names.push_back(filled(words.activity_inside, number(id)));
   return joined(names, ", ");
 }
 
@@ -58,14 +58,14 @@ std::string date_in_words(std::string_view date, const Words& words) {
   const auto day = number_in(date.substr(8, 2));
   if (year == 0 || month == 0 || month > words.months.size() || day == 0 || day > 31)
     return std::string{date};
-  return fill(words.date, day, words.months[month - 1], year);
+  return filled(words.date, day, words.months[month - 1], year);
 }
 
 std::string dates_of(const Minutes& minutes, const Words& words) {
   const auto first = date_in_words(minutes.starts_on, words);
   const auto last = date_in_words(minutes.ends_on, words);
   if (first.empty() || last.empty() || first == last) return first.empty() ? last : first;
-  return fill(words.date_range, first, last);
+  return filled(words.date_range, first, last);
 }
 
 std::string hours_of(const SessionMinutes& session, const Words& words) {
@@ -83,13 +83,13 @@ std::string moment(Time at) {
 
 std::string quorum_of(const VoteMinutes& vote, const Words& words) {
   const auto& quorum = vote.quorum;
-  return fmt::format("{}: {}", fill(words.quorum_figures, quorum.present, quorum.eligible, quorum.required),
+  return fmt::format("{}: {}", filled(words.quorum_figures, quorum.present, quorum.eligible, quorum.required),
                      quorum.met ? words.quorum_met : words.quorum_not_met);
 }
 
 std::string quorum_asked(const SettingsMinutes& settings, const Words& words) {
   return settings.quorum.numerator == 0 ? std::string{words.no_quorum_asked}
-                                        : fill(words.quorum_asked, to_string(settings.quorum));
+                                        : filled(words.quorum_asked, to_string(settings.quorum));
 }
 
 std::string acronyms(const std::vector<Institution>& institutions) {

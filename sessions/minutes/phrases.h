@@ -14,7 +14,7 @@ namespace acuerdo {
 
 // Fills the places "{}" of one of our Words.
 template <class... Parts>
-std::string fill(std::string_view sentence, const Parts&... parts) {
+std::string filled(std::string_view sentence, const Parts&... parts) {
   return fmt::format(fmt::runtime(sentence), parts...);
 }
 

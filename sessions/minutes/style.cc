@@ -52,9 +52,9 @@ h6 { display: flex; flex-wrap: wrap; gap: .2rem .8rem; align-items: baseline; fo
 caption { text-align: start; font-size: .76rem; font-weight: 600; color: var(--soft); padding-top: .5rem; }
 table.tally { break-inside: avoid; } table.tally th, table.tally td { padding-block: .22rem; }
 table.tally:not(.voices) { max-width: 24rem; } table.tally.voices td.count { width: 4.5rem; } table.tally.voices th:first-child { width: 38%; } table.tally th.count { text-align: center; }
-ul.dissents { margin: .2rem 0 .6rem; padding: 0; list-style: none; }
-ul.dissents li { padding: .35rem 0 .35rem .9rem; margin: .3rem 0; border-inline-start: 2px solid var(--reserve); break-inside: avoid; }
-ul.dissents li.object { border-color: var(--object); }
+ul.statements { margin: .2rem 0 .6rem; padding: 0; list-style: none; }
+ul.statements li { padding: .35rem 0 .35rem .9rem; margin: .3rem 0; border-inline-start: 2px solid var(--reserve); break-inside: avoid; }
+ul.statements li.object { border-color: var(--object); }
 .tone { font-weight: 700; color: var(--reserve); } .object .tone { color: var(--object); }
 .facts.roles { margin: .5rem 0; gap: .15rem 1.2rem; font-size: .92rem; }
 .remark { margin: .6rem 0; padding: .6rem .9rem; background: var(--sunken); font-size: .94rem; }

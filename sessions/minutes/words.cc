@@ -1,5 +1,10 @@
 #include "sessions/minutes/words.h"
 
+#include <string>
+#include <vector>
+
+#include "sessions/values/language.h"
+
 namespace acuerdo {
 namespace {
 
@@ -60,12 +65,14 @@ constexpr Words kSpanish{
     .quorum_met = "hay quórum",
     .quorum_not_met = "no hay quórum",
     .verdict = "Conclusión",
-    .dissent = "Reservas y objeciones",
+    .statements = "Reservas, objeciones y razones",
     .no_reason = "sin motivo expresado",
+    .within = "dentro de su delegación",
     .institutions = "Instituciones",
     .no_assignments = "Sin instituciones asignadas.",
     .merged_into = "Fusionada en la actividad {}.",
     .merged_from = "Reúne también: {}.",
+    .no_such_language = "El taller no tiene textos en {}; se muestran en {}.",
     .remark = "Observación de la relatoría",
     .reopened = "Reabierto el {} por {}",
     .verification = "Verificación",
@@ -150,12 +157,14 @@ constexpr Words kEnglish{
     .quorum_met = "quorum met",
     .quorum_not_met = "no quorum",
     .verdict = "Finding",
-    .dissent = "Reservations and objections",
+    .statements = "Reservations, objections and reasons",
     .no_reason = "no reason given",
+    .within = "within its delegation",
     .institutions = "Institutions",
     .no_assignments = "No institutions assigned.",
     .merged_into = "Merged into activity {}.",
     .merged_from = "Also brings together: {}.",
+    .no_such_language = "The workshop has no texts in {}; they are shown in {}.",
     .remark = "Rapporteur's remark",
     .reopened = "Reopened on {} by {}",
     .verification = "Verification",
@@ -186,8 +195,22 @@ constexpr Words kEnglish{
 
 }  // namespace
 
+namespace {
+
+const std::vector<std::string>& ours() {
+  static const std::vector<std::string> languages{std::string{kSpanish.language},
+                                                  std::string{kEnglish.language}};
+  return languages;
+}
+
+}  // namespace
+
 const Words& words_in(std::string_view language) {
-  return language.substr(0, language.find('-')) == "es" ? kSpanish : kEnglish;
+  return best_fit(language, ours()) == kSpanish.language ? kSpanish : kEnglish;
+}
+
+const Words& words_for(std::string_view language, std::string_view wanted) {
+  return words_in(!wanted.empty() && best_fit(wanted, ours()) ? wanted : language);
 }
 
 }  // namespace acuerdo

@@ -27,8 +27,9 @@ struct Words {
       former_wording /* version */;
   std::string_view position, voices, which;
   std::string_view quorum_figures /* present, eligible, required */, quorum_met, quorum_not_met, verdict;
-  std::string_view dissent, no_reason;
+  std::string_view statements, no_reason, within;
   std::string_view institutions, no_assignments, merged_into /* number */, merged_from /* numbers */;
+  std::string_view no_such_language /* wanted, shown */;
   std::string_view remark, reopened /* time, by */;
   std::string_view verification, sequence, head, how_to_check;
   std::string_view date /* day, month, year */;
@@ -61,7 +62,11 @@ struct Words {
   std::string_view of(Tone value) const { return tones[static_cast<std::size_t>(value)]; }
 };
 
-// Spanish for "es" and its regions ("es-EC"), English for all else.
+// In the language that fits best of those we have; in English when none fits.
 const Words& words_in(std::string_view language);
+
+// For minutes in `language` that were asked for in `wanted` (empty: in `language`): what we say in the wanted
+// one, if we speak it.
+const Words& words_for(std::string_view language, std::string_view wanted);
 
 }  // namespace acuerdo

@@ -1,7 +1,12 @@
 #include "sessions/model/definition.h"
 
 #include <algorithm>
+#include <charconv>
+#include <chrono>
+#include <map>
 #include <set>
+
+#include "sessions/values/language.h"
 
 namespace acuerdo {
 namespace {
@@ -23,6 +28,68 @@ Refusal unknown(std::string field) {
 Refusal empty(std::string field) {
   auto sentence = field + " must have at least one element.";
   return {RefusalCode::field_invalid, std::move(field), std::move(sentence)};
+}
+
+Refusal not_a(std::string field, std::string_view what) {
+  auto sentence = field + " must be " + std::string{what} + ".";
+  return {RefusalCode::field_invalid, std::move(field), std::move(sentence)};
+}
+
+// "2023-02-07", a day of the calendar.
+bool is_date(std::string_view text) {
+  const auto number = [&](std::size_t at, std::size_t size) {
+    int value = -1;
+    const auto part = text.substr(at, size);
+    const auto [end, error] = std::from_chars(part.data(), part.data() + part.size(), value);
+    return error == std::errc{} && end == part.data() + part.size() ? value : -1;
+  };
+  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
+  const auto month = number(5, 2);
+  const auto day = number(8, 2);
+  return number(0, 4) >= 0 && month >= 0 && day >= 0 &&
+         std::chrono::year_month_day{std::chrono::year{number(0, 4)},
+                                     std::chrono::month{static_cast<unsigned>(month)},
+                                     std::chrono::day{static_cast<unsigned>(day)}}
+             .ok();
+}
+
+// "2023-02-07T09:00", local time.
+bool is_moment(std::string_view text) {
+  const auto digit = [&](std::size_t at) { return text[at] >= '0' && text[at] <= '9'; };
+  return text.size() == 16 && is_date(text.substr(0, 10)) && text[10] == 'T' && text[13] == ':' &&
+         digit(11) && digit(12) && digit(14) && digit(15) && text.substr(11, 2) < "24" &&
+         text.substr(14, 2) < "60";
+}
+
+// Empty, or a date; and the end not before the beginning.
+MaybeRefused check_dates(const About& about) {
+  for (const auto& [field, date] :
+       {std::pair{"workshop.startsOn", &about.starts_on}, std::pair{"workshop.endsOn", &about.ends_on}}) {
+    if (!date->empty() && !is_date(*date)) return not_a(field, "a day of the calendar, such as 2023-02-07");
+  }
+  if (!about.starts_on.empty() && !about.ends_on.empty() && about.ends_on < about.starts_on) {
+    return not_a("workshop.endsOn", "no day before startsOn");
+  }
+  return {};
+}
+
+MaybeRefused check_languages(const About& about) {
+  if (about.languages.empty()) return empty("workshop.languages");
+  std::set<std::string> seen;
+  for (std::size_t i = 0; i < about.languages.size(); ++i) {
+    const auto field = "workshop.languages[" + std::to_string(i) + "]";
+    if (!is_language_tag(about.languages[i])) return not_a(field, "a language tag, such as es");
+    if (!seen.insert(about.languages[i]).second) return twice(field);
+  }
+  return {};
+}
+
+// People say acronyms; two that sound alike are one too many.
+std::string as_heard(std::string acronym) {
+  std::erase_if(acronym, [](char c) { return c == '.' || c == ' '; });
+  std::ranges::transform(acronym, acronym.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  return acronym;
 }
 
 struct Codes {
@@ -57,6 +124,16 @@ MaybeRefused check_live_sessions(const Definition& definition, const Codes& code
   for (std::size_t i = 0; i < definition.live_sessions.size(); ++i) {
     const auto& session = definition.live_sessions[i];
     if (!seen.insert(session.id).second) return twice(at("liveSessions", i, "id"));
+    for (const auto& [field, moment] :
+         {std::pair{"startsAt", &session.starts_at}, std::pair{"endsAt", &session.ends_at}}) {
+      if (!moment->empty() && !is_moment(*moment)) {
+        return not_a(at("liveSessions", i, field),
+                     "a day and time of the calendar, such as 2023-02-07T09:00");
+      }
+    }
+    if (!session.starts_at.empty() && !session.ends_at.empty() && session.ends_at < session.starts_at) {
+      return not_a(at("liveSessions", i, "endsAt"), "no time before startsAt");
+    }
     for (const auto& pillar : session.covers) {
       if (!codes.pillars.contains(pillar)) return unknown(at("liveSessions", i, "covers"));
     }
@@ -65,10 +142,15 @@ MaybeRefused check_live_sessions(const Definition& definition, const Codes& code
 }
 
 MaybeRefused check_drafts(const Definition& definition, const Codes& codes) {
+  std::map<SubObjectiveId, std::size_t> drafts;
   for (std::size_t i = 0; i < definition.draft_activities.size(); ++i) {
     const auto& draft = definition.draft_activities[i];
     if (!codes.sub_objectives.contains(draft.sub_objective))
       return unknown(at("draftActivities", i, "subObjective"));
+    if (++drafts[draft.sub_objective] > kMaxActivities) {
+      return not_a(at("draftActivities", i, "subObjective"),
+                   "of a sub-objective with at most " + std::to_string(kMaxActivities) + " activities");
+    }
     for (const auto& [field, list] :
          {std::pair{"leads", &draft.leads}, std::pair{"supports", &draft.supports},
           std::pair{"monitors", &draft.monitors}}) {
@@ -89,12 +171,16 @@ MaybeRefused check(const Definition& definition) {
     return Refusal{RefusalCode::field_invalid, "format",
                    "format must be \"" + std::string{kDefinitionFormat} + "\"."};
   }
-  if (definition.workshop.languages.empty()) return empty("workshop.languages");
+  if (auto refused = check_languages(definition.workshop)) return refused;
+  if (auto refused = check_dates(definition.workshop)) return refused;
   if (definition.institutions.empty()) return empty("institutions");
   Codes codes;
+  std::set<std::string> acronyms;
   for (std::size_t i = 0; i < definition.institutions.size(); ++i) {
-    if (!codes.institutions.insert(definition.institutions[i].id).second)
-      return twice(at("institutions", i, "id"));
+    const auto& institution = definition.institutions[i];
+    if (!codes.institutions.insert(institution.id).second) return twice(at("institutions", i, "id"));
+    if (!acronyms.insert(as_heard(institution.acronym)).second)
+      return twice(at("institutions", i, "acronym"));
   }
   if (auto refused = collect_tree(definition, codes)) return refused;
   if (auto refused = check_live_sessions(definition, codes)) return refused;

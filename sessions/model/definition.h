@@ -141,8 +141,13 @@ struct Definition {
 
 inline constexpr std::string_view kDefinitionFormat = "acuerdo-workshop/1";
 
-// Does the definition hang together: format known, codes unique, references to what exists, at least one
-// language, live session, institution and sub-objective? Nothing when it does.
+// Activities of one sub-objective, drafts among them: more than anybody reads in one session.
+inline constexpr std::size_t kMaxActivities = 500;
+
+// Does the definition hang together: format known; codes, acronyms and languages unique; languages
+// well-formed tags, dates days of the calendar in order; references to what exists; at most kMaxActivities
+// drafts for a sub-objective; at least one language, live session, institution and sub-objective? Nothing
+// when it does.
 MaybeRefused check(const Definition& definition);
 
 }  // namespace acuerdo

@@ -6,6 +6,10 @@ import { join } from "node:path";
 
 const root = join(__dirname, "..", "..");
 
+// A test that fails does not get to stop its server.
+const running = new Set<ChildProcess>();
+process.on("exit", () => running.forEach((child) => child.kill("SIGKILL")));
+
 interface Ready {
   url: string;
   joinCode: string;
@@ -56,6 +60,8 @@ async function launch(data: string, listen: string, options: readonly string[] =
   const started = spawn(binary, ["serve", "--data", data, "--listen", listen, "--import", join(root, "sessions/examples/cuenca-2023.json"), "--ready-file", ready_file, ...options], {
     stdio: ["ignore", "ignore", "pipe"],
   });
+  running.add(started);
+  started.once("exit", () => running.delete(started));
   let said = "";
   started.stderr?.on("data", (chunk: Buffer) => (said += chunk.toString()));
   for (const until = Date.now() + 20_000; Date.now() < until; ) {

@@ -58,5 +58,36 @@ TEST(Definition, AWorkshopIsImportedOnce) {
   EXPECT_EQ(step.refusal->code, RefusalCode::duplicate);
 }
 
+void refused_at(Definition definition, const std::string& field) {
+  const auto refusal = check(definition);
+  ASSERT_TRUE(refusal) << field;
+  EXPECT_EQ(refusal->field, field);
+}
+
+TEST(Definition, WhatDoesNotMakeSenseIsRefusedByField) {
+  const auto changed = [](auto change) {
+    auto definition = cuenca();
+    change(definition);
+    return definition;
+  };
+  refused_at(changed([](auto& d) { d.workshop.languages = {"es", "es"}; }), "workshop.languages[1]");
+  for (const auto* tag : {"<b>", "e", "es_EC", "español", "xx-"}) {
+    refused_at(changed([&](auto& d) { d.workshop.languages = {"es", tag}; }), "workshop.languages[1]");
+  }
+  EXPECT_FALSE(check(changed([](auto& d) { d.workshop.languages = {"es-EC", "zh-Hant", "qu"}; })));
+  for (const auto* day : {"2023-02-30", "2023-13-01", "2023-2-7", "ayer", "2023-02-07 "}) {
+    refused_at(changed([&](auto& d) { d.workshop.starts_on = day; }), "workshop.startsOn");
+  }
+  refused_at(changed([](auto& d) { d.workshop.ends_on = "2023-02-06"; }), "workshop.endsOn");
+  for (const auto* moment : {"2023-02-07", "2023-02-07T25:00", "2023-02-07T09:60", "2023-02-07 09:00"}) {
+    refused_at(changed([&](auto& d) { d.live_sessions[1].starts_at = moment; }), "liveSessions[1].startsAt");
+  }
+  refused_at(changed([](auto& d) { d.live_sessions[0].ends_at = "2023-02-07T01:00"; }),
+             "liveSessions[0].endsAt");
+  refused_at(changed([](auto& d) { d.institutions[3].acronym = "m.d.i."; }), "institutions[3].acronym");
+  refused_at(changed([](auto& d) { d.draft_activities.assign(603, d.draft_activities.front()); }),
+             "draftActivities[500].subObjective");
+}
+
 }  // namespace
 }  // namespace acuerdo

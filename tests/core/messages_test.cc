@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include "sessions/json/text.h"
+
 namespace acuerdo {
 namespace {
 
@@ -91,6 +93,35 @@ TEST(Message, TextsAreNormalisedAndCountedInCodePoints) {
   const auto& words = std::get<ProposeActivity>(std::get<CommandMessage>(message).command).wording.at("es");
   EXPECT_EQ(words.substr(0, 2), "\u00e9");
   EXPECT_EQ(words.size(), 2000u);
+}
+
+// What cannot be seen is no name and no reason.
+TEST(Message, NothingUnseenPassesForWords) {
+  for (const std::string blank :
+       {"\u00A0", "\u200B", "\u3164", "\u2800", "\u2060\u00AD", " \u2003\u200D ", "\uFFA0", "\u115F"}) {
+    std::string words = blank;
+    const auto refused = clean(words, 100, true, "name");
+    ASSERT_TRUE(refused) << blank;
+    EXPECT_EQ(refused->code, RefusalCode::text_empty);
+  }
+  std::string name = "\u200B Ana\u00A0Paredes \u3164";
+  EXPECT_FALSE(clean(name, 100, true, "name"));
+  EXPECT_EQ(name, "Ana\u00A0Paredes");
+  std::string persian = "می\u200Cخواهم";
+  EXPECT_FALSE(clean(persian, 100, true, "text"));
+  EXPECT_EQ(persian, "می\u200Cخواهم") << "inside, a joiner shapes letters";
+}
+
+// A refusal is JSON like everything else: a made-up field's name is cut between characters.
+TEST(Message, MadeUpFieldNamesAreCutBetweenCharacters) {
+  for (std::size_t pad = 0; pad < 4; ++pad) {
+    const auto name = std::string(197 + pad, 'x') + "ñandú ñandú";
+    const auto parsed = parse_command(Json{{"type", "presence.leave"}, {"id", "12345678"}, {name, 1}});
+    const auto& refusal = std::get<Refusal>(parsed);
+    EXPECT_EQ(refusal.code, RefusalCode::field_unknown);
+    EXPECT_NO_THROW(Json(refusal.field).dump());
+    EXPECT_LE(refusal.field.size(), 200U);
+  }
 }
 
 }  // namespace

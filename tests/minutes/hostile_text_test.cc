@@ -123,6 +123,9 @@ TEST(CsvCell, DefusesEveryStartOfAFormula) {
 }
 
 TEST(CsvCell, QuotesOnlyWhatNeedsQuotes) {
+  EXPECT_EQ(csv_cell("x;=HYPERLINK(1)"), "\"x;'=HYPERLINK(1)\"") << "for a reader that splits at semicolons";
+  EXPECT_EQ(csv_cell("x\n +1"), "\"x\n' +1\"");
+  EXPECT_EQ(csv_cell("a; b - c"), "\"a; b - c\"");
   EXPECT_EQ(csv_cell("Puertos seguros"), "Puertos seguros");
   EXPECT_EQ(csv_cell("a,b"), "\"a,b\"");
   EXPECT_EQ(csv_cell("dice \"sí\""), "\"dice \"\"sí\"\"\"");

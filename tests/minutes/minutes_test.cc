@@ -52,18 +52,22 @@ TEST(Minutes, HaveTheFinalWordingAndSayHowOftenItChanged) {
   EXPECT_TRUE(map.from_draft);
 }
 
-TEST(Minutes, ListReservationsAndObjectionsByNameInTheOrderTheyWereCastAndNoAbstentions) {
+TEST(Minutes, ListWhoDidNotJoinAndWhoGaveAReasonByNameInTheOrderTheyCast) {
   const auto curfew = activity_in(CuencaRun{}.minutes(), CuencaRun::kCurfew);
-  ASSERT_EQ(curfew.vote->dissents.size(), 2u);
-  EXPECT_EQ(curfew.vote->dissents[0].person.name, "Pablo Erazo") << "Ana changed her mind after him";
-  EXPECT_EQ(curfew.vote->dissents[0].person.institution, "MDI");
-  EXPECT_EQ(curfew.vote->dissents[0].reason, "Criminaliza a las y los adolescentes");
-  EXPECT_EQ(curfew.vote->dissents[1].person.name, "Ana Vera");
+  const auto& statements = curfew.votes.back().statements;
+  ASSERT_EQ(statements.size(), 3u);
+  EXPECT_EQ(statements[0].person.name, "Luis Andrade");
+  EXPECT_EQ(statements[0].tone, Tone::abstain);
+  EXPECT_EQ(statements[0].reason, "No es competencia nuestra") << "who abstains may say why";
+  EXPECT_EQ(statements[1].person.name, "Pablo Erazo") << "Ana changed her mind after him";
+  EXPECT_EQ(statements[1].person.institution, "MDI");
+  EXPECT_EQ(statements[1].reason, "Criminaliza a las y los adolescentes");
+  EXPECT_EQ(statements[2].person.name, "Ana Vera");
 }
 
 TEST(Minutes, SayWhichInstitutionsTookAPosition) {
   const auto curfew = activity_in(CuencaRun{}.minutes(), CuencaRun::kCurfew);
-  const auto& tally = curfew.vote->tally;
+  const auto& tally = curfew.votes.back().tally;
   ASSERT_EQ(tally.size(), 4u);
   EXPECT_EQ(tally[0].institutions, std::vector<std::string>{"MSP"});
   EXPECT_EQ(tally[2].institutions, std::vector<std::string>{"PN"});
@@ -73,16 +77,71 @@ TEST(Minutes, SayWhichInstitutionsTookAPosition) {
 
 TEST(Minutes, AnObjectionWithoutAReasonIsListedAllTheSame) {
   const auto cameras = activity_in(CuencaRun{}.minutes(), CuencaRun::kCameras);
-  ASSERT_EQ(cameras.vote->dissents.size(), 1u);
-  EXPECT_EQ(cameras.vote->dissents[0].person.name, "Pablo Erazo");
-  EXPECT_EQ(cameras.vote->dissents[0].reason, "");
+  ASSERT_EQ(cameras.votes.back().statements.size(), 1u);
+  EXPECT_EQ(cameras.votes.back().statements[0].person.name, "Pablo Erazo");
+  EXPECT_EQ(cameras.votes.back().statements[0].reason, "");
+}
+
+// --- every round that was held
+
+TEST(Minutes, KeepEveryRoundThatWasHeldWhateverCameOfTheActivity) {
+  ModelCase room;
+  const auto elena = room.facilitator();
+  const auto ana = room.delegate("mdi", "Ana Vera");
+  const auto luis = room.delegate("mdi", "Luis Andrade");
+  const auto pablo = room.delegate("mdi", "Pablo Erazo");
+  room.must(elena, ChangeSettings{{}, {}, Fraction{0, 1}});
+  room.lead_to(elena, Stage::voting);
+  room.must(ana, ballot(ModelCase::kMap, 1, "join", "Ya lo hacemos en dos provincias"));
+  room.must(luis, ballot(ModelCase::kMap, 1, "join"));
+  room.must(pablo, ballot(ModelCase::kMap, 1, "object", "Falta un protocolo"));
+  room.must(elena, CloseRound{ModelCase::kPlace, RoundNumber{1}});
+  room.must(elena, OpenClarifying{ModelCase::kPlace});
+  room.must(elena, OpenRound{ModelCase::kPlace, {ModelCase::kMap}});
+  for (const auto voter : {ana, luis, pablo}) room.must(voter, ballot(ModelCase::kMap, 2, "join"));
+  room.must(elena, CloseRound{ModelCase::kPlace, RoundNumber{2}});
+  room.must(elena, OpenClarifying{ModelCase::kPlace});
+  room.must(elena, WithdrawActivity{ModelCase::kMap, "Pasa a otra estrategia"});
+  const auto minutes = minutes_of(room.workshop, {});
+  const auto map = activity_in(minutes, ModelCase::kMap);
+  ASSERT_EQ(map.votes.size(), 2U);
+  const auto& first = map.votes.front();
+  ASSERT_EQ(first.statements.size(), 2U) << "a reason given with agreement, and the objection";
+  EXPECT_EQ(first.statements[0].person.name, "Ana Vera");
+  EXPECT_EQ(first.statements[0].tone, Tone::support);
+  EXPECT_FALSE(first.statements[0].within);
+  EXPECT_EQ(first.statements[1].reason, "Falta un protocolo");
+  EXPECT_TRUE(first.statements[1].within) << "its delegation's voice was to join";
+  for (const auto format :
+       {MinutesFormat::html, MinutesFormat::markdown, MinutesFormat::csv, MinutesFormat::json}) {
+    const auto printed = render(minutes, format, "es");
+    for (const auto* words : {"Falta un protocolo", "Ya lo hacemos en dos provincias"}) {
+      EXPECT_NE(printed.find(words), std::string::npos) << words;
+    }
+  }
+  EXPECT_NE(render(minutes, MinutesFormat::markdown, "es")
+                .find("*Objeción* · Pablo Erazo (MDI) (dentro de su delegación): Falta un protocolo"),
+            std::string::npos);
+}
+
+// --- languages
+
+TEST(Minutes, AreInTheLanguageThatFitsBestAndSayWhenNoneDoes) {
+  const auto minutes = CuencaRun{}.minutes();
+  EXPECT_EQ(render(minutes, MinutesFormat::markdown, "es-EC"),
+            render(minutes, MinutesFormat::markdown, "es"));
+  EXPECT_EQ(render(minutes, MinutesFormat::html, "en-GB"), render(minutes, MinutesFormat::html, "en"));
+  const auto french = render(minutes, MinutesFormat::markdown, "fr");
+  EXPECT_NE(french.find("Acta de consenso"), std::string::npos) << "headings follow the words that are shown";
+  EXPECT_NE(french.find("El taller no tiene textos en fr; se muestran en es."), std::string::npos);
+  EXPECT_EQ(file_name(minutes, MinutesFormat::markdown, "es-EC"), "acta-cuenca-2023-es.md");
 }
 
 TEST(Minutes, ARoundKeepsTheRuleItWasHeldUnder) {
   const auto minutes = CuencaRun{}.minutes();
   const auto cameras = activity_in(minutes, CuencaRun::kCameras);
-  EXPECT_EQ(cameras.vote->rule, description(Rule{Majority{{2, 3}, Base::cast, false}}));
-  EXPECT_EQ(cameras.vote->voice, Voice::person);
+  EXPECT_EQ(cameras.votes.back().rule, description(Rule{Majority{{2, 3}, Base::cast, false}}));
+  EXPECT_EQ(cameras.votes.back().voice, Voice::person);
   EXPECT_EQ(minutes.settings.rule, description(Rule{UnConsensus{}}));
 }
 
@@ -121,8 +180,8 @@ TEST(Minutes, NothingOfAnOpenRoundIsInThem) {
   const CuencaRun run;
   const auto controls = activity_in(run.minutes(), ActivityId{6});
   EXPECT_FALSE(controls.outcome);
-  EXPECT_EQ(controls.vote->round, RoundNumber{1}) << "the latest that closed";
-  EXPECT_EQ(controls.vote->wording_version, 1u);
+  EXPECT_EQ(controls.votes.back().round, RoundNumber{1}) << "the latest that closed";
+  EXPECT_EQ(controls.votes.back().wording_version, 1u);
   EXPECT_EQ(controls.version, 2u);
   EXPECT_EQ(run.print(MinutesFormat::json, "es").find("Motivo de una ronda que sigue abierta"),
             std::string::npos);
