@@ -3,10 +3,21 @@
 #include "server/rehearsal/phrases.h"
 
 namespace acuerdo {
+namespace {
+
+std::string place_of_ballot(const Json& ballot) {
+  return ballot.at("subObjective").get<std::string>() + "/" + ballot.at("round").dump() + "/" +
+         ballot.at("activity").dump();
+}
+
+}  // namespace
 
 void RehearsedDelegate::take(const Json& frame) {
   const auto& type = frame.at("type");
-  if (type == "mine") mine_ = frame;
+  if (type == "mine") {
+    if (frame.contains("participant")) me_ = frame["participant"];
+    for (const auto& ballot : frame.value("ballots", Json::array())) voted_.insert(place_of_ballot(ballot));
+  }
   if (type == "snapshot") documents_.clear();
   if (type != "snapshot" && type != "change") return;
   for (const auto& [key, document] : frame.at("docs").items()) {
@@ -19,9 +30,9 @@ void RehearsedDelegate::take(const Json& frame) {
 }
 
 std::optional<Json> RehearsedDelegate::next() {
-  if (mine_.is_null() || !document("workshop")) return {};
+  if (me_.is_null() || !document("workshop")) return {};
   if (auto arrival = arrive()) return arrival;
-  const auto& session_id = mine_.at("participant").at("liveSession");
+  const auto& session_id = me_.at("liveSession");
   const auto* session =
       session_id.is_string() ? document("liveSession/" + session_id.get<std::string>()) : nullptr;
   if (!session || session->at("state") != "open" || !session->at("focus").is_string()) return {};
@@ -44,7 +55,7 @@ std::optional<Json> RehearsedDelegate::arrive() {
       decided_.erase("arrive/" + id);
       continue;
     }
-    if (mine_.at("participant").at("liveSession") == id) return {};
+    if (me_.at("liveSession") == id) return {};
     if (once("arrive/" + id, 1)) return Json{{"type", "presence.arrive"}, {"liveSession", id}};
     return {};
   }
@@ -86,12 +97,9 @@ std::optional<Json> RehearsedDelegate::vote(const Json& sub_objective) {
   const auto* round = document("round/" + place + "/" + std::to_string(round_number));
   if (!round || round->at("state") != "open") return {};
   for (const auto& activity : round->at("activities")) {
-    const bool voted = std::ranges::any_of(mine_.at("ballots"), [&](const Json& ballot) {
-      return ballot.at("subObjective") == place && ballot.at("round") == round_number &&
-             ballot.at("activity") == activity;
-    });
-    if (voted || !once("vote/" + place + "/" + std::to_string(round_number) + "/" + activity.dump(), 1))
-      continue;
+    const auto ballot =
+        place_of_ballot({{"subObjective", place}, {"round", round_number}, {"activity", activity}});
+    if (voted_.contains(ballot) || !once("vote/" + ballot, 1)) continue;
     const auto pick = std::uniform_real_distribution<>{}(random_);
     const double objections = 0.05 / round_number;
     const std::string tone = pick < objections          ? "object"

@@ -43,7 +43,8 @@ class RehearsedDelegate {
   std::string institution_;
   std::mt19937 random_;
   std::map<std::string, Json> documents_;
-  Json mine_;
+  Json me_;                        // participant of `mine`
+  std::set<std::string> voted_;    // sub-objective/round/activity
   std::set<std::string> decided_;  // what was asked of once()
 };
 

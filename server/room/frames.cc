@@ -33,12 +33,16 @@ Frame change(const Workshop& workshop, Audience audience, const std::set<Documen
   return encode("change", with_sequence(workshop, change_of(workshop, audience, keys)));
 }
 
-Frame numbers(const Workshop& workshop, Audience audience) {
-  return encode("tick", with_sequence(workshop, numbers_of(workshop, audience)));
+Frame numbers(const Workshop& workshop, const Numbers& numbers, Audience audience) {
+  return encode("tick", with_sequence(workshop, numbers.shown(workshop, audience)));
 }
 
 Frame mine(const Workshop& workshop, ParticipantId participant) {
   return encode("mine", with_sequence(workshop, mine_of(workshop, participant)));
+}
+
+Frame mine(const Workshop& workshop, ParticipantId participant, const Personal& changed) {
+  return encode("mine", with_sequence(workshop, mine_of(workshop, participant, changed)));
 }
 
 Frame acknowledged(const CommandId& id, const Answered& answered) {

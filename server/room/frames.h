@@ -6,6 +6,7 @@
 #include "server/room/line.h"
 #include "sessions/core/step.h"
 #include "sessions/values/refusal.h"
+#include "sessions/views/numbers.h"
 
 namespace acuerdo::frames {
 
@@ -14,8 +15,9 @@ Frame welcome(const std::string& boot, Time now, Audience audience, std::optiona
               bool resumed);
 Frame snapshot(const Workshop& workshop, Audience audience);
 Frame change(const Workshop& workshop, Audience audience, const std::set<DocumentKey>& keys);
-Frame numbers(const Workshop& workshop, Audience audience);
+Frame numbers(const Workshop& workshop, const Numbers& numbers, Audience audience);
 Frame mine(const Workshop& workshop, ParticipantId participant);
+Frame mine(const Workshop& workshop, ParticipantId participant, const Personal& changed);
 Frame acknowledged(const CommandId& id, const Answered& answered);
 Frame refused(const std::optional<CommandId>& id, const Refusal& refusal);
 Frame closing(const char* reason, const std::string& sentence);

@@ -4,6 +4,7 @@
 
 #include <boost/asio/bind_executor.hpp>
 #include <boost/asio/post.hpp>
+#include <cassert>
 
 #include "server/identity/token.h"
 #include "server/room/frames.h"
@@ -69,6 +70,7 @@ void Room::open() {
   auto opened = open_sqlite_journal(file_);
   answers_ = std::make_unique<Answers>(file_, opened.commands);
   workshop_ = std::move(opened.workshop);
+  numbers_ = Numbers{workshop_};
   journal_ = std::make_unique<GroupCommit>(std::move(opened.journal));
   resumable_since_ = workshop_.sequence;
 }
@@ -146,6 +148,7 @@ void Room::take_in(Batch&, Glance& glance) { glance.done(workshop_); }
 
 void Room::keep(Batch& batch, Step& step) {
   for (auto& recorded : step.recorded) {
+    numbers_.see(workshop_, recorded.event);
     auto change = touched(workshop_, recorded.event);
     if (!change.documents.empty()) recent_.emplace_back(recorded.happening.sequence, change.documents);
     if (recent_.size() > kMaxResume) {
@@ -173,9 +176,9 @@ void Room::encode(Batch& batch) {
       publication.changes[place_of(audience)] = frames::change(workshop_, audience, batch.touched.documents);
     }
   }
-  for (const auto participant : batch.touched.personal) {
+  for (const auto& [participant, changed] : batch.touched.personal) {
     if (lines_of_.contains(participant))
-      publication.personal.emplace_back(participant, frames::mine(workshop_, participant));
+      publication.personal.emplace_back(participant, frames::mine(workshop_, participant, changed));
   }
   for (const auto participant : batch.changed_role) move(batch, participant);
   for (const auto participant : batch.changed_credentials) {
@@ -244,7 +247,7 @@ std::vector<Frame> Room::first_frames(Audience audience, const std::optional<Par
   std::vector<Frame> first{frames::welcome(boot_, now(), audience, participant, resumed)};
   first.push_back(resumed ? frames::change(workshop_, audience, everything_of(recent_, *since).documents)
                           : snapshot(audience));
-  first.push_back(frames::numbers(workshop_, audience));
+  first.push_back(frames::numbers(workshop_, numbers_, audience));
   if (participant) first.push_back(frames::mine(workshop_, *participant));
   return first;
 }
@@ -259,12 +262,13 @@ void Room::add_numbers(Batch& batch) {
   if (!numbers_touched_) return;
   // The next fan-out starts when the last has drained, and never sooner than a tick after it.
   if (draining_ > 0 || std::chrono::steady_clock::now() - last_tick_ < kTick) return arm_tick();
+  assert(numbers_ == Numbers{workshop_});
   numbers_touched_ = false;
   last_tick_ = std::chrono::steady_clock::now();
   draining_ = hubs_.size();
   for (const auto audience : kAudiences) {
     if (guests_[place_of(audience)] > 0)
-      batch.publication->numbers[place_of(audience)] = frames::numbers(workshop_, audience);
+      batch.publication->numbers[place_of(audience)] = frames::numbers(workshop_, numbers_, audience);
   }
 }
 

@@ -28,6 +28,7 @@
 #include "sessions/journal/answers.h"
 #include "sessions/journal/group_commit.h"
 #include "sessions/json/message.h"
+#include "sessions/views/numbers.h"
 
 namespace acuerdo {
 
@@ -169,6 +170,7 @@ class Room : public std::enable_shared_from_this<Room> {
 
   // All below: on the strand alone.
   Workshop workshop_;
+  Numbers numbers_{workshop_};
   std::unique_ptr<GroupCommit> journal_;
   std::unique_ptr<Answers> answers_;
   std::deque<Item> waiting_;

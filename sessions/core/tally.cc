@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <utility>
 
 namespace acuerdo {
 namespace {
@@ -11,18 +13,22 @@ void count(Tally& tally, const Position& position) {
   std::ranges::find(tally, position, &TallyLine::position)->count++;
 }
 
-const Ballot* ballot_on(const Sheet& sheet, ActivityId activity) {
-  const auto found = std::ranges::find(sheet, activity, &Ballot::activity);
-  return found == sheet.end() ? nullptr : &*found;
+using Cast = std::vector<std::pair<const Participant*, const Ballot*>>;
+
+// The ballots on each activity, gathered in one pass.
+std::map<ActivityId, Cast> by_activity(const Workshop& workshop, const Round& round) {
+  std::map<ActivityId, Cast> gathered;
+  for (const auto& [voter, sheet] : round.sheets) {
+    const auto* participant = find(workshop, voter);
+    for (const auto& ballot : sheet) gathered[ballot.activity].emplace_back(participant, &ballot);
+  }
+  return gathered;
 }
 
-std::vector<VoicePosition> institutions_positions(const Workshop& workshop, const Round& round,
-                                                  ActivityId activity) {
+std::vector<VoicePosition> institutions_positions(const Cast& cast) {
   std::map<InstitutionId, std::vector<Position>> delegations;
-  for (const auto& [voter, sheet] : round.sheets) {
-    const auto& institution = find(workshop, voter)->institution;
-    const auto* ballot = ballot_on(sheet, activity);
-    if (ballot && institution) delegations[*institution].push_back(ballot->position);
+  for (const auto& [voter, ballot] : cast) {
+    if (voter->institution) delegations[*voter->institution].push_back(ballot->position);
   }
   std::vector<VoicePosition> voices;
   for (const auto& [institution, positions] : delegations)
@@ -32,19 +38,16 @@ std::vector<VoicePosition> institutions_positions(const Workshop& workshop, cons
 
 // Objections of delegates that the voice of their own institution does not carry: the plurality was another,
 // or there was a tie.
-std::uint64_t objections_within(const Workshop& workshop, const Round& round, const Result& result) {
-  const auto objects = [&](const Position& position) {
-    return offered(round.settings.rule, position)->tone == Tone::object;
-  };
-  std::uint64_t count = 0;
-  for (const auto& [voter, sheet] : round.sheets) {
-    const auto* ballot = ballot_on(sheet, result.activity);
-    const auto& institution = find(workshop, voter)->institution;
-    if (!ballot || !institution || !objects(ballot->position)) continue;
-    const auto voice = std::ranges::find(result.voices, *institution, &VoicePosition::institution);
-    if (voice != result.voices.end() && !objects(voice->position)) ++count;
-  }
-  return count;
+std::uint64_t objections_within(const Rule& rule, const Cast& cast,
+                                const std::vector<VoicePosition>& voices) {
+  std::map<Position, bool> objects;
+  for (const auto& position : positions(rule)) objects[position.code] = position.tone == Tone::object;
+  std::map<InstitutionId, bool> carried;
+  for (const auto& voice : voices) carried[voice.institution] = objects[voice.position];
+  return static_cast<std::uint64_t>(std::ranges::count_if(cast, [&](const auto& one) {
+    const auto& [voter, ballot] = one;
+    return voter->institution && objects[ballot->position] && !carried[*voter->institution];
+  }));
 }
 
 // No objection that is read out may seem not to have been there.
@@ -60,26 +63,24 @@ void name_objections_within(Text& sentence, std::uint64_t count) {
           : fmt::format(" Within their delegations {} people object, whose reasons are recorded.", count);
 }
 
-Result result_of(const Workshop& workshop, const Round& round, ActivityId activity,
+Result result_of(const Workshop& workshop, const Round& round, ActivityId activity, const Cast& cast,
                  const Electorate& electorate, const Quorum& quorum) {
   Result result;
   result.activity = activity;
   result.wording_version = find(workshop, activity)->versions.back().number;
   result.tally = empty_tally(round.settings.rule);
   if (round.settings.voice == Voice::institution) {
-    result.voices = institutions_positions(workshop, round, activity);
+    result.voices = institutions_positions(cast);
     for (const auto& voice : result.voices) count(result.tally, voice.position);
   } else {
-    for (const auto& [voter, sheet] : round.sheets) {
-      if (const auto* ballot = ballot_on(sheet, activity)) count(result.tally, ballot->position);
-    }
+    for (const auto& [voter, ballot] : cast) count(result.tally, ballot->position);
   }
   auto verdict_on_it =
       quorum.met ? verdict(round.settings.rule, result.tally, electorate) : no_quorum(quorum);
   result.verdict = verdict_on_it.kind;
   result.sentence = std::move(verdict_on_it.sentence);
   if (round.settings.voice == Voice::institution) {
-    name_objections_within(result.sentence, objections_within(workshop, round, result));
+    name_objections_within(result.sentence, objections_within(round.settings.rule, cast, result.voices));
   }
   return result;
 }
@@ -88,9 +89,10 @@ Result result_of(const Workshop& workshop, const Round& round, ActivityId activi
 
 Counted results_of(const Workshop& workshop, const Round& round) {
   const auto voices = electorate(workshop, round);
+  auto cast = by_activity(workshop, round);
   Counted counted{quorum(round.settings.quorum, voices), {}};
   for (const auto activity : round.activities) {
-    counted.results.push_back(result_of(workshop, round, activity, voices, counted.quorum));
+    counted.results.push_back(result_of(workshop, round, activity, cast[activity], voices, counted.quorum));
   }
   return counted;
 }

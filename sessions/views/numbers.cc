@@ -1,6 +1,6 @@
-#include <algorithm>
+#include "sessions/views/numbers.h"
 
-#include "sessions/views/views.h"
+#include <algorithm>
 
 namespace acuerdo {
 namespace {
@@ -8,165 +8,173 @@ namespace {
 // How many of those who have yet to vote are named to facilitators: what fits on a screen.
 constexpr std::size_t kMaxWaiting = 100;
 
-bool complete(const Round& round, ParticipantId voter) {
-  const auto sheet = round.sheets.find(voter);
-  return sheet != round.sheets.end() && sheet->second.size() == round.activities.size();
-}
-
-Json presence(const Workshop& workshop, const LiveSessionId& session) {
-  std::uint64_t persons = 0;
-  std::set<InstitutionId> institutions;
-  for (const auto& participant : workshop.participants) {
-    if (participant.live_session != session) continue;
-    ++persons;
-    if (participant.role == Role::delegate) institutions.insert(*participant.institution);
-  }
-  return {{"liveSession", session.value}, {"persons", persons}, {"institutions", institutions.size()}};
-}
-
-// The voices that answered one activity, and those that answered the whole sheet. An institution has when one
-// of its delegates has.
-struct Answers {
-  std::map<ActivityId, std::uint64_t> each;
-  std::uint64_t whole = 0;
-};
-
-Answers answers_by_person(const Round& round) {
-  Answers answers;
-  for (const auto& [voter, sheet] : round.sheets) {
-    for (const auto& ballot : sheet) ++answers.each[ballot.activity];
-    if (sheet.size() == round.activities.size()) ++answers.whole;
-  }
-  return answers;
-}
-
-Answers answers_by_institution(const Workshop& workshop, const Round& round) {
-  std::map<InstitutionId, std::set<ActivityId>> answered;
-  for (const auto& [voter, sheet] : round.sheets) {
-    const auto& institution = find(workshop, voter)->institution;
-    if (!institution) continue;
-    for (const auto& ballot : sheet) answered[*institution].insert(ballot.activity);
-  }
-  Answers answers;
-  for (const auto& [institution, activities] : answered) {
-    for (const auto activity : activities) ++answers.each[activity];
-    if (activities.size() == round.activities.size()) ++answers.whole;
-  }
-  return answers;
-}
-
-// Of one institution's delegates; who has a ballot counts as present, wherever they are by now.
-struct Delegation {
-  std::uint64_t voted = 0;  // have answered the whole sheet
-  std::uint64_t present = 0;
-  std::set<ActivityId> answered;  // by any of them
-};
-
-void add_who_voted(const Workshop& workshop, const Round& round, Json& turnout) {
-  std::map<InstitutionId, Delegation> institutions;
-  Json waiting = Json::array();
-  std::uint64_t more = 0;
-  for (const auto& participant : workshop.participants) {
-    if (participant.role != Role::delegate || !participant.institution) continue;
-    const auto sheet = round.sheets.find(participant.id);
-    const bool present = participant.live_session == round.live_session;
-    const bool voted = complete(round, participant.id);
-    auto& delegation = institutions[*participant.institution];
-    if (voted) ++delegation.voted;
-    if (present || sheet != round.sheets.end()) ++delegation.present;
-    if (sheet != round.sheets.end()) {
-      for (const auto& ballot : sheet->second) delegation.answered.insert(ballot.activity);
-    }
-    if (!present || voted) continue;
-    if (waiting.size() < kMaxWaiting) {
-      waiting.push_back(number(participant.id));
-    } else {
-      ++more;
-    }
-  }
-  Json list = Json::array();
-  for (const auto& [institution, delegation] : institutions) {
-    list.push_back({{"institution", institution.value},
-                    {"voted", delegation.voted},
-                    {"present", delegation.present},
-                    {"answered", delegation.answered.size() == round.activities.size()}});
-  }
-  turnout["institutions"] = std::move(list);
-  turnout["waiting"] = std::move(waiting);
-  turnout["waitingMore"] = more;
-}
-
-Json turnout(const Workshop& workshop, Audience audience, const SubObjective& sub_objective,
-             const Round& round) {
-  const auto answers = round.settings.voice == Voice::person ? answers_by_person(round)
-                                                             : answers_by_institution(workshop, round);
-  const auto voices = electorate(workshop, round);
-  Json activities = Json::array();
-  for (const auto id : round.activities) {
-    const auto voted = answers.each.find(id);
-    activities.push_back(
-        {{"activity", number(id)}, {"voted", voted == answers.each.end() ? 0 : voted->second}});
-  }
-  Json shown{{"subObjective", sub_objective.id.value},
-             {"round", number(round.number)},
-             {"voted", answers.whole},
-             {"present", voices.present},
-             {"eligible", voices.eligible},
-             {"activities", std::move(activities)}};
-  if (audience == Audience::facilitators) add_who_voted(workshop, round, shown);
-  return shown;
+bool is_delegate(const Participant& participant) {
+  return participant.role == Role::delegate && participant.institution;
 }
 
 }  // namespace
 
-Json numbers_of(const Workshop& workshop, Audience audience) {
-  Json present = Json::array();
+Numbers::Numbers(const Workshop& workshop) {
   for (const auto& [id, session] : workshop.live_sessions) {
-    if (session.state == SessionState::open) present.push_back(presence(workshop, id));
+    if (session.state == SessionState::open) presence_[id];
   }
-  Json turnouts = Json::array();
+  for (const auto& participant : workshop.participants) {
+    if (is_delegate(participant)) ++delegates_;
+    if (participant.live_session) arrive(participant, *participant.live_session);
+  }
   for (const auto& [id, sub_objective] : workshop.sub_objectives) {
     const auto* round = latest_round(sub_objective);
-    if (round && round->open()) turnouts.push_back(turnout(workshop, audience, sub_objective, *round));
+    if (round && round->open()) count(workshop, id, *round);
   }
-  return {{"presence", std::move(present)}, {"turnout", std::move(turnouts)}};
 }
 
-Json mine_of(const Workshop& workshop, ParticipantId id) {
-  const auto& participant = *find(workshop, id);
-  Json ballots = Json::array();
-  for (const auto& [sub_objective, state] : workshop.sub_objectives) {
-    for (const auto& round : state.rounds) {
-      const auto sheet = round.sheets.find(id);
-      if (sheet == round.sheets.end()) continue;
-      for (const auto& ballot : sheet->second) {
-        ballots.push_back({{"subObjective", sub_objective.value},
-                           {"round", number(round.number)},
-                           {"activity", number(ballot.activity)},
-                           {"position", ballot.position.value},
-                           {"reason", ballot.reason},
-                           {"at", to_json_value(ballot.at)}});
-      }
+void Numbers::see(const Workshop& workshop, const Event& event) {
+  if (const auto* cast = std::get_if<BallotCast>(&event)) {
+    const auto& round = *latest_round(*find(workshop, cast->sub_objective));
+    turnouts_.at(cast->sub_objective)
+        .vote(*find(workshop, cast->participant), round.sheets.at(cast->participant).size(), cast->activity);
+  } else if (const auto* arrived = std::get_if<ParticipantArrived>(&event)) {
+    arrive(*find(workshop, arrived->participant), arrived->live_session);
+  } else if (const auto* left = std::get_if<ParticipantLeft>(&event)) {
+    leave(*find(workshop, left->participant), left->live_session);
+  } else if (const auto* joined = std::get_if<ParticipantJoined>(&event)) {
+    const auto& participant = *find(workshop, joined->participant);
+    if (!is_delegate(participant)) return;
+    ++delegates_;
+    for (auto& [id, turnout] : turnouts_) turnout.delegations[*participant.institution];
+  } else if (const auto* opened = std::get_if<LiveSessionOpened>(&event)) {
+    presence_[opened->live_session];
+  } else if (const auto* closed = std::get_if<LiveSessionClosed>(&event)) {
+    presence_.erase(closed->live_session);
+  } else if (const auto* round = std::get_if<RoundOpened>(&event)) {
+    count(workshop, round->sub_objective, *latest_round(*find(workshop, round->sub_objective)));
+  } else if (const auto* over = std::get_if<RoundClosed>(&event)) {
+    turnouts_.erase(over->sub_objective);
+  } else if (std::holds_alternative<RoleChanged>(event) || std::holds_alternative<WorkshopImported>(event)) {
+    *this = Numbers{workshop};  // seldom, and it changes who counts
+  }
+}
+
+void Numbers::arrive(const Participant& participant, const LiveSessionId& at) {
+  const auto session = presence_.find(at);
+  if (session != presence_.end()) {
+    ++session->second.persons;
+    if (is_delegate(participant)) ++session->second.delegates[*participant.institution];
+  }
+  if (!is_delegate(participant)) return;
+  for (auto& [id, turnout] : turnouts_) {
+    if (turnout.live_session == at) turnout.arrive(participant);
+  }
+}
+
+void Numbers::leave(const Participant& participant, const LiveSessionId& at) {
+  const auto session = presence_.find(at);
+  if (session != presence_.end()) {
+    --session->second.persons;
+    if (is_delegate(participant)) {
+      const auto delegates = session->second.delegates.find(*participant.institution);
+      if (--delegates->second == 0) session->second.delegates.erase(delegates);
     }
   }
-  Json suggestions = Json::array();
-  for (const auto& activity : workshop.activities) {
-    for (const auto& [assignment, people] : activity.suggestions) {
-      if (!people.contains(id)) continue;
-      auto json = to_json_value(assignment);
-      json["activity"] = number(activity.id);
-      suggestions.push_back(std::move(json));
-    }
+  if (!is_delegate(participant)) return;
+  for (auto& [id, turnout] : turnouts_) {
+    if (turnout.live_session == at) turnout.leave(participant);
   }
-  return {{"participant",
-           {{"id", number(id)},
-            {"name", participant.name},
-            {"institution", to_json_value(participant.institution)},
-            {"role", to_json_value(participant.role)},
-            {"language", participant.language},
-            {"liveSession", to_json_value(participant.live_session)}}},
-          {"ballots", std::move(ballots)},
-          {"suggestions", std::move(suggestions)}};
+}
+
+void Numbers::count(const Workshop& workshop, const SubObjectiveId& id, const Round& round) {
+  Turnout turnout;
+  turnout.round = round.number;
+  turnout.live_session = round.live_session;
+  turnout.voice = round.settings.voice;
+  turnout.activities = round.activities;
+  for (const auto& participant : workshop.participants) {
+    if (!is_delegate(participant)) continue;
+    turnout.delegations[*participant.institution];
+    if (participant.live_session == round.live_session) turnout.arrive(participant);
+  }
+  for (const auto& [voter, sheet] : round.sheets) {
+    const auto& participant = *find(workshop, voter);
+    for (auto ballot = sheet.begin(); ballot != sheet.end(); ++ballot)
+      turnout.vote(participant, static_cast<std::size_t>(ballot - sheet.begin()) + 1, ballot->activity);
+  }
+  turnouts_[id] = std::move(turnout);
+}
+
+void Numbers::Turnout::come(Delegation& delegation) {
+  ++persons;
+  if (++delegation.present == 1) ++institutions;
+}
+
+void Numbers::Turnout::arrive(const Participant& delegate) {
+  const auto ballots = answered.find(delegate.id);
+  if (ballots == answered.end()) come(delegations[*delegate.institution]);
+  if (ballots == answered.end() || ballots->second < activities.size()) waiting.insert(delegate.id);
+}
+
+void Numbers::Turnout::leave(const Participant& delegate) {
+  waiting.erase(delegate.id);
+  if (answered.contains(delegate.id)) return;
+  --persons;
+  if (--delegations[*delegate.institution].present == 0) --institutions;
+}
+
+// Who casts a ballot comes to the round's live session by that, unless there already.
+void Numbers::Turnout::vote(const Participant& delegate, std::size_t on, ActivityId activity) {
+  auto& ballots = answered[delegate.id];
+  if (on == ballots) return;  // cast again: it replaces the one before
+  auto& delegation = delegations[*delegate.institution];
+  if (ballots == 0 && !waiting.contains(delegate.id)) come(delegation);
+  ballots = on;
+  const bool first_of_institution = delegation.answered.insert(activity).second;
+  if (voice == Voice::person || first_of_institution) ++voices[activity];
+  if (voice == Voice::institution && first_of_institution && delegation.answered.size() == activities.size())
+    ++whole;
+  if (on < activities.size()) return;
+  ++delegation.voted;
+  if (voice == Voice::person) ++whole;
+  waiting.erase(delegate.id);
+}
+
+Json Numbers::Turnout::shown(const SubObjectiveId& id, std::uint64_t eligible, Audience audience) const {
+  Json each = Json::array();
+  for (const auto activity : activities) {
+    const auto voted = voices.find(activity);
+    each.push_back({{"activity", number(activity)}, {"voted", voted == voices.end() ? 0 : voted->second}});
+  }
+  Json shown{{"subObjective", id.value}, {"round", number(round)},
+             {"voted", whole},           {"present", voice == Voice::person ? persons : institutions},
+             {"eligible", eligible},     {"activities", std::move(each)}};
+  if (audience != Audience::facilitators) return shown;
+  Json list = Json::array();
+  for (const auto& [institution, delegation] : delegations) {
+    list.push_back({{"institution", institution.value},
+                    {"voted", delegation.voted},
+                    {"present", delegation.present},
+                    {"answered", delegation.answered.size() == activities.size()}});
+  }
+  Json named = Json::array();
+  for (auto who = waiting.begin(); who != waiting.end() && named.size() < kMaxWaiting; ++who)
+    named.push_back(number(*who));
+  shown["waitingMore"] = waiting.size() - named.size();
+  shown["waiting"] = std::move(named);
+  shown["institutions"] = std::move(list);
+  return shown;
+}
+
+Json Numbers::shown(const Workshop& workshop, Audience audience) const {
+  Json present = Json::array();
+  for (const auto& [id, session] : presence_) {
+    present.push_back({{"liveSession", id.value},
+                       {"persons", session.persons},
+                       {"institutions", session.delegates.size()}});
+  }
+  Json turnouts = Json::array();
+  for (const auto& [id, turnout] : turnouts_) {
+    turnouts.push_back(turnout.shown(
+        id, turnout.voice == Voice::person ? delegates_ : workshop.definition.institutions.size(), audience));
+  }
+  return {{"presence", std::move(present)}, {"turnout", std::move(turnouts)}};
 }
 
 }  // namespace acuerdo

@@ -11,7 +11,7 @@ DocumentKey key(const SubObjectiveId& id, RoundNumber round) {
   return "round/" + id.value + "/" + std::to_string(number(round));
 }
 
-Touched person(ParticipantId id) { return {{key(id)}, true, {id}}; }
+Touched person(ParticipantId id) { return {{key(id)}, true, {{id, {true, {}, {}}}}}; }
 Touched stage(const SubObjectiveId& id) { return {{key(id)}, false, {}}; }
 Touched one(ActivityId id) { return {{key(id)}, false, {}}; }
 
@@ -66,7 +66,10 @@ struct Toucher {
     for (const auto id : event.activities) all.documents.insert(key(id));
     return all;
   }
-  Touched operator()(const BallotCast& event) const { return {{}, true, {event.participant}}; }
+  Touched operator()(const BallotCast& event) const {
+    return {
+        {}, true, {{event.participant, {false, {{event.sub_objective, event.round, event.activity}}, {}}}}};
+  }
   Touched operator()(const RoundClosed& event) const {
     Touched all{{key(event.sub_objective, event.round), key(event.sub_objective)}, true, {}};
     for (const auto& result : event.results) all.documents.insert(key(result.activity));
@@ -75,10 +78,10 @@ struct Toucher {
   Touched operator()(const OutcomeDeclared& event) const { return one(event.activity); }
 
   Touched operator()(const InstitutionSuggested& event) const {
-    return {{key(event.activity)}, false, {event.participant}};
+    return {{key(event.activity)}, false, {{event.participant, {false, {}, {event.activity}}}}};
   }
   Touched operator()(const SuggestionWithdrawn& event) const {
-    return {{key(event.activity)}, false, {event.participant}};
+    return {{key(event.activity)}, false, {{event.participant, {false, {}, {event.activity}}}}};
   }
   Touched operator()(const AssignmentsAdopted& event) const { return one(event.activity); }
   Touched operator()(const SnapshotKept&) const { return {}; }
@@ -86,10 +89,16 @@ struct Toucher {
 
 }  // namespace
 
+void Personal::add(const Personal& other) {
+  person = person || other.person;
+  ballots.insert(other.ballots.begin(), other.ballots.end());
+  suggestions.insert(other.suggestions.begin(), other.suggestions.end());
+}
+
 void Touched::add(const Touched& other) {
   documents.insert(other.documents.begin(), other.documents.end());
   numbers = numbers || other.numbers;
-  personal.insert(other.personal.begin(), other.personal.end());
+  for (const auto& [participant, changed] : other.personal) personal[participant].add(changed);
 }
 
 Touched touched(const Workshop& workshop, const Event& event) { return std::visit(Toucher{workshop}, event); }

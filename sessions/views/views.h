@@ -4,9 +4,11 @@
 // travels has to be filtered later.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "sessions/core/event.h"
@@ -33,12 +35,21 @@ std::optional<Json> document(const Workshop& workshop, Audience audience, const 
 // All documents an audience may see.
 std::vector<DocumentKey> documents(const Workshop& workshop, Audience audience);
 
+// What changed of what concerns one participant alone.
+struct Personal {
+  bool person = false;                                                    // name, role, live session
+  std::set<std::tuple<SubObjectiveId, RoundNumber, ActivityId>> ballots;  // cast
+  std::set<ActivityId> suggestions;                                       // on these activities
+
+  void add(const Personal& other);
+};
+
 // What an event touched: documents, fast-moving numbers, and the participants whose own view changed. Asked
 // after the event was applied.
 struct Touched {
   std::set<DocumentKey> documents;
-  bool numbers = false;              // presence or turn-out
-  std::set<ParticipantId> personal;  // whose `mine` changed
+  bool numbers = false;                        // presence or turn-out
+  std::map<ParticipantId, Personal> personal;  // whose `mine` changed, and what of it
 
   void add(const Touched& other);
 };
@@ -49,10 +60,10 @@ Touched touched(const Workshop& workshop, const Event& event);
 Json snapshot_of(const Workshop& workshop, Audience audience);
 Json change_of(const Workshop& workshop, Audience audience, const std::set<DocumentKey>& keys);
 
-// {"presence": [...], "turnout": [...]}: open live sessions and open rounds.
-Json numbers_of(const Workshop& workshop, Audience audience);
-
-// {"participant": {...}, "ballots": [...], "suggestions": [...]}: what concerns one participant alone.
+// {"participant": {...}, "ballots": [...], "suggestions": [...]}: what concerns one participant alone, whole
+// or what changed of it. A ballot replaces that of the same round and activity; what is told of an activity's
+// suggestions replaces what was told of them.
 Json mine_of(const Workshop& workshop, ParticipantId participant);
+Json mine_of(const Workshop& workshop, ParticipantId participant, const Personal& changed);
 
 }  // namespace acuerdo

@@ -5,6 +5,7 @@
 
 #include "sessions/journal/snapshot.h"
 #include "sessions/json/message.h"
+#include "sessions/views/numbers.h"
 #include "sessions/views/views.h"
 #include "tests/core/random_workshop.h"
 
@@ -13,7 +14,7 @@ namespace {
 
 // Everything an audience can see, as the bytes that would travel.
 std::string everything_seen_by(const Workshop& workshop, Audience audience) {
-  return snapshot_of(workshop, audience).dump() + numbers_of(workshop, audience).dump();
+  return snapshot_of(workshop, audience).dump() + Numbers{workshop}.shown(workshop, audience).dump();
 }
 
 void no_secret_is_seen(const Workshop& workshop) {
@@ -99,6 +100,45 @@ RC_GTEST_PROP(Views, AChangeHoldsEveryDocumentThatDiffers, ()) {
     for (const auto audience : kAudiences) {
       shown[audience].update(change_of(room.workshop, audience, all.documents).at("docs"));
       RC_ASSERT(shown[audience] == snapshot_of(room.workshop, audience).at("docs"));
+    }
+  }
+}
+
+// As a client keeps it: what is sent of a change replaces what was known of the same place.
+struct Mine {
+  Json participant;
+  std::map<std::string, Json> ballots, suggestions;
+
+  void take(const Json& mine) {
+    if (mine.contains("participant")) participant = mine["participant"];
+    for (const auto& ballot : mine.value("ballots", Json::array()))
+      ballots[ballot["subObjective"].dump() + ballot["round"].dump() + ballot["activity"].dump()] = ballot;
+    for (const auto& on : mine.value("suggestions", Json::array())) {
+      if (on["assignments"].empty()) {
+        suggestions.erase(on["activity"].dump());
+      } else {
+        suggestions[on["activity"].dump()] = on;
+      }
+    }
+  }
+  bool operator==(const Mine&) const = default;
+};
+
+RC_GTEST_PROP(Views, WhatChangedOfMineAddsUpToAllOfIt, ()) {
+  auto room = some_room();
+  std::map<ParticipantId, Mine> kept;
+  for (const auto& participant : room.workshop.participants)
+    kept[participant.id].take(mine_of(room.workshop, participant.id));
+  for (unsigned n = 0; n < 100; ++n) {
+    const auto actor = *rc::gen::arbitrary<bool>() ? ParticipantId{1} : somebody(room.workshop);
+    Touched all;
+    for (const auto& recorded : room.command(actor, some_command(room.workshop, n)).recorded)
+      all.add(touched(room.workshop, recorded.event));
+    for (const auto& [id, changed] : all.personal) kept[id].take(mine_of(room.workshop, id, changed));
+    for (const auto& participant : room.workshop.participants) {
+      Mine whole;
+      whole.take(mine_of(room.workshop, participant.id));
+      RC_ASSERT(kept[participant.id] == whole);
     }
   }
 }

@@ -152,12 +152,34 @@ void Client::take(const json& frame) {
   if (type == "snapshot" || type == "change" || type == "tick")
     sequence = std::max<std::uint64_t>(sequence, frame.at("seq"));
   if (type == "tick") numbers = frame;
-  if (type == "mine") mine = frame;
+  if (type == "mine") take_mine(frame);
   if (type == "closing") closing.push_back(frame);
   if (type == "welcome") {
     welcome = frame;
     boot = frame.at("boot");
   }
+}
+
+// As a client keeps it: what is told replaces what was known of the same place.
+void Client::take_mine(const json& told) {
+  if (told.contains("participant")) mine["participant"] = told["participant"];
+  const auto put = [&](const char* list, const auto& same_place) {
+    auto& known = mine[list];
+    if (known.is_null()) known = json::array();
+    for (const auto& one : told.value(list, json::array())) {
+      const auto old = std::ranges::find_if(known, [&](const json& other) { return same_place(one, other); });
+      if (old == known.end()) {
+        known.push_back(one);
+      } else {
+        *old = one;
+      }
+    }
+  };
+  put("ballots", [](const json& one, const json& other) {
+    return one["subObjective"] == other["subObjective"] && one["round"] == other["round"] &&
+           one["activity"] == other["activity"];
+  });
+  put("suggestions", [](const json& one, const json& other) { return one["activity"] == other["activity"]; });
 }
 
 json Client::until(const std::string& type) {

@@ -81,6 +81,7 @@ class Client {
  private:
   json answer_to(const std::string& id);
   void take(const json& frame);
+  void take_mine(const json& told);
   void first_frames();
 
   boost::asio::io_context context_;

@@ -1,5 +1,6 @@
 // What the person at this screen may do with an activity. The server decides; this only spares them buttons that it would refuse.
-import type { ActivityDocument, Mine } from "../protocol";
+import type { Mine } from "../connection/mine";
+import type { ActivityDocument } from "../protocol";
 
 type Person = Mine["participant"] | undefined;
 

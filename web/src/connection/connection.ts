@@ -8,11 +8,12 @@
 // asks us to wait, not when the line breaks. Two ballots of one person can never land the wrong way round.
 //
 // Pure of the browser: transport, clock, randomness and storage come in. Everything runs on the page's one thread.
-import type { Closing, Command, CommandDraft, Hello, Mine, Presence, Refused, ServerFrame, Turnout, Welcome } from "../protocol";
+import type { Closing, Command, CommandDraft, Hello, Presence, Refused, ServerFrame, Turnout, Welcome } from "../protocol";
 import { BackOff } from "./back-off";
 import { new_command_id } from "./command-id";
 import { Documents } from "./documents";
 import type { Clock, Random, Transport, Wire } from "./environment";
+import { merged, type Mine } from "./mine";
 import type { CommandState, Outbox, Sent } from "./outbox";
 import { Pace } from "./pace";
 
@@ -63,6 +64,7 @@ export interface ConnectionEvents {
 export class Connection {
   readonly documents = new Documents();
   readonly #back_off: BackOff;
+  #mine: Mine | null = null;
   #line: LineState = { name: "connecting" };
   #wire: Wire | null = null;
   #welcomed = false;
@@ -174,7 +176,7 @@ export class Connection {
         this.documents.reached(frame.seq);
         return this.events.numbers(frame.presence, frame.turnout);
       case "mine":
-        return this.events.mine(frame);
+        return this.#concerns_me(merged(this.#mine, frame));
       case "ack":
         return this.#answer(frame.id, { name: "recorded", at: frame.at, seq: frame.seq, created: frame.created ?? null });
       case "refused":
@@ -193,6 +195,11 @@ export class Connection {
     this.events.welcomed(frame);
     if (frame.resumed) this.#current();
     this.#pump();
+  }
+
+  #concerns_me(mine: Mine | null): void {
+    this.#mine = mine;
+    if (mine) this.events.mine(mine);
   }
 
   #current(): void {

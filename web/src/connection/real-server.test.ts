@@ -6,9 +6,10 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { WebSocket } from "ws";
-import type { Command, CommandDraft, DocumentKey, DocumentsByKey, Joined, Mine, Turnout } from "../protocol";
+import type { Command, CommandDraft, DocumentKey, DocumentsByKey, Joined, Turnout } from "../protocol";
 import { Connection, type ConnectionEvents } from "./connection";
 import type { Clock, Transport } from "./environment";
+import type { Mine } from "./mine";
 import { Outbox, type Sent } from "./outbox";
 
 const example = resolve("../sessions/examples/cuenca-2023.json");

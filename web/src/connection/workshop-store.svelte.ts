@@ -1,9 +1,10 @@
 // The connection as Svelte sees it: documents, numbers and answers that components read and that re-render only those who read
 // what changed. Frames are taken in at once and shown with the next picture, so that a burst of changes is drawn once.
 import { SvelteMap } from "svelte/reactivity";
-import type { Command, CommandDraft, DocumentKey, DocumentsByKey, Mine, Presence, Turnout, WorkshopPart } from "../protocol";
+import type { Command, CommandDraft, DocumentKey, DocumentsByKey, Presence, Turnout, WorkshopPart } from "../protocol";
 import { browser_clock, browser_store, browser_transport, new_tab_name, socket_address, tab_name } from "./browser";
 import { Connection, type Identity, type LineState } from "./connection";
+import type { Mine } from "./mine";
 import { Outbox, type CommandState, type OutboxShelf, type Sent } from "./outbox";
 import { TabOutbox } from "./tab-outbox";
 

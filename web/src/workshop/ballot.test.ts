@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { CommandState } from "../connection/outbox";
-import type { Mine } from "../protocol";
+import type { Mine } from "../connection/mine";
 import { ballot_standing, sheet_progress, type Given } from "./ballot";
 
 const given = (position: string, state: CommandState): Given => ({ command: { type: "ballot.cast", activity: 1, round: 1, position, reason: "" } as Given["command"], state });
@@ -8,7 +8,7 @@ const recorded = (seq: number, at: number): CommandState => ({ name: "recorded",
 const refused: CommandState = { name: "refused", code: "round_closed", field: null };
 function mine(seq: number, position?: string): Mine {
   const ballots = position === undefined ? [] : [{ subObjective: "1.1", round: 1, activity: 1, position, reason: "", at: 500 }];
-  return { type: "mine", seq, participant: { id: 3, name: "Ana", institution: "fge", role: "delegate", language: "es", liveSession: null }, ballots, suggestions: [] };
+  return { seq, participant: { id: 3, name: "Ana", institution: "fge", role: "delegate", language: "es", liveSession: null }, ballots, suggestions: [] };
 }
 const stands = (given: Given[], mine: Mine | null) => ballot_standing(given, mine, "1.1", 1, 1);
 

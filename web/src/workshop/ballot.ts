@@ -1,5 +1,6 @@
 // Where a person's ballot on an activity stands: said only as far as it is true.
-import type { CastBallot, Mine } from "../protocol";
+import type { Mine } from "../connection/mine";
+import type { CastBallot } from "../protocol";
 import type { AnswerCode, CommandState } from "../connection/outbox";
 
 /** A command as a screen holds it. */

@@ -1,0 +1,70 @@
+#include <algorithm>
+
+#include "sessions/views/views.h"
+
+namespace acuerdo {
+namespace {
+
+Json person(const Participant& participant) {
+  return {{"id", number(participant.id)},
+          {"name", participant.name},
+          {"institution", to_json_value(participant.institution)},
+          {"role", to_json_value(participant.role)},
+          {"language", participant.language},
+          {"liveSession", to_json_value(participant.live_session)}};
+}
+
+Json ballot_in(const SubObjectiveId& sub_objective, RoundNumber round, const Ballot& ballot) {
+  return {{"subObjective", sub_objective.value},
+          {"round", number(round)},
+          {"activity", number(ballot.activity)},
+          {"position", ballot.position.value},
+          {"reason", ballot.reason},
+          {"at", to_json_value(ballot.at)}};
+}
+
+// {"activity": 7, "assignments": [...]}: all that they suggest for it.
+Json suggestions_for(const Activity& activity, ParticipantId by) {
+  Json assignments = Json::array();
+  for (const auto& [assignment, people] : activity.suggestions) {
+    if (people.contains(by)) assignments.push_back(to_json_value(assignment));
+  }
+  return {{"activity", number(activity.id)}, {"assignments", std::move(assignments)}};
+}
+
+}  // namespace
+
+Json mine_of(const Workshop& workshop, ParticipantId id) {
+  Json ballots = Json::array();
+  for (const auto& [sub_objective, state] : workshop.sub_objectives) {
+    for (const auto& round : state.rounds) {
+      const auto sheet = round.sheets.find(id);
+      if (sheet == round.sheets.end()) continue;
+      for (const auto& ballot : sheet->second)
+        ballots.push_back(ballot_in(sub_objective, round.number, ballot));
+    }
+  }
+  Json suggestions = Json::array();
+  for (const auto& activity : workshop.activities) {
+    auto theirs = suggestions_for(activity, id);
+    if (!theirs["assignments"].empty()) suggestions.push_back(std::move(theirs));
+  }
+  return {{"participant", person(*find(workshop, id))},
+          {"ballots", std::move(ballots)},
+          {"suggestions", std::move(suggestions)}};
+}
+
+Json mine_of(const Workshop& workshop, ParticipantId id, const Personal& changed) {
+  Json mine = Json::object();
+  if (changed.person) mine["participant"] = person(*find(workshop, id));
+  for (const auto& [sub_objective, round, activity] : changed.ballots) {
+    const auto& sheet = find(workshop, sub_objective)->rounds.at(number(round) - 1u).sheets.at(id);
+    mine["ballots"].push_back(
+        ballot_in(sub_objective, round, *std::ranges::find(sheet, activity, &Ballot::activity)));
+  }
+  for (const auto activity : changed.suggestions)
+    mine["suggestions"].push_back(suggestions_for(*find(workshop, activity), id));
+  return mine;
+}
+
+}  // namespace acuerdo
