@@ -7,6 +7,7 @@
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
+#include <charconv>
 
 #include "server/http/qr_code.h"
 #include "server/http/requests.h"
@@ -22,6 +23,7 @@ namespace {
 
 const std::vector<Role> kFacilitators{Role::facilitator};
 const std::vector<Role> kMinuteTakers{Role::facilitator, Role::rapporteur};
+const std::vector<Role> kEverybody{Role::facilitator, Role::rapporteur, Role::delegate, Role::observer};
 
 const Refusal kBusy{RefusalCode::rate, "", "Too many ask for this at once; wait a moment and try again."};
 const Refusal kUnknownCode{RefusalCode::code, "code", "No workshop has this join code."};
@@ -83,6 +85,7 @@ Task<Reply> Api::answer(const Request& request, const Visitor& visitor) {
       Route{"/api/workshops", http::verb::post, &Api::import_workshop},
       Route{"/api/definition", http::verb::get, &Api::definition},
       Route{"/api/minutes", http::verb::get, &Api::minutes},
+      Route{"/api/list", http::verb::get, &Api::list},
       Route{"/api/qr", http::verb::get, &Api::qr},
   };
   const auto path = path_of(request);
@@ -342,6 +345,29 @@ Task<Reply> Api::minutes(const Request& request, const Visitor& visitor) {
     if (!given) done(refused(kBusy));
   });
   co_return reply;
+}
+
+// What a document's list holds beyond what is shown there.
+Task<Reply> Api::list(const Request& request, const Visitor&) {
+  const auto who = co_await who_asks(request, kEverybody);
+  if (const auto* refusal = std::get_if<Refusal>(&who)) co_return refused(*refusal);
+  const auto& known = std::get<Known>(who);
+  const auto from = parameter(request, "from");
+  std::size_t place = 0;
+  const auto [end, error] = std::from_chars(from.data(), from.data() + from.size(), place);
+  if (!from.empty() && (error != std::errc{} || end != from.data() + from.size()))
+    co_return refused({RefusalCode::field_invalid, "from", "from is the place of an item, from 0."});
+  const auto page = co_await elsewhere<std::optional<std::string>>([&](auto done) {
+    known.room->glance(
+        {[done, place, audience = audience_of(known.role), document = parameter(request, "document"),
+          name = parameter(request, "list")](const Workshop& workshop) {
+          const auto items = page_of(workshop, audience, document, name, place);
+          done(items ? std::optional{items->dump()} : std::nullopt);
+        }});
+  });
+  if (!page)
+    co_return refused({RefusalCode::not_found, "document", "There is no such document with such a list."});
+  co_return json_reply(*page);
 }
 
 // Leads to a page of this server alone, so that nobody can have it make codes for theirs.

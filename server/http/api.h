@@ -54,6 +54,7 @@ class Api {
   Task<Reply> import_workshop(const Request& request, const Visitor& visitor);
   Task<Reply> definition(const Request& request, const Visitor& visitor);
   Task<Reply> minutes(const Request& request, const Visitor& visitor);
+  Task<Reply> list(const Request& request, const Visitor& visitor);
   Task<Reply> qr(const Request& request, const Visitor& visitor);
 
   Task<Reply> wrong(const Visitor& visitor, const Refusal& refusal);

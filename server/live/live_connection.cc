@@ -177,9 +177,17 @@ void LiveConnection::say(const Frame& frame) {
 void LiveConnection::send(const Frame& frame) {
   if (closing_since_) return;
   outlet().queue(frame);
-  if (outlet().backlog() <= kMaxBacklogBytes) return;
+  if (outlet().backlog() <= kMaxBacklogBytes) owed_first_ = 0;
+  if (outlet().backlog() <= kMaxBacklogBytes + owed_first_) return;
   outlet().drop_queued();
   turn_away(CloseCode::backlog, "backlog", "This connection is too slow; come back and resume.");
+}
+
+void LiveConnection::send_first(const std::vector<Frame>& frames) {
+  for (const auto& frame : frames) {
+    if (!closing_since_) outlet().queue(frame);
+    owed_first_ += frame->size();
+  }
 }
 
 void LiveConnection::turn_away(CloseCode code, const char* reason, const std::string& sentence) {

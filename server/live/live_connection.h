@@ -49,6 +49,7 @@ class LiveConnection final : public Line,
 
   // Line: what the room says.
   void send(const Frame& frame) override;
+  void send_first(const std::vector<Frame>& frames) override;
   void send_numbers(const Frame& frame) override { outlet().queue_newest(frame); }
   void flush() override { outlet().flush(); }
   void answered() override { --in_hand_; }
@@ -84,6 +85,7 @@ class LiveConnection final : public Line,
   SteadyTime heard_ =
       std::chrono::steady_clock::now();  // of the client last, or when it came while it has not said hello
   std::optional<SteadyTime> closing_since_;
+  std::size_t owed_first_ = 0;  // bytes of what it was told first, until the queue was short once
   unsigned in_hand_ = 0;
   bool greeted_ = false;
   bool pinged_ = false;

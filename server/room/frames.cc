@@ -1,11 +1,43 @@
 #include "server/room/frames.h"
 
+#include <fmt/format.h>
+
 namespace acuerdo::frames {
 namespace {
+
+constexpr std::size_t kAround = 2'048;  // a participant, type, sequence and punctuation
 
 Json with_sequence(const Workshop& workshop, Json fields) {
   fields["seq"] = number(workshop.sequence);
   return fields;
+}
+
+// Of one text's parts, as many together as fit a frame.
+std::vector<std::string> packed(const std::vector<std::string>& parts) {
+  std::vector<std::string> packs(1);
+  for (const auto& part : parts) {
+    if (!packs.back().empty() && packs.back().size() + part.size() + kAround > kMaxFrame)
+      packs.emplace_back();
+    if (!packs.back().empty()) packs.back() += ',';
+    packs.back() += part;
+  }
+  return packs;
+}
+
+// Each document is encoded once, and the frames are put together from their texts.
+Frames in_frames(const Workshop& workshop, const char* first_type, const Json& documents) {
+  std::vector<std::string> parts;
+  for (const auto& [key, document] : documents.items())
+    parts.push_back(Json(key).dump() + ":" + document.dump());
+  const auto packs = packed(parts);
+  Frames frames;
+  for (const auto& pack : packs) {
+    const auto more = frames.size() + 1 < packs.size() ? R"("more":true,)" : "";
+    frames.push_back(
+        text_frame(fmt::format(R"({{"docs":{{{}}},{}"seq":{},"type":"{}"}})", pack, more,
+                               number(workshop.sequence), frames.empty() ? first_type : "change")));
+  }
+  return frames;
 }
 
 }  // namespace
@@ -25,20 +57,38 @@ Frame welcome(const std::string& boot, Time now, Audience audience, std::optiona
                             {"resumed", resumed}});
 }
 
-Frame snapshot(const Workshop& workshop, Audience audience) {
-  return encode("snapshot", with_sequence(workshop, snapshot_of(workshop, audience)));
+Frames snapshot(const Workshop& workshop, Audience audience) {
+  return in_frames(workshop, "snapshot", snapshot_of(workshop, audience)["docs"]);
 }
 
-Frame change(const Workshop& workshop, Audience audience, const std::set<DocumentKey>& keys) {
-  return encode("change", with_sequence(workshop, change_of(workshop, audience, keys)));
+Frames change(const Workshop& workshop, Audience audience, const std::set<DocumentKey>& keys) {
+  return in_frames(workshop, "change", change_of(workshop, audience, keys)["docs"]);
 }
 
 Frame numbers(const Workshop& workshop, const Numbers& numbers, Audience audience) {
   return encode("tick", with_sequence(workshop, numbers.shown(workshop, audience)));
 }
 
-Frame mine(const Workshop& workshop, ParticipantId participant) {
-  return encode("mine", with_sequence(workshop, mine_of(workshop, participant)));
+// Nearly always one frame; ballots with long reasons can be many.
+Frames mine(const Workshop& workshop, ParticipantId participant) {
+  auto all = mine_of(workshop, participant);
+  Frames frames;
+  Json part{{"participant", std::move(all["participant"])}};
+  std::size_t size = 0;
+  for (const auto* list : {"ballots", "suggestions"}) {
+    part[list] = Json::array();
+    for (auto& item : all[list]) {
+      const auto bytes = item.dump().size() + 1;
+      if (size + bytes + kAround > kMaxFrame) {
+        frames.push_back(encode("mine", with_sequence(workshop, std::exchange(part, Json::object()))));
+        size = 0;
+      }
+      size += bytes;
+      part[list].push_back(std::move(item));
+    }
+  }
+  frames.push_back(encode("mine", with_sequence(workshop, std::move(part))));
+  return frames;
 }
 
 Frame mine(const Workshop& workshop, ParticipantId participant, const Personal& changed) {

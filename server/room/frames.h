@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "server/room/line.h"
 #include "sessions/core/step.h"
@@ -10,13 +11,18 @@
 
 namespace acuerdo::frames {
 
+// No frame is larger. What is more goes in several, all but the last marked "more": a client counts itself as
+// current only after the last.
+inline constexpr std::size_t kMaxFrame = 256 * 1024;
+using Frames = std::vector<Frame>;
+
 Frame encode(const char* type, Json fields);
 Frame welcome(const std::string& boot, Time now, Audience audience, std::optional<ParticipantId> participant,
               bool resumed);
-Frame snapshot(const Workshop& workshop, Audience audience);
-Frame change(const Workshop& workshop, Audience audience, const std::set<DocumentKey>& keys);
+Frames snapshot(const Workshop& workshop, Audience audience);
+Frames change(const Workshop& workshop, Audience audience, const std::set<DocumentKey>& keys);
 Frame numbers(const Workshop& workshop, const Numbers& numbers, Audience audience);
-Frame mine(const Workshop& workshop, ParticipantId participant);
+Frames mine(const Workshop& workshop, ParticipantId participant);
 Frame mine(const Workshop& workshop, ParticipantId participant, const Personal& changed);
 Frame acknowledged(const CommandId& id, const Answered& answered);
 Frame refused(const std::optional<CommandId>& id, const Refusal& refusal);

@@ -12,7 +12,7 @@ std::vector<Hub::Gone> Hub::publish(const Publication& publication) {
   for (const auto& moved : publication.moved) move(moved);
   for (const auto& [key, guest] : guests_) {
     if (!to_all) break;
-    if (const auto& change = publication.changes[place_of(guest.audience)]) guest.line->send(change);
+    for (const auto& change : publication.changes[place_of(guest.audience)]) guest.line->send(change);
   }
   for (const auto& [participant, frame] : publication.personal) {
     const auto [first, last] = by_participant_.equal_range(number(participant));
@@ -56,7 +56,7 @@ std::vector<Hub::Gone> Hub::publish(const Publication& publication) {
 }
 
 void Hub::admit(const Newcomer& newcomer) {
-  for (const auto& frame : newcomer.frames) newcomer.line->send(frame);
+  newcomer.line->send_first(newcomer.frames);
   guests_.insert_or_assign(newcomer.line.get(), Guest{newcomer.line, newcomer.audience, newcomer.participant,
                                                       newcomer.credential});
   if (newcomer.participant) by_participant_.emplace(number(*newcomer.participant), newcomer.line.get());
@@ -67,7 +67,7 @@ void Hub::move(const Moved& moved) {
   for (auto entry = first; entry != last; ++entry) {
     auto& guest = guests_.at(entry->second);
     guest.audience = moved.audience;
-    for (const auto& frame : moved.frames) guest.line->send(frame);
+    guest.line->send_first(moved.frames);
   }
 }
 

@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "server/net/frame.h"
 #include "sessions/views/views.h"
@@ -28,6 +29,9 @@ class Line {
 
   // Queues a frame after those before it; flush() sends what is queued.
   virtual void send(const Frame& frame) = 0;
+
+  // Queues what a newcomer is told first, however much it is: a slow reader owes that by no fault of its own.
+  virtual void send_first(const std::vector<Frame>& frames) = 0;
 
   // Queues the newest fast-moving numbers; they replace those that were not sent yet.
   virtual void send_numbers(const Frame& frame) = 0;

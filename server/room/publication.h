@@ -53,7 +53,7 @@ struct Share {
 constexpr std::size_t place_of(Audience audience) { return static_cast<std::size_t>(audience); }
 
 struct Publication {
-  std::array<Frame, kAudiences.size()> changes;  // null when nothing changed for that audience
+  std::array<std::vector<Frame>, kAudiences.size()> changes;  // none when nothing changed for that audience
   std::array<Frame, kAudiences.size()> numbers;
   std::vector<std::pair<ParticipantId, Frame>> personal;  // to all connections of a participant
   std::vector<Moved> moved;
@@ -63,8 +63,9 @@ struct Publication {
 
   // Is there anything for whole audiences, or only for some connections?
   bool says_to_all() const {
+    const auto changed = [](const std::vector<Frame>& frames) { return !frames.empty(); };
     const auto there = [](const Frame& frame) { return frame != nullptr; };
-    return !moved.empty() || std::ranges::any_of(changes, there) || std::ranges::any_of(numbers, there);
+    return !moved.empty() || std::ranges::any_of(changes, changed) || std::ranges::any_of(numbers, there);
   }
 };
 

@@ -171,7 +171,7 @@ void Room::encode(Batch& batch) {
   auto& publication = *batch.publication;
   for (const auto audience : kAudiences) {
     if (!concerns(audience, batch.touched.documents)) continue;
-    snapshots_[place_of(audience)] = nullptr;
+    snapshots_[place_of(audience)].clear();
     if (guests_[place_of(audience)] > 0) {
       publication.changes[place_of(audience)] = frames::change(workshop_, audience, batch.touched.documents);
     }
@@ -245,16 +245,19 @@ std::vector<Frame> Room::first_frames(Audience audience, const std::optional<Par
                                       const std::optional<Sequence>& since, const std::string& boot) {
   const bool resumed = can_resume(since, boot);
   std::vector<Frame> first{frames::welcome(boot_, now(), audience, participant, resumed)};
-  first.push_back(resumed ? frames::change(workshop_, audience, everything_of(recent_, *since).documents)
-                          : snapshot(audience));
+  const auto add = [&](const std::vector<Frame>& frames) {
+    first.insert(first.end(), frames.begin(), frames.end());
+  };
+  add(resumed ? frames::change(workshop_, audience, everything_of(recent_, *since).documents)
+              : snapshot(audience));
   first.push_back(frames::numbers(workshop_, numbers_, audience));
-  if (participant) first.push_back(frames::mine(workshop_, *participant));
+  if (participant) add(frames::mine(workshop_, *participant));
   return first;
 }
 
-Frame Room::snapshot(Audience audience) {
+const std::vector<Frame>& Room::snapshot(Audience audience) {
   auto& kept = snapshots_[place_of(audience)];
-  if (!kept) kept = frames::snapshot(workshop_, audience);
+  if (kept.empty()) kept = frames::snapshot(workshop_, audience);
   return kept;
 }
 

@@ -139,7 +139,7 @@ class Room : public std::enable_shared_from_this<Room> {
   bool can_resume(const std::optional<Sequence>& since, const std::string& boot) const;
   std::vector<Frame> first_frames(Audience audience, const std::optional<ParticipantId>& participant,
                                   const std::optional<Sequence>& since, const std::string& boot);
-  Frame snapshot(Audience audience);
+  const std::vector<Frame>& snapshot(Audience audience);
   void add_numbers(Batch& batch);
   void publish(const std::shared_ptr<Batch>& batch);
   void committed(const std::shared_ptr<Batch>& batch, const std::exception_ptr& fault);
@@ -186,9 +186,9 @@ class Room : public std::enable_shared_from_this<Room> {
     std::size_t count = 0;
     Audience audience{};
   };
-  std::array<std::size_t, kAudiences.size()> guests_{};  // connections of each audience
-  std::map<ParticipantId, Lines> lines_of_;              // connections of each participant
-  std::array<Frame, kAudiences.size()> snapshots_;       // encoded, until a document changes
+  std::array<std::size_t, kAudiences.size()> guests_{};          // connections of each audience
+  std::map<ParticipantId, Lines> lines_of_;                      // connections of each participant
+  std::array<std::vector<Frame>, kAudiences.size()> snapshots_;  // encoded, until a document changes
 
   std::deque<std::pair<Sequence, std::set<DocumentKey>>> recent_;  // what changed, for resuming
   Sequence resumable_since_{};                                     // nothing before is in recent_

@@ -36,10 +36,13 @@ Decision decide(const Workshop& workshop, const Context& context, const ProposeA
   if (!sub_objective) return not_found("subObjective", "sub-objective");
   if (auto refused = require_stage(*sub_objective, {Stage::proposing})) return *refused;
   if (auto refused = require_languages(workshop, command.wording, "wording")) return *refused;
-  if (sub_objective->activities.size() >= kMaxActivities) {
-    return Refusal{RefusalCode::rate, "subObjective",
-                   fmt::format("This sub-objective has {} activities; it takes no more.", kMaxActivities)};
-  }
+  if (auto refused = require_fewer(sub_objective->activities.size(), kMaxActivities, "subObjective",
+                                   fmt::format("This sub-objective has {} activities", kMaxActivities)))
+    return *refused;
+  const auto proposed_by = [&](ActivityId id) { return find(workshop, id)->versions.front().by; };
+  if (auto refused = require_fewer_own(workshop, context, sub_objective->activities, proposed_by,
+                                       kMaxOwnActivities, "subObjective", "activities of this sub-objective"))
+    return *refused;
   const auto same = std::ranges::find_if(sub_objective->activities, [&](ActivityId id) {
     const auto* other = find(workshop, id);
     return other->standing() && other->wording() == command.wording;
@@ -59,6 +62,9 @@ Decision decide(const Workshop& workshop, const Context& context, const ReviseAc
   if (auto refused = require_changeable(workshop, context, *activity)) return *refused;
   if (auto refused = require_languages(workshop, command.wording, "wording")) return *refused;
   if (activity->wording() == command.wording) return {};
+  if (auto refused = require_fewer(activity->versions.size(), kMaxVersions, "activity",
+                                   fmt::format("This activity has {} versions", kMaxVersions)))
+    return *refused;
   return Event{ActivityRevised{command.activity, command.wording}};
 }
 
@@ -105,10 +111,12 @@ Decision decide(const Workshop& workshop, const Context& context, const AddComme
   if (auto refused = require_stage(sub_objective, {Stage::proposing, Stage::clarifying, Stage::reviewing}))
     return *refused;
   if (auto refused = require_languages(workshop, command.text, "text")) return *refused;
-  if (activity->comments.size() >= kMaxComments) {
-    return Refusal{RefusalCode::rate, "activity",
-                   fmt::format("This activity has {} comments; it takes no more.", kMaxComments)};
-  }
+  if (auto refused = require_fewer(activity->comments.size(), kMaxComments, "activity",
+                                   fmt::format("This activity has {} comments", kMaxComments)))
+    return *refused;
+  if (auto refused = require_fewer_own(workshop, context, activity->comments, &Comment::by, kMaxOwnComments,
+                                       "activity", "comments on this activity"))
+    return *refused;
   return Event{CommentAdded{CommentId{workshop.comments + 1}, command.activity, command.text}};
 }
 

@@ -6,8 +6,14 @@
 
 namespace acuerdo {
 
-// On one activity: what a room can still discuss. Its activities themselves are bounded by kMaxActivities.
+// On one activity: what a room can still discuss. A sub-objective's activities are bounded by kMaxActivities.
 inline constexpr std::size_t kMaxComments = 1'000;
+inline constexpr std::size_t kMaxVersions = 200;
+
+// Of one delegate, so that nobody uses up what is everyone's: activities of a sub-objective, comments on an
+// activity.
+inline constexpr std::size_t kMaxOwnActivities = 50;
+inline constexpr std::size_t kMaxOwnComments = 100;
 
 // Commands.
 

@@ -50,10 +50,13 @@ Decision decide(const Workshop& workshop, const Context& context, const ProposeA
   if (activity->wording() == command.wording) {
     return Refusal{RefusalCode::duplicate, "wording", "This is the activity's wording already."};
   }
-  if (activity->amendments.size() >= kMaxAmendments) {
-    return Refusal{RefusalCode::rate, "activity",
-                   fmt::format("This activity has {} amendments; it takes no more.", kMaxAmendments)};
-  }
+  const auto& amendments = activity->amendments;
+  if (auto refused = require_fewer(amendments.size(), kMaxAmendments, "activity",
+                                   fmt::format("This activity has {} amendments", kMaxAmendments)))
+    return *refused;
+  if (auto refused = require_fewer_own(workshop, context, amendments, &Amendment::by, kMaxOwnAmendments,
+                                       "activity", "amendments to this activity"))
+    return *refused;
   return Event{AmendmentProposed{AmendmentId{workshop.amendments + 1}, command.activity, command.wording,
                                  command.reason}};
 }
@@ -66,6 +69,9 @@ Decision decide(const Workshop& workshop, const Context& context, const AcceptAm
     return Refusal{RefusalCode::duplicate, "amendment",
                    "The activity reads so already; there is nothing to accept."};
   }
+  if (auto refused = require_fewer(activity->versions.size(), kMaxVersions, "activity",
+                                   fmt::format("This activity has {} versions", kMaxVersions)))
+    return *refused;
   return Event{AmendmentAccepted{command.activity, command.amendment}};
 }
 

@@ -6,7 +6,8 @@
 
 namespace acuerdo {
 
-inline constexpr std::size_t kMaxAmendments = 200;  // on one activity
+inline constexpr std::size_t kMaxAmendments = 200;    // on one activity
+inline constexpr std::size_t kMaxOwnAmendments = 20;  // of one delegate on one activity
 
 // Commands.
 

@@ -95,4 +95,10 @@ LiveSession& existing(Workshop& workshop, const LiveSessionId& id) {
   return required(find(workshop, id), "it names a live session that is not there");
 }
 
+MaybeRefused require_fewer(std::size_t count, std::size_t most, const std::string& field,
+                           std::string_view whose) {
+  if (count < most) return {};
+  return Refusal{RefusalCode::rate, field, fmt::format("{}; no more are taken.", whose)};
+}
+
 }  // namespace acuerdo

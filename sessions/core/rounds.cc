@@ -79,6 +79,25 @@ Decision decide(const Workshop& workshop, const Context& context, const OpenRoun
     return Refusal{RefusalCode::nothing_to_vote, "activities", "There is no standing activity to vote on."};
   }
   if (auto refused = require_votable(workshop, *sub_objective, activities)) return *refused;
+  if (activities.size() > kMaxSheet) {
+    return Refusal{
+        RefusalCode::rate, "activities",
+        fmt::format(
+            "A round is on {} activities at most, and these are {}; name some, or merge and withdraw.",
+            kMaxSheet, activities.size())};
+  }
+  const auto open =
+      static_cast<std::size_t>(std::ranges::count_if(workshop.sub_objectives, [](const auto& entry) {
+        const auto* round = latest_round(entry.second);
+        return round && round->open();
+      }));
+  if (open >= kMaxOpenRounds) {
+    return Refusal{RefusalCode::rate, "subObjective",
+                   fmt::format("{} rounds are open; close one first.", open)};
+  }
+  if (auto refused = require_fewer(sub_objective->rounds.size(), kMaxRounds, "subObjective",
+                                   fmt::format("This sub-objective had {} rounds", kMaxRounds)))
+    return *refused;
   const RoundNumber round{static_cast<std::uint16_t>(sub_objective->rounds.size() + 1)};
   return Event{
       RoundOpened{command.sub_objective, round, workshop.settings, session->id, std::move(activities)}};
@@ -182,8 +201,8 @@ void apply(Workshop& workshop, const Happening& happening, const BallotCast& eve
            "the round is not on that activity");
   possible(offered(round.settings.rule, event.position), "the rule has no such position");
   auto& sheet = round.sheets[event.participant];
-  auto ballot = std::ranges::find(sheet, event.activity, &Ballot::activity);
-  if (ballot == sheet.end()) ballot = sheet.insert(sheet.end(), Ballot{});
+  auto ballot = std::ranges::lower_bound(sheet, event.activity, {}, &Ballot::activity);
+  if (ballot == sheet.end() || ballot->activity != event.activity) ballot = sheet.insert(ballot, Ballot{});
   *ballot = {event.activity, event.position, event.reason, happening.at, happening.sequence};
 }
 

@@ -6,6 +6,15 @@
 
 namespace acuerdo {
 
+// Activities on one ballot sheet: more than anybody answers in one sitting.
+inline constexpr std::size_t kMaxSheet = 100;
+
+// Rounds open at a time: rooms that work in parallel. Their turn-out travels in one frame.
+inline constexpr std::size_t kMaxOpenRounds = 6;
+
+// Rounds of one sub-objective: far more than any room holds.
+inline constexpr std::size_t kMaxRounds = 100;
+
 // Commands.
 
 // clarifying -> voting. On the activities named, or, when none is, on every standing one that is not adopted.
@@ -17,7 +26,7 @@ struct OpenRound {
 
   static constexpr auto fields() {
     return std::tuple{field("subObjective", &OpenRound::sub_objective),
-                      field("activities", &OpenRound::activities).up_to(500).optional()};
+                      field("activities", &OpenRound::activities).up_to(kMaxActivities).optional()};
   }
 };
 

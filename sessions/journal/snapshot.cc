@@ -15,7 +15,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kMagic = "acuerdo state 1\n";
+constexpr std::string_view kMagic = "acuerdo state 2\n";
 
 const Hash& layout() {
   static const Hash digest = Chain{}.digest(binary::layout_of<Workshop>());

@@ -2,7 +2,7 @@
 // Nothing rests on it: what it says is believed only when its digest stands in the journal's chain as a
 // `snapshot_kept` event, else it is passed over and the journal replayed.
 //
-//   "acuerdo state 1\n"
+//   "acuerdo state 2\n"
 //   layout    32 bytes   SHA-256 of the layout's words (binary/codec.h): other versions of the program pass
 //   it over head      32 bytes   the journal's hash at the state's sequence commands  number, then 8 bytes
 //   each, least significant first: hashes of all commands so far (known_commands.h) state     a Workshop by

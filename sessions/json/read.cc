@@ -64,6 +64,13 @@ MaybeRefused read(const Json& json, Text& out, Source source, const Place& place
     const auto here = place.field(language);
     if (auto refused = read(words, out[language], source, here, most, required)) return refused;
   }
+  std::size_t bytes = 0;
+  for (const auto& [language, words] : out) bytes += words.size();
+  if (source == Source::people && bytes > kMaxTextBytes) {
+    return Refusal{RefusalCode::text_too_long, place.path,
+                   place.path + " has " + std::to_string(bytes) + " bytes in all its languages; at most " +
+                       std::to_string(kMaxTextBytes) + " are taken."};
+  }
   return {};
 }
 

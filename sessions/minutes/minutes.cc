@@ -99,8 +99,8 @@ bool is_within(const Workshop& workshop, const Round& round, const Result& resul
 std::vector<Statement> statements(const Workshop& workshop, const Round& round, const Result& result) {
   std::vector<std::pair<Sequence, Statement>> cast;
   for (const auto& [voter, sheet] : round.sheets) {
-    const auto ballot = std::ranges::find(sheet, result.activity, &Ballot::activity);
-    if (ballot == sheet.end()) continue;
+    const auto* ballot = ballot_on(sheet, result.activity);
+    if (!ballot) continue;
     const auto tone = offered(round.settings.rule, ballot->position)->tone;
     if (tone != Tone::reserve && tone != Tone::object && ballot->reason.empty()) continue;
     cast.push_back(

@@ -164,6 +164,31 @@ MaybeRefused check_drafts(const Definition& definition, const Codes& codes) {
   return {};
 }
 
+std::size_t bytes_of(const Text& text) {
+  constexpr std::size_t kAround = 64;  // codes and punctuation
+  std::size_t bytes = kAround;
+  for (const auto& [language, words] : text) bytes += language.size() + words.size();
+  return bytes;
+}
+
+MaybeRefused check_size(const Definition& definition) {
+  std::size_t bytes = 0;
+  for (const auto& institution : definition.institutions)
+    bytes += bytes_of(institution.name) + institution.acronym.size();
+  for (const auto& session : definition.live_sessions) bytes += bytes_of(session.title);
+  for (const auto& pillar : definition.pillars) {
+    bytes += bytes_of(pillar.title);
+    for (const auto& objective : pillar.objectives) {
+      bytes += bytes_of(objective.title);
+      for (const auto& sub_objective : objective.sub_objectives) bytes += bytes_of(sub_objective.title);
+    }
+  }
+  if (bytes <= kMaxTreeBytes) return {};
+  return not_a("pillars", "of titles that, with those of institutions and live sessions, have at most " +
+                              std::to_string(kMaxTreeBytes / 1024) + " KiB; these have " +
+                              std::to_string(bytes / 1024));
+}
+
 }  // namespace
 
 MaybeRefused check(const Definition& definition) {
@@ -184,6 +209,7 @@ MaybeRefused check(const Definition& definition) {
   }
   if (auto refused = collect_tree(definition, codes)) return refused;
   if (auto refused = check_live_sessions(definition, codes)) return refused;
+  if (auto refused = check_size(definition)) return refused;
   return check_drafts(definition, codes);
 }
 

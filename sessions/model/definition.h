@@ -15,6 +15,9 @@
 
 namespace acuerdo {
 
+// Institutions of a workshop: as many as a national system has. Turn-out names each.
+inline constexpr std::size_t kMaxInstitutions = 300;
+
 struct Institution {
   InstitutionId id;
   std::string acronym;
@@ -133,7 +136,7 @@ struct Definition {
     return std::tuple{field("format", &Definition::format).up_to(40),
                       field("workshop", &Definition::workshop),
                       field("liveSessions", &Definition::live_sessions).up_to(200),
-                      field("institutions", &Definition::institutions).up_to(1'000),
+                      field("institutions", &Definition::institutions).up_to(kMaxInstitutions),
                       field("pillars", &Definition::pillars).up_to(50),
                       field("draftActivities", &Definition::draft_activities).up_to(5'000).optional()};
   }
@@ -144,10 +147,14 @@ inline constexpr std::string_view kDefinitionFormat = "acuerdo-workshop/1";
 // Activities of one sub-objective, drafts among them: more than anybody reads in one session.
 inline constexpr std::size_t kMaxActivities = 500;
 
+// Titles and names of pillars, institutions and live sessions, with some for the codes of each: everyone's
+// screen holds them from the start.
+inline constexpr std::size_t kMaxTreeBytes = 96 * 1024;
+
 // Does the definition hang together: format known; codes, acronyms and languages unique; languages
 // well-formed tags, dates days of the calendar in order; references to what exists; at most kMaxActivities
-// drafts for a sub-objective; at least one language, live session, institution and sub-objective? Nothing
-// when it does.
+// drafts for a sub-objective; at most kMaxTreeBytes of titles; at least one language, live session,
+// institution and sub-objective? Nothing when it does.
 MaybeRefused check(const Definition& definition);
 
 }  // namespace acuerdo

@@ -56,13 +56,37 @@ RoundResult latest_result(const Workshop& workshop, const Activity& activity) {
   return {};
 }
 
+const Ballot* ballot_on(const Sheet& sheet, ActivityId activity) {
+  const auto found = std::ranges::lower_bound(sheet, activity, {}, &Ballot::activity);
+  return found == sheet.end() || found->activity != activity ? nullptr : &*found;
+}
+
 std::vector<BallotWithReason> reasons_given(const Round& round, ActivityId activity) {
   std::vector<BallotWithReason> given;
   for (const auto& [voter, sheet] : round.sheets) {
-    const auto ballot = std::ranges::find(sheet, activity, &Ballot::activity);
-    if (ballot != sheet.end() && !ballot->reason.empty()) given.push_back({voter, &*ballot});
+    const auto* ballot = ballot_on(sheet, activity);
+    if (ballot && !ballot->reason.empty()) given.push_back({voter, ballot});
   }
   std::ranges::sort(given, {}, [](const BallotWithReason& cast) { return cast.ballot->sequence; });
+  return given;
+}
+
+std::vector<BallotWithReason> reasons_by_rank(const Round& round, ActivityId activity) {
+  auto given = reasons_given(round, activity);
+  const auto rank = [&](const BallotWithReason& cast) {
+    switch (offered(round.settings.rule, cast.ballot->position)->tone) {
+      case Tone::object:
+        return 0;
+      case Tone::reserve:
+        return 1;
+      case Tone::abstain:
+        return 2;
+      case Tone::support:
+        return 3;
+    }
+    return 4;
+  };
+  std::ranges::stable_sort(given, {}, rank);
   return given;
 }
 

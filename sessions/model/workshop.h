@@ -83,7 +83,7 @@ struct Ballot {
   }
 };
 
-// A voter's ballots of one round, in the order they were first cast: at most one for each activity.
+// A voter's ballots of one round, by activity: at most one for each.
 using Sheet = std::vector<Ballot>;
 
 struct VoicePosition {
@@ -336,6 +336,9 @@ struct RoundResult {
 };
 RoundResult latest_result(const Workshop& workshop, const Activity& activity);
 
+// The ballot of a sheet on an activity, or null.
+const Ballot* ballot_on(const Sheet& sheet, ActivityId activity);
+
 // The ballots of a round on an activity that were cast with a reason, in the order they were cast: what is
 // read out, and what stands in the minutes.
 struct BallotWithReason {
@@ -343,6 +346,9 @@ struct BallotWithReason {
   const Ballot* ballot = nullptr;  // the round's
 };
 std::vector<BallotWithReason> reasons_given(const Round& round, ActivityId activity);
+
+// The same in the order they are read out: objections first, then reservations, abstentions, support.
+std::vector<BallotWithReason> reasons_by_rank(const Round& round, ActivityId activity);
 
 // The outcome that a verdict advises; what was never voted on is best deferred.
 OutcomeKind advised_by(VerdictKind verdict);

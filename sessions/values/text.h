@@ -23,6 +23,8 @@ inline constexpr std::size_t kMaxName = 120;       // a person's name, a title o
 inline constexpr std::size_t kMaxWording = 1'000;  // an activity is a sentence or two on a projector
 inline constexpr std::size_t kMaxReason = 2'000;   // a page: read aloud in a minute or two
 inline constexpr std::size_t kMaxComment = 8'000;  // a rapporteur's remark on one sub-objective
-inline constexpr std::size_t kMaxTitle = 400;      // titles of objectives in national strategies are long
+inline constexpr std::size_t kMaxTextBytes =
+    16 * 1024;                                 // one text in all its languages: it travels whole, to everyone
+inline constexpr std::size_t kMaxTitle = 400;  // titles of objectives in national strategies are long
 
 }  // namespace acuerdo

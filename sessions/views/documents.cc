@@ -1,9 +1,22 @@
+#include <algorithm>
 #include <charconv>
+#include <functional>
 
 #include "sessions/views/views.h"
 
 namespace acuerdo {
 namespace {
+
+// How many bytes of a document each list may take; together with what is bounded by itself (a wording of
+// kMaxTextBytes, which JSON may double, institutions) they stay below kMaxDocumentBytes.
+constexpr std::size_t kVersionsShown = 16 * 1024;
+constexpr std::size_t kAmendmentsShown = 48 * 1024;
+constexpr std::size_t kCommentsShown = 16 * 1024;  // sent again with each comment, to everyone
+constexpr std::size_t kReasonsShown = 16 * 1024;   // some sixty; a round's results are sent all at once
+constexpr std::size_t kReopeningsShown = 48 * 1024;
+constexpr std::size_t kAuthorsShown = 30;
+constexpr std::size_t kSuggestionsShown = 40 * 1024;
+constexpr std::size_t kPageBytes = 192 * 1024;
 
 Json author(const Workshop& workshop, ParticipantId id) {
   const auto* participant = find(workshop, id);
@@ -14,7 +27,8 @@ Json author(const Workshop& workshop, ParticipantId id) {
 
 Json authors(const Workshop& workshop, const std::vector<ParticipantId>& ids) {
   Json list = Json::array();
-  for (const auto id : ids) list.push_back(author(workshop, id));
+  for (std::size_t n = 0; n < std::min(ids.size(), kAuthorsShown); ++n)
+    list.push_back(author(workshop, ids[n]));
   return list;
 }
 
@@ -26,10 +40,39 @@ Json signed_by(const Workshop& workshop, const T& value) {
   return json;
 }
 
-template <class T>
-Json each_signed(const Workshop& workshop, const std::vector<T>& values) {
+// As many in their order as fit into `bytes`, as `shown` shows them; the first in any case.
+template <class Iterator, class Shown>
+Json that_fit(Iterator first, Iterator last, std::size_t bytes, Shown shown) {
   Json list = Json::array();
-  for (const auto& value : values) list.push_back(signed_by(workshop, value));
+  for (; first != last; ++first) {
+    auto item = shown(*first);
+    const auto size = item.dump().size() + 1;
+    if (!list.empty() && size > bytes) break;
+    bytes -= std::min(bytes, size);
+    list.push_back(std::move(item));
+  }
+  return list;
+}
+
+// The latest, oldest first.
+template <class T>
+Json latest_signed(const Workshop& workshop, const std::vector<T>& values, std::size_t bytes) {
+  auto list = that_fit(values.rbegin(), values.rend(), bytes,
+                       [&](const T& value) { return signed_by(workshop, value); });
+  std::reverse(list.begin(), list.end());
+  return list;
+}
+
+// Those that wait for an answer before all others, then the latest; oldest first.
+Json amendments_shown(const Workshop& workshop, const std::vector<Amendment>& amendments) {
+  std::vector<const Amendment*> order;
+  for (auto amendment = amendments.rbegin(); amendment != amendments.rend(); ++amendment)
+    order.push_back(&*amendment);
+  std::stable_partition(order.begin(), order.end(),
+                        [](const auto* one) { return one->state == AmendmentState::proposed; });
+  auto list = that_fit(order.begin(), order.end(), kAmendmentsShown,
+                       [&](const auto* one) { return signed_by(workshop, *one); });
+  std::sort(list.begin(), list.end(), [](const Json& a, const Json& b) { return a["id"] < b["id"]; });
   return list;
 }
 
@@ -59,44 +102,60 @@ Json live_session_document(const LiveSession& session) {
 }
 
 Json sub_objective_document(const Workshop& workshop, const SubObjective& sub_objective) {
+  auto reopenings = latest_signed(workshop, sub_objective.reopenings, kReopeningsShown);
   return {{"id", sub_objective.id.value},
           {"stage", to_json_value(sub_objective.stage)},
           {"round", sub_objective.rounds.size()},
           {"activities", to_json_value(sub_objective.activities)},
-          {"reopenings", each_signed(workshop, sub_objective.reopenings)},
+          {"more", {{"reopenings", sub_objective.reopenings.size() - reopenings.size()}}},
+          {"reopenings", std::move(reopenings)},
           {"remark", sub_objective.remark}};
 }
 
-// Suggestions of the room and of the draft, counted; who suggested what is in nobody's document but their
-// own.
+// Suggestions of the room and of the draft, counted, the best supported when not all fit; who suggested what
+// is in nobody's document but their own.
 Json suggestions(const Activity& activity) {
   std::map<Assignment, std::pair<std::size_t, bool>> counted;
   for (const auto& assignment : activity.draft) counted[assignment].second = true;
   for (const auto& [assignment, people] : activity.suggestions) counted[assignment].first = people.size();
-  Json list = Json::array();
-  for (const auto& [assignment, count] : counted) {
-    auto json = to_json_value(assignment);
-    json["count"] = count.first;
-    json["draft"] = count.second;
-    list.push_back(std::move(json));
-  }
+  std::vector<std::pair<Assignment, std::pair<std::size_t, bool>>> order{counted.begin(), counted.end()};
+  std::ranges::stable_sort(order, std::greater{}, [](const auto& entry) { return entry.second; });
+  auto list = that_fit(order.begin(), order.end(), kSuggestionsShown, [](const auto& entry) {
+    auto json = to_json_value(entry.first);
+    json["count"] = entry.second.first;
+    json["draft"] = entry.second.second;
+    return json;
+  });
   return list;
 }
 
+Json discussion_document(const Workshop& workshop, const Activity& activity) {
+  auto comments = latest_signed(workshop, activity.comments, kCommentsShown);
+  return {{"activity", number(activity.id)},
+          {"more", {{"comments", activity.comments.size() - comments.size()}}},
+          {"comments", std::move(comments)}};
+}
+
 Json activity_document(const Workshop& workshop, const Activity& activity) {
+  auto versions = latest_signed(workshop, activity.versions, kVersionsShown);
+  auto amendments = amendments_shown(workshop, activity.amendments);
+  auto named = authors(workshop, activity.authors);
   return {
       {"id", number(activity.id)},
       {"subObjective", activity.sub_objective.value},
       {"wording", activity.wording()},
       {"version", activity.versions.back().number},
-      {"versions", each_signed(workshop, activity.versions)},
-      {"authors", authors(workshop, activity.authors)},
+      {"more",
+       {{"versions", activity.versions.size() - versions.size()},
+        {"amendments", activity.amendments.size() - amendments.size()},
+        {"authors", activity.authors.size() - named.size()}}},
+      {"versions", std::move(versions)},
+      {"authors", std::move(named)},
       {"state", to_json_value(activity.state)},
       {"withdrawnReason", activity.withdrawn_reason},
       {"mergedInto", to_json_value(activity.merged_into)},
       {"mergedFrom", to_json_value(activity.merged_from)},
-      {"comments", each_signed(workshop, activity.comments)},
-      {"amendments", each_signed(workshop, activity.amendments)},
+      {"amendments", std::move(amendments)},
       {"suggestions", suggestions(activity)},
       {"assignments", to_json_value(activity.assignments)},
       {"advice", activity.standing() ? Json(to_json_value(advised_for(workshop, activity))) : Json(nullptr)},
@@ -114,14 +173,18 @@ Json offered_positions(const Rule& rule) {
   return list;
 }
 
+Json reason_shown(const Workshop& workshop, const BallotWithReason& cast) {
+  return {{"position", cast.ballot->position.value},
+          {"reason", cast.ballot->reason},
+          {"by", author(workshop, cast.voter)}};
+}
+
 Json result_document(const Workshop& workshop, const Round& round, const Result& result) {
-  Json reasons = Json::array();
-  for (const auto& cast : reasons_given(round, result.activity)) {
-    reasons.push_back({{"position", cast.ballot->position.value},
-                       {"reason", cast.ballot->reason},
-                       {"by", author(workshop, cast.voter)}});
-  }
+  const auto given = reasons_by_rank(round, result.activity);
+  auto reasons = that_fit(given.begin(), given.end(), kReasonsShown,
+                          [&](const auto& cast) { return reason_shown(workshop, cast); });
   return {{"activity", number(result.activity)},
+          {"round", number(round.number)},
           {"wordingVersion", result.wording_version},
           {"verdict",
            {{"kind", to_json_value(result.verdict)},
@@ -129,27 +192,18 @@ Json result_document(const Workshop& workshop, const Round& round, const Result&
             {"sentence", result.sentence}}},
           {"tally", to_json_value(result.tally)},
           {"voices", to_json_value(result.voices)},
+          {"more", {{"reasons", given.size() - reasons.size()}}},
           {"reasons", std::move(reasons)}};
 }
 
-// Before it closes a round tells nobody what was voted: results are null, and sheets are never shown.
-Json round_document(const Workshop& workshop, const SubObjective& sub_objective, const Round& round) {
-  Json results = nullptr;
-  if (!round.open()) {
-    results = Json::array();
-    for (const auto& result : round.results) results.push_back(result_document(workshop, round, result));
-  }
-  return {{"subObjective", sub_objective.id.value},
-          {"number", number(round.number)},
-          {"state", round.open() ? "open" : "closed"},
-          {"rule", to_json_value(round.settings.rule)},
-          {"voice", to_json_value(round.settings.voice)},
-          {"positions", offered_positions(round.settings.rule)},
-          {"activities", to_json_value(round.activities)},
-          {"openedAt", to_json_value(round.opened_at)},
-          {"closedAt", to_json_value(round.closed_at)},
-          {"quorum", to_json_value(round.quorum)},
-          {"results", std::move(results)}};
+// Before it closes a round tells nobody what was voted: it has no results, and sheets are never shown.
+Json round_document(const SubObjective& sub_objective, const Round& round) {
+  return {
+      {"subObjective", sub_objective.id.value},        {"number", number(round.number)},
+      {"state", round.open() ? "open" : "closed"},     {"rule", to_json_value(round.settings.rule)},
+      {"voice", to_json_value(round.settings.voice)},  {"positions", offered_positions(round.settings.rule)},
+      {"activities", to_json_value(round.activities)}, {"openedAt", to_json_value(round.opened_at)},
+      {"closedAt", to_json_value(round.closed_at)},    {"quorum", to_json_value(round.quorum)}};
 }
 
 Json participant_document(const Participant& participant) {
@@ -167,13 +221,62 @@ std::optional<std::uint32_t> number_in(std::string_view text) {
   return value;
 }
 
-std::optional<Json> round_at(const Workshop& workshop, std::string_view place) {
-  const auto slash = place.rfind('/');
-  if (slash == place.npos) return {};
-  const auto* sub_objective = find(workshop, SubObjectiveId{std::string{place.substr(0, slash)}});
-  const auto n = number_in(place.substr(slash + 1));
-  if (!sub_objective || !n || *n == 0 || *n > sub_objective->rounds.size()) return {};
-  return round_document(workshop, *sub_objective, sub_objective->rounds[*n - 1]);
+// A key's kind, and what follows it, taken apart at the slashes: codes have none.
+struct Place {
+  std::string_view kind;
+  std::vector<std::string_view> rest;
+};
+
+Place parse(const DocumentKey& key) {
+  Place place;
+  std::size_t from = 0;
+  for (bool first = true; from <= key.size(); first = false) {
+    const auto end = std::min(key.find('/', from), key.size());
+    const auto part = std::string_view{key}.substr(from, end - from);
+    if (first) {
+      place.kind = part;
+    } else {
+      place.rest.push_back(part);
+    }
+    from = end + 1;
+  }
+  return place;
+}
+
+const SubObjective* sub_objective_at(const Workshop& workshop, const Place& place) {
+  return place.rest.empty() ? nullptr : find(workshop, SubObjectiveId{std::string{place.rest[0]}});
+}
+
+const Activity* activity_at(const Workshop& workshop, std::string_view id) {
+  return find(workshop, ActivityId{number_in(id).value_or(0)});
+}
+
+const Round* round_at(const Workshop& workshop, const Place& place) {
+  const auto* sub_objective = sub_objective_at(workshop, place);
+  if (!sub_objective || place.rest.size() < 2) return nullptr;
+  const auto n = number_in(place.rest[1]).value_or(0);
+  return n == 0 || n > sub_objective->rounds.size() ? nullptr : &sub_objective->rounds[n - 1];
+}
+
+struct ResultAt {
+  const Round* round = nullptr;
+  const Result* result = nullptr;
+};
+
+ResultAt result_at(const Workshop& workshop, const Place& place) {
+  const auto* round = round_at(workshop, place);
+  if (!round || place.rest.size() != 3) return {};
+  const ActivityId activity{number_in(place.rest[2]).value_or(0)};
+  const auto result = std::ranges::find(round->results, activity, &Result::activity);
+  return result == round->results.end() ? ResultAt{} : ResultAt{round, &*result};
+}
+
+template <class Values, class Shown>
+Json page(const Values& values, std::size_t from, Shown shown) {
+  from = std::min(from, values.size());
+  auto items = that_fit(values.begin() + static_cast<std::ptrdiff_t>(from), values.end(), kPageBytes, shown);
+  const auto next = from + items.size();
+  return {{"items", std::move(items)}, {"next", next < values.size() ? Json(next) : Json(nullptr)}};
 }
 
 }  // namespace
@@ -183,27 +286,53 @@ Audience audience_of(Role role) {
 }
 
 std::optional<Json> document(const Workshop& workshop, Audience audience, const DocumentKey& key) {
-  if (key == "workshop") return workshop_document(workshop);
-  const auto slash = key.find('/');
-  if (slash == key.npos) return {};
-  const std::string_view kind = std::string_view{key}.substr(0, slash);
-  const std::string place = key.substr(slash + 1);
-  if (kind == "liveSession") {
-    const auto* session = find(workshop, LiveSessionId{place});
-    return session ? std::optional{live_session_document(*session)} : std::nullopt;
+  const auto place = parse(key);
+  const auto parts = place.rest.size();
+  if (place.kind == "workshop" && parts == 0) return workshop_document(workshop);
+  if (place.kind == "liveSession" && parts == 1) {
+    const auto* session = find(workshop, LiveSessionId{std::string{place.rest[0]}});
+    if (session) return live_session_document(*session);
+  } else if (place.kind == "subObjective" && parts == 1) {
+    const auto* sub_objective = sub_objective_at(workshop, place);
+    if (sub_objective) return sub_objective_document(workshop, *sub_objective);
+  } else if (place.kind == "activity" && parts == 1) {
+    const auto* activity = activity_at(workshop, place.rest[0]);
+    if (activity) return activity_document(workshop, *activity);
+  } else if (place.kind == "discussion" && parts == 1) {
+    const auto* activity = activity_at(workshop, place.rest[0]);
+    if (activity && !activity->comments.empty()) return discussion_document(workshop, *activity);
+  } else if (place.kind == "round" && parts == 2) {
+    const auto* round = round_at(workshop, place);
+    if (round) return round_document(*sub_objective_at(workshop, place), *round);
+  } else if (place.kind == "result" && parts == 3) {
+    const auto [round, result] = result_at(workshop, place);
+    if (result) return result_document(workshop, *round, *result);
+  } else if (place.kind == "participant" && parts == 1 && audience == Audience::facilitators) {
+    const auto* participant = find(workshop, ParticipantId{number_in(place.rest[0]).value_or(0)});
+    if (participant) return participant_document(*participant);
   }
-  if (kind == "subObjective") {
-    const auto* sub_objective = find(workshop, SubObjectiveId{place});
-    return sub_objective ? std::optional{sub_objective_document(workshop, *sub_objective)} : std::nullopt;
-  }
-  if (kind == "activity") {
-    const auto* activity = find(workshop, ActivityId{number_in(place).value_or(0)});
-    return activity ? std::optional{activity_document(workshop, *activity)} : std::nullopt;
-  }
-  if (kind == "round") return round_at(workshop, place);
-  if (kind == "participant" && audience == Audience::facilitators) {
-    const auto* participant = find(workshop, ParticipantId{number_in(place).value_or(0)});
-    return participant ? std::optional{participant_document(*participant)} : std::nullopt;
+  return {};
+}
+
+std::optional<Json> page_of(const Workshop& workshop, Audience, const DocumentKey& key, std::string_view list,
+                            std::size_t from) {
+  const auto place = parse(key);
+  const auto signed_ = [&](const auto& value) { return signed_by(workshop, value); };
+  if (place.kind == "subObjective" && list == "reopenings") {
+    const auto* sub_objective = sub_objective_at(workshop, place);
+    if (sub_objective) return page(sub_objective->reopenings, from, signed_);
+  } else if (place.kind == "result" && list == "reasons") {
+    const auto [round, result] = result_at(workshop, place);
+    if (result) {
+      return page(reasons_by_rank(*round, result->activity), from,
+                  [&](const auto& cast) { return reason_shown(workshop, cast); });
+    }
+  } else if (place.rest.size() == 1) {
+    const auto* activity = activity_at(workshop, place.rest[0]);
+    if (!activity) return {};
+    if (place.kind == "discussion" && list == "comments") return page(activity->comments, from, signed_);
+    if (place.kind == "activity" && list == "versions") return page(activity->versions, from, signed_);
+    if (place.kind == "activity" && list == "amendments") return page(activity->amendments, from, signed_);
   }
   return {};
 }
@@ -214,11 +343,17 @@ std::vector<DocumentKey> documents(const Workshop& workshop, Audience audience) 
   for (const auto& [id, sub_objective] : workshop.sub_objectives) {
     keys.push_back("subObjective/" + id.value);
     for (const auto& round : sub_objective.rounds) {
-      keys.push_back("round/" + id.value + "/" + std::to_string(number(round.number)));
+      const auto place = id.value + "/" + std::to_string(number(round.number));
+      keys.push_back("round/" + place);
+      for (const auto& result : round.results)
+        keys.push_back("result/" + place + "/" + std::to_string(number(result.activity)));
     }
   }
-  for (const auto& activity : workshop.activities)
-    keys.push_back("activity/" + std::to_string(number(activity.id)));
+  for (const auto& activity : workshop.activities) {
+    const auto id = std::to_string(number(activity.id));
+    keys.push_back("activity/" + id);
+    if (!activity.comments.empty()) keys.push_back("discussion/" + id);
+  }
   if (audience == Audience::facilitators) {
     for (const auto& participant : workshop.participants) {
       keys.push_back("participant/" + std::to_string(number(participant.id)));

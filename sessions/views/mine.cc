@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include "sessions/views/views.h"
 
 namespace acuerdo {
@@ -15,12 +13,9 @@ Json person(const Participant& participant) {
 }
 
 Json ballot_in(const SubObjectiveId& sub_objective, RoundNumber round, const Ballot& ballot) {
-  return {{"subObjective", sub_objective.value},
-          {"round", number(round)},
-          {"activity", number(ballot.activity)},
-          {"position", ballot.position.value},
-          {"reason", ballot.reason},
-          {"at", to_json_value(ballot.at)}};
+  return {
+      {"subObjective", sub_objective.value}, {"round", number(round)},  {"activity", number(ballot.activity)},
+      {"position", ballot.position.value},   {"reason", ballot.reason}, {"at", to_json_value(ballot.at)}};
 }
 
 // {"activity": 7, "assignments": [...]}: all that they suggest for it.
@@ -59,8 +54,7 @@ Json mine_of(const Workshop& workshop, ParticipantId id, const Personal& changed
   if (changed.person) mine["participant"] = person(*find(workshop, id));
   for (const auto& [sub_objective, round, activity] : changed.ballots) {
     const auto& sheet = find(workshop, sub_objective)->rounds.at(number(round) - 1u).sheets.at(id);
-    mine["ballots"].push_back(
-        ballot_in(sub_objective, round, *std::ranges::find(sheet, activity, &Ballot::activity)));
+    mine["ballots"].push_back(ballot_in(sub_objective, round, *ballot_on(sheet, activity)));
   }
   for (const auto activity : changed.suggestions)
     mine["suggestions"].push_back(suggestions_for(*find(workshop, activity), id));

@@ -21,8 +21,8 @@ class Numbers {
   // After an event was applied to the workshop.
   void see(const Workshop& workshop, const Event& event);
 
-  // {"presence": [...], "turnout": [...]} of open live sessions and open rounds. Facilitators are also told how
-  // each institution stands, and the first of those who have yet to vote.
+  // {"presence": [...], "turnout": [...]} of open live sessions and open rounds. Facilitators are also told
+  // how each institution stands, and the first of those who have yet to vote.
   Json shown(const Workshop& workshop, Audience audience) const;
 
   bool operator==(const Numbers&) const = default;
@@ -45,13 +45,13 @@ class Numbers {
     LiveSessionId live_session;
     Voice voice{};
     std::vector<ActivityId> activities;
-    std::map<ActivityId, std::uint64_t> voices;        // that answered it; none at zero
-    std::uint64_t whole = 0;                           // voices that answered the whole sheet
-    std::uint64_t persons = 0;                         // delegates present
-    std::uint64_t institutions = 0;                    // with a delegate present
-    std::map<ParticipantId, std::size_t> answered;     // of each who has a ballot, on how many activities
-    std::map<InstitutionId, Delegation> delegations;   // of every institution with a delegate
-    std::set<ParticipantId> waiting;                   // delegates present who have yet to answer the whole sheet
+    std::map<ActivityId, std::uint64_t> voices;       // that answered it; none at zero
+    std::uint64_t whole = 0;                          // voices that answered the whole sheet
+    std::uint64_t persons = 0;                        // delegates present
+    std::uint64_t institutions = 0;                   // with a delegate present
+    std::map<ParticipantId, std::size_t> answered;    // of each who has a ballot, on how many activities
+    std::map<InstitutionId, Delegation> delegations;  // of every institution with a delegate
+    std::set<ParticipantId> waiting;  // delegates present who have yet to answer the whole sheet
     bool operator==(const Turnout&) const = default;
 
     void arrive(const Participant& delegate);

@@ -7,6 +7,7 @@ DocumentKey key(const LiveSessionId& id) { return "liveSession/" + id.value; }
 DocumentKey key(const SubObjectiveId& id) { return "subObjective/" + id.value; }
 DocumentKey key(ActivityId id) { return "activity/" + std::to_string(number(id)); }
 DocumentKey key(ParticipantId id) { return "participant/" + std::to_string(number(id)); }
+DocumentKey discussion(ActivityId id) { return "discussion/" + std::to_string(number(id)); }
 DocumentKey key(const SubObjectiveId& id, RoundNumber round) {
   return "round/" + id.value + "/" + std::to_string(number(round));
 }
@@ -56,7 +57,7 @@ struct Toucher {
     for (const auto id : event.from) all.documents.insert(key(id));
     return all;
   }
-  Touched operator()(const CommentAdded& event) const { return one(event.activity); }
+  Touched operator()(const CommentAdded& event) const { return {{discussion(event.activity)}, false, {}}; }
   Touched operator()(const AmendmentProposed& event) const { return one(event.activity); }
   Touched operator()(const AmendmentAccepted& event) const { return one(event.activity); }
   Touched operator()(const AmendmentDeclined& event) const { return one(event.activity); }
@@ -72,7 +73,11 @@ struct Toucher {
   }
   Touched operator()(const RoundClosed& event) const {
     Touched all{{key(event.sub_objective, event.round), key(event.sub_objective)}, true, {}};
-    for (const auto& result : event.results) all.documents.insert(key(result.activity));
+    for (const auto& result : event.results) {
+      all.documents.insert(key(result.activity));
+      all.documents.insert("result/" + event.sub_objective.value + "/" + std::to_string(number(event.round)) +
+                           "/" + std::to_string(number(result.activity)));
+    }
     return all;
   }
   Touched operator()(const OutcomeDeclared& event) const { return one(event.activity); }

@@ -17,7 +17,8 @@ bool answered(const Round& round, ParticipantId voter, ActivityId activity) {
 }
 
 bool answered_whole(const Round& round, ParticipantId voter) {
-  return std::ranges::all_of(round.activities, [&](auto activity) { return answered(round, voter, activity); });
+  return std::ranges::all_of(round.activities,
+                             [&](auto activity) { return answered(round, voter, activity); });
 }
 
 // The delegates that make the voice of each: one for themselves, or all of an institution.
@@ -26,7 +27,8 @@ std::vector<std::vector<ParticipantId>> voices(const Workshop& workshop, const R
   for (const auto& participant : workshop.participants) {
     if (!is_delegate(participant)) continue;
     const bool alone = round.settings.voice == Voice::person;
-    voices[alone ? std::to_string(number(participant.id)) : participant.institution->value].push_back(participant.id);
+    voices[alone ? std::to_string(number(participant.id)) : participant.institution->value].push_back(
+        participant.id);
   }
   std::vector<std::vector<ParticipantId>> list;
   for (auto& [_, delegates] : voices) list.push_back(std::move(delegates));
@@ -46,8 +48,9 @@ void says_what_the_state_says(const Workshop& workshop, const SubObjectiveId& id
     const auto activity = round.activities[n];
     RC_ASSERT(shown["activities"][n]["activity"] == number(activity));
     RC_ASSERT(shown["activities"][n]["voted"] == std::ranges::count_if(all, [&](const auto& delegates) {
-      return std::ranges::any_of(delegates, [&](auto voter) { return answered(round, voter, activity); });
-    }));
+                return std::ranges::any_of(delegates,
+                                           [&](auto voter) { return answered(round, voter, activity); });
+              }));
   }
   whole = std::ranges::count_if(all, [&](const auto& delegates) {
     return std::ranges::all_of(round.activities, [&](auto activity) {

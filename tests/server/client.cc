@@ -130,6 +130,8 @@ std::optional<json> Client::read() {
     close_code = stream_.reason().code;
     return {};
   }
+  largest = std::max(largest, buffer_.size());
+  EXPECT_LE(buffer_.size(), 256U * 1024) << "no frame is larger";
   auto frame = json::parse(beast::buffers_to_string(buffer_.data()));
   EXPECT_EQ(misfit(frame), "");
   take(frame);
@@ -149,7 +151,7 @@ void Client::take(const json& frame) {
       }
     }
   }
-  if (type == "snapshot" || type == "change" || type == "tick")
+  if ((type == "snapshot" || type == "change" || type == "tick") && !frame.value("more", false))
     sequence = std::max<std::uint64_t>(sequence, frame.at("seq"));
   if (type == "tick") numbers = frame;
   if (type == "mine") take_mine(frame);

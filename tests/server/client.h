@@ -74,6 +74,7 @@ class Client {
   json welcome;
   std::uint64_t sequence = 0;
   std::string boot;
+  std::size_t largest = 0;  // frame received, in bytes
   unsigned close_code = 0;
   std::deque<json> closing;                // every `closing` frame
   std::map<std::string, unsigned> counts;  // frames by type

@@ -191,18 +191,90 @@ TEST_F(Connection, RefusesHasteAndEndsAbuse) {
 TEST_F(Connection, LetsGoOfAReaderThatIsTooSlow) {
   prepare();
   const auto bruno = server.connected(server.delegate("pn", "Bruno Salas"));  // and reads nothing from now on
-  const std::string words(900, 'x');
-  // Each comment makes its activity's document a kilobyte longer: 6 MB in all, more than the backlog and the
+  EXPECT_EQ(elena->command({{"type", "clarifying.open"}, {"subObjective", "1.1.2"}}).at("type"), "ack");
+  // Each amendment is sent with those before it, up to 48 KiB: 7 MB in all, more than the backlog and the
   // sockets hold.
-  for (int comments = 0; comments < 110; ++comments) {
-    EXPECT_EQ(
-        elena->command({{"type", "comment.add"}, {"activity", 4}, {"text", {{"es", words}}}}).at("type"),
-        "ack");
-    if (comments >= 40)
+  const std::string reason(2'000, 'x');
+  for (int n = 0; n < 160; ++n) {
+    EXPECT_EQ(elena
+                  ->command({{"type", "amendment.propose"},
+                             {"activity", 4},
+                             {"wording", {{"es", "Redacción " + std::to_string(n)}}},
+                             {"reason", reason}})
+                  .at("type"),
+              "ack");
+    if (n >= 40)
       std::this_thread::sleep_for(std::chrono::milliseconds{50});  // within twenty commands a second
   }
   EXPECT_EQ(bruno->until_closed(), 4008U);
   EXPECT_EQ(bruno->closing.back().at("reason"), "backlog");
+}
+
+// Two thousand people's names alone are more than a frame takes.
+TEST_F(Connection, HearsInSeveralFramesWhatOneDoesNotHold) {
+  prepare();
+  const std::string long_name(100, 'n');
+  for (int n = 0; n < 2'000; ++n) {
+    const auto answer = post(server.port(), "/api/join",
+                             json{{"code", server.join_code()},
+                                  {"name", long_name + std::to_string(n)},
+                                  {"institution", "pn"},
+                                  {"role", "delegate"},
+                                  {"language", "es"}});
+    ASSERT_EQ(answer.status, 200U) << answer.body;
+  }
+  const auto desk = server.connected(server.facilitator());
+  desk->until([](const Client& self) { return self.documents.contains("participant/2000"); });
+  EXPECT_EQ(std::ranges::count_if(desk->documents,
+                                  [](const auto& entry) { return entry.first.starts_with("participant/"); }),
+            2'002);
+  EXPECT_GT(desk->counts["change"], 0U) << "the snapshot went on in changes";
+  EXPECT_LE(desk->largest, 256U * 1024);
+  EXPECT_GT(desk->largest, 128U * 1024) << "else this shows nothing";
+}
+
+TEST_F(Connection, AsksForTheItemsThatADocumentDoesNotShow) {
+  prepare();
+  EXPECT_EQ(elena->command({{"type", "clarifying.open"}, {"subObjective", "1.1.2"}}).at("type"), "ack");
+  for (int n = 0; n < 40; ++n) {
+    EXPECT_EQ(elena
+                  ->command({{"type", "comment.add"},
+                             {"activity", 4},
+                             {"text", {{"es", std::to_string(n) + std::string(7'000, 'x')}}}})
+                  .at("type"),
+              "ack");
+  }
+  const auto& discussion = elena->documents.at("discussion/4");
+  EXPECT_LT(discussion.at("comments").size(), 5U);
+  EXPECT_EQ(discussion.at("comments").size() + discussion.at("more").at("comments").get<std::size_t>(), 40U);
+  const Fields known{{"Authorization", "Bearer " + server.delegate("pn", "Bruno Salas")}};
+  std::size_t found = 0;
+  unsigned pages = 0;
+  for (json next = 0; !next.is_null(); ++pages) {
+    const auto answer =
+        get(server.port(), "/api/list?document=discussion/4&list=comments&from=" + next.dump(), known);
+    ASSERT_EQ(answer.status, 200U);
+    EXPECT_LE(answer.body.size(), 256U * 1024);
+    const auto page = json::parse(answer.body);
+    for (const auto& comment : page.at("items")) {
+      EXPECT_TRUE(comment.at("text").at("es").get<std::string>().starts_with(std::to_string(found) + "x"));
+      ++found;
+    }
+    next = page.at("next");
+  }
+  EXPECT_EQ(found, 40U);
+  EXPECT_EQ(pages, 2U);
+  const auto status = [&](const std::string& query, const Fields& fields) {
+    return get(server.port(), "/api/list?" + query, fields).status;
+  };
+  EXPECT_EQ(status("document=discussion/4&list=comments", {}), 401U);
+  EXPECT_EQ(status("document=discussion/4&list=versions", known), 404U);
+  EXPECT_EQ(status("document=participant/1&list=comments", known), 404U);
+  EXPECT_EQ(status("document=discussion/4&list=comments&from=x", known), 400U);
+  EXPECT_EQ(
+      json::parse(get(server.port(), "/api/list?document=discussion/4&list=comments&from=4000", known).body)
+          .at("items"),
+      json::array());
 }
 
 TEST_F(Connection, EndsWhenItsTokenIsWithdrawn) {

@@ -28,8 +28,7 @@ TEST(Rehearsal, FollowsTheFacilitatorThroughASubObjective) {
     });
     must({{"type", "clarifying.open"}, {"subObjective", "1.1.2"}});
     elena->until([](const Client& self) {
-      return !self.documents.at("activity/4").at("comments").empty() ||
-             self.documents.at("activity/5").at("comments").size() > 0;
+      return self.documents.contains("discussion/4") || self.documents.contains("discussion/5");
     });
     must({{"type", "round.open"}, {"subObjective", "1.1.2"}});
     elena->until([](const Client& self) {

@@ -128,7 +128,7 @@ TEST(SuddenDeath, LosesNoAcknowledgedBallotAndCountsNoneTwice) {
     crowd.emplace_back([&, thread] {
       while (!over) {
         for (int n = thread; n < kVoters && !over; n += kThreads) {
-          if (voters[n].vote(port)) {
+          if (voters[static_cast<std::size_t>(n)].vote(port)) {
             ++answers;
           } else {
             std::this_thread::sleep_for(std::chrono::milliseconds{20});

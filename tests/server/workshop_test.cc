@@ -78,7 +78,7 @@ TEST(Workshop, RunsThroughWebSocketsAndStandsInTheFile) {
 
   must(*elena, {{"type", "round.close"}, {"subObjective", "1.1.2"}, {"round", 1}});
   bruno->until([](const Client& self) { return self.documents.at("round/1.1.2/1").at("state") == "closed"; });
-  EXPECT_NE(bruno->documents.at("round/1.1.2/1").dump().find("Falta un protocolo"), std::string::npos);
+  EXPECT_EQ(bruno->documents.at("result/1.1.2/1/5").at("reasons")[0].at("reason"), "Falta un protocolo");
   must(*elena, {{"type", "outcome.declare"}, {"activity", 4}, {"outcome", "adopted_with_reservations"}});
   must(*elena, {{"type", "clarifying.open"}, {"subObjective", "1.1.2"}});
   const auto amendment = carla->command({{"type", "amendment.propose"},

@@ -168,10 +168,10 @@ export class Connection {
         return this.#welcome(frame);
       case "snapshot":
         this.events.documents(this.documents.replace(frame));
-        return this.#current();
+        return frame.more ? undefined : this.#current();
       case "change":
         this.events.documents(this.documents.merge(frame));
-        return this.#current();
+        return frame.more ? undefined : this.#current();
       case "tick":
         this.documents.reached(frame.seq);
         return this.events.numbers(frame.presence, frame.turnout);

@@ -32,14 +32,15 @@ export class Documents {
       touched.push(key);
     }
     touched.push(...this.#put(frame.docs));
-    // A snapshot is what is, even if it is of an earlier state than ours: a restored backup, say.
-    this.#seq = frame.seq;
+    // A snapshot is what is, even if it is of an earlier state than ours: a restored backup, say. Until all of it is here we
+    // have no state that could be resumed.
+    this.#seq = frame.more ? 0 : frame.seq;
     return touched;
   }
 
   /** Takes the documents that changed; answers their keys. */
   merge(frame: Change): string[] {
-    this.reached(frame.seq);
+    if (!frame.more) this.reached(frame.seq);
     return this.#put(frame.docs);
   }
 

@@ -217,7 +217,7 @@ describe("the connection and the real server", () => {
     for (const activity of activities) await ana?.does({ type: "ballot.cast", activity, round: 1, position: "join", reason: "" });
     await until("Ana's ballots are hers", () => ana?.mine?.ballots.length === activities.length);
     expect(luis?.mine?.ballots).toEqual([]);
-    expect(luis?.get(`round/${sub_objective}/1`)?.results).toBeNull();
+    for (const activity of activities) expect(luis?.get(`result/${sub_objective}/1/${activity}`)).toBeUndefined();
     await until("the turn-out is out", () => (luis?.turnout[0]?.voted ?? 0) === 1);
   });
 
@@ -270,7 +270,9 @@ describe("the connection and the real server", () => {
 
   it("shows the results to all when the round closes", async () => {
     await facilitator.does({ type: "round.close", subObjective: sub_objective, round: 1 });
-    await until("all have the results", () => delegates.every((one) => (one.get(`round/${sub_objective}/1`)?.results?.length ?? 0) === 4));
+    const activities = delegates[0]?.get(`subObjective/${sub_objective}`)?.activities ?? [];
+    expect(activities).toHaveLength(4);
+    await until("all have the results", () => delegates.every((one) => activities.every((activity) => one.get(`result/${sub_objective}/1/${activity}`))));
     const late = delegates[0]?.connection.send({ type: "ballot.cast", activity: delegates[0].get(`subObjective/${sub_objective}`)?.activities[0] ?? 0, round: 1, position: "object", reason: "tarde" });
     await until("the late ballot has its answer", () => late?.state.name === "refused");
     expect(late?.state).toMatchObject({ code: "round_closed" });

@@ -42,7 +42,11 @@ export class WorkshopStore {
   #next_mine: Mine | null = null;
   #drawing = false;
 
+  /** For what goes over HTTP; a projector has none. */
+  readonly token: string | null;
+
   constructor(identity: Identity, person: string | null) {
+    this.token = "token" in identity ? identity.token : null;
     this.#tab = person === null ? null : this.#shelf(person);
     const outbox = new Outbox(this.#tab ?? no_shelf);
     this.#connection = new Connection(

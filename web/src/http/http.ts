@@ -1,5 +1,5 @@
 // What is not live goes over HTTP: joining, logging in, import, export, minutes.
-import type { HttpRefusal, Imported, Invitation, Joined, JoinRequest, LoginRequest, PasswordRequest, RefusalCode, ServerState, Workshops } from "../protocol";
+import type { HttpRefusal, Imported, Invitation, Joined, JoinRequest, ListPage, LoginRequest, PasswordRequest, RefusalCode, ServerState, Workshops } from "../protocol";
 
 /** `offline`: no answer at all. `unexpected`: an answer that is none of ours. */
 export type HttpRefusalCode = RefusalCode | "offline" | "unexpected";
@@ -28,6 +28,17 @@ export const definition = (token: string): Promise<FileFetched> => file("/api/de
 /** `definition` is the text of an `acuerdo-workshop/1` file; the server checks it. */
 export function import_workshop(token: string, definition: string): Promise<Imported> {
   return json("/api/workshops", { method: "POST", headers: { ...bearer(token), "Content-Type": "application/json" }, body: definition });
+}
+
+/** All items of a document's list, of which the document shows only some. */
+export async function whole_list<Item>(token: string, document: string, list: string): Promise<Item[]> {
+  const items: Item[] = [];
+  for (let next: number | null = 0; next !== null; ) {
+    const page: ListPage = await json(`/api/list?document=${encodeURIComponent(document)}&list=${list}&from=${next}`, { headers: bearer(token) });
+    items.push(...(page.items as Item[]));
+    next = page.next;
+  }
+  return items;
 }
 
 export type MinutesFormat = "html" | "md" | "csv" | "json";

@@ -2,8 +2,10 @@
 import type {
   ActivityDocument,
   Command,
+  DiscussionDocument,
   LiveSessionDocument,
   ParticipantDocument,
+  ResultDocument,
   RoundDocument,
   SubObjectiveDocument,
   WorkshopDocument,
@@ -17,7 +19,9 @@ export interface DocumentsByKey {
   [liveSession: `liveSession/${string}`]: LiveSessionDocument;
   [subObjective: `subObjective/${string}`]: SubObjectiveDocument;
   [activity: `activity/${number}`]: ActivityDocument;
+  [discussion: `discussion/${number}`]: DiscussionDocument;
   [round: `round/${string}/${number}`]: RoundDocument;
+  [result: `result/${string}/${number}/${number}`]: ResultDocument;
   [participant: `participant/${number}`]: ParticipantDocument;
 }
 export type DocumentKey = keyof DocumentsByKey & string;

@@ -15,13 +15,13 @@ const workshop: WorkshopDocument = {
   ],
 };
 const at = (focus: string | null, state: LiveSessionDocument["state"] = "open"): LiveSessionDocument => ({ id: "morning", state, focus });
-const sub = (stage: Stage, round = 0, id = "1.1.1"): SubObjectiveDocument => ({ id, stage, round, activities: [], reopenings: [], remark: {} });
+const sub = (stage: Stage, round = 0, id = "1.1.1"): SubObjectiveDocument => ({ id, stage, round, activities: [], reopenings: [], more: { reopenings: 0 }, remark: {} });
 
 function activity(id: number, more: { outcome?: OutcomeKind; round?: number; state?: ActivityDocument["state"]; suggested?: boolean; assigned?: boolean; advice?: OutcomeKind } = {}): ActivityDocument {
   const by = { participant: 0, name: "", institution: null };
   return {
     id, subObjective: "1.1.1", wording: { es: `actividad ${id}` }, version: 1, versions: [], authors: [by], state: more.state ?? "standing", withdrawnReason: "", mergedInto: null, mergedFrom: [],
-    comments: [], amendments: [],
+    amendments: [], more: { versions: 0, amendments: 0, authors: 0 },
     suggestions: more.suggested ? [{ institution: "mdi", role: "leads", count: 1, draft: false }] : [],
     assignments: more.assigned ? [{ institution: "mdi", role: "leads" }] : null,
     advice: more.advice ?? "deferred",

@@ -1,7 +1,7 @@
 // What screens ask about the workshop, in the person's language. One for each page, handed down by context.
 import { getContext, setContext } from "svelte";
 import type { WorkshopStore } from "../connection/workshop-store.svelte";
-import type { ActivityDocument, Author, Institution, LiveSessionDocument, RoundDocument, Stage, SubObjectiveDocument, Text, WorkshopDocument } from "../protocol";
+import type { ActivityDocument, Author, Institution, LiveSessionDocument, ResultDocument, RoundDocument, Stage, SubObjectiveDocument, Text, WorkshopDocument } from "../protocol";
 import { messages, say } from "../messages/messages.svelte";
 import { reading, type Reading } from "./text";
 import { clock_time } from "./time";
@@ -72,6 +72,11 @@ export class WorkshopView {
 
   rounds(sub_objective: SubObjectiveDocument | undefined): RoundDocument[] {
     return Array.from({ length: sub_objective?.round ?? 0 }, (_, index) => index + 1).flatMap((number) => this.round(sub_objective, number) ?? []);
+  }
+
+  /** What a closed round said of an activity. */
+  result(round: RoundDocument | undefined, activity: number): ResultDocument | undefined {
+    return round ? this.store.get(`result/${round.subObjective}/${round.number}/${activity}`) : undefined;
   }
 
   /** The live session whose room is at this sub-objective. */

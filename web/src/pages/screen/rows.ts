@@ -1,23 +1,27 @@
 // What the projector shows at each stage, as a flat list of rows: an activity, and under it what is read out of it.
-import type { ActivityDocument, Amendment, PositionOffered, Result, RoundDocument, Stage } from "../../protocol";
+import type { ActivityDocument, Amendment, PositionOffered, ResultDocument, RoundDocument, Stage } from "../../protocol";
 import { is_adopted, standing } from "../../workshop/next-step";
 import { pieces } from "./pages";
 
 export type Row =
-  | { kind: "activity"; key: string; activity: ActivityDocument; result: Result | undefined }
+  | { kind: "activity"; key: string; activity: ActivityDocument; result: ResultDocument | undefined }
   /** A reservation or objection, or the next piece of a long one. */
-  | { kind: "reason"; key: string; position: PositionOffered | undefined; reason: Result["reasons"][number]; words: string; goes_on: boolean }
+  | { kind: "reason"; key: string; position: PositionOffered | undefined; reason: ResultDocument["reasons"][number]; words: string; goes_on: boolean }
+  /** How many more reasons there are than a screen is sent. */
+  | { kind: "more"; key: string; count: number }
   | { kind: "amendment"; key: string; activity: ActivityDocument; amendment: Amendment };
 
 /** Longer ones go on in a row of their own, so that each fits a page. */
 const piece_bound = 420;
 
-export function rows_of(stage: Stage, activities: readonly ActivityDocument[], round: RoundDocument | undefined): Row[] {
+/** `result_of`: what the round said of an activity. */
+export function rows_of(stage: Stage, activities: readonly ActivityDocument[], round: RoundDocument | undefined, result_of: (activity: number) => ResultDocument | undefined): Row[] {
   return shown(stage, activities, round).flatMap((activity) => {
-    const result = stage === "reviewing" || stage === "closed" ? round?.results?.find((one) => one.activity === activity.id) : undefined;
+    const result = stage === "reviewing" || stage === "closed" ? result_of(activity.id) : undefined;
     const rows: Row[] = [{ kind: "activity", key: `${activity.id}`, activity, result }];
     if (stage === "clarifying") rows.push(...amendments(activity));
     if (stage === "reviewing" && round && result) rows.push(...reasons(activity, round, result));
+    if (stage === "reviewing" && result && result.more.reasons > 0) rows.push({ kind: "more", key: `${activity.id}/more`, count: result.more.reasons });
     return rows;
   });
 }
@@ -32,11 +36,8 @@ function amendments(activity: ActivityDocument): Row[] {
   return activity.amendments.filter((one) => one.state === "proposed").map((amendment) => ({ kind: "amendment", key: `${activity.id}/a${amendment.id}`, activity, amendment }));
 }
 
-// In the order of the scale: objections weigh most and are heard first.
-function reasons(activity: ActivityDocument, round: RoundDocument, result: Result): Row[] {
-  const weight = (position: string): number => round.positions.findIndex((one) => one.code === position);
-  const heard = [...result.reasons].sort((a, b) => weight(b.position) - weight(a.position));
-  return heard.flatMap((reason, place) =>
+function reasons(activity: ActivityDocument, round: RoundDocument, result: ResultDocument): Row[] {
+  return result.reasons.flatMap((reason, place) =>
     pieces(reason.reason, piece_bound).map(
       (words, piece, all): Row => ({
         kind: "reason",
