@@ -53,7 +53,8 @@ TEST_F(Bounds, HoldHoweverMuchIsWritten) {
     room.must(elena, AddComment{ModelCase::kMap, longest(kMaxTextBytes / 2, n)});
   room.refused(elena, AddComment{ModelCase::kMap, {{"es", "Una más"}}}, RefusalCode::rate);
   for (unsigned n = 0; n < kMaxAmendments; ++n) {
-    room.must(elena, ProposeAmendment{ModelCase::kMap, longest(kMaxWording, n), std::string(kMaxReason, '"')});
+    room.must(elena,
+              ProposeAmendment{ModelCase::kMap, longest(kMaxWording, n), std::string(kMaxReason, '"')});
     if (n % 2 == 0) room.must(elena, DeclineAmendment{ModelCase::kMap, AmendmentId{n + 1}, "No"});
   }
   room.refused(elena, ProposeAmendment{ModelCase::kMap, {{"es", "Otra"}}, ""}, RefusalCode::rate);
