@@ -309,6 +309,7 @@ void Room::committed(const std::shared_ptr<Batch>& batch, const std::exception_p
   answers_->kept(batch->last);
   publish(batch);
   if (closing_) return finish();
+  if (condemned_) return stop_for_good();
   if (since_snapshot_ >= kSnapshotEvery) make_snapshot();
   if (!waiting_.empty() || numbers_touched_) submit();
 }
@@ -367,7 +368,7 @@ void Room::fail(const std::shared_ptr<Batch>& batch, const std::exception_ptr& f
   answers_.reset();
   journal_.reset();
   if (closing_) return finish();
-  try_to_reopen();
+  if (!condemned_) try_to_reopen();
 }
 
 void Room::try_to_reopen() {
@@ -377,7 +378,7 @@ void Room::try_to_reopen() {
     spdlog::error("workshop {}: cannot be opened again yet: {}", id_.value, why.what());
     reopen_.expires_after(std::chrono::seconds{1});
     reopen_.async_wait([self = shared_from_this()](const boost::system::error_code& error) {
-      if (!error && !self->closing_) self->try_to_reopen();
+      if (!error && !self->closing_ && !self->condemned_) self->try_to_reopen();
     });
     return;
   }
@@ -386,6 +387,40 @@ void Room::try_to_reopen() {
   faulted_ = false;
   serving_ = true;
   spdlog::warn("workshop {}: back, at event {}", id_.value, number(workshop_.sequence));
+}
+
+void Room::check_past() {
+  net::post(slow_, [self = shared_from_this()] {
+    try {
+      check_chain(self->file_, [&] { return self->closing_.load(); });
+    } catch (const std::exception& why) {
+      net::post(self->strand_, [self, sentence = std::string{why.what()}] { self->condemn(sentence); });
+    }
+  });
+}
+
+void Room::condemn(const std::string& why) {
+  if (closing_) return;
+  spdlog::error("workshop {}: stops, for its past cannot be trusted: {}", id_.value, why);
+  condemned_ = true;
+  serving_ = false;
+  if (!committing_) stop_for_good();
+}
+
+void Room::stop_for_good() {
+  faulted_ = true;
+  reopen_.cancel();
+  say_goodbye(CloseCode::fault, frames::closing("fault", kUnavailable.sentence));
+  refuse_all(kUnavailable);
+  answers_.reset();
+  journal_.reset();
+}
+
+void Room::say_goodbye(CloseCode code, const Frame& last) {
+  auto goodbye = std::make_shared<Batch>();
+  goodbye->publication->shares.resize(hubs_.size());
+  goodbye->publication->ends_all = {code, last};
+  publish(goodbye);
 }
 
 void Room::close(std::function<void()> done) {
@@ -400,11 +435,7 @@ void Room::close(std::function<void()> done) {
 
 void Room::finish() {
   refuse_all(kUnavailable);
-  auto goodbye = std::make_shared<Batch>();
-  goodbye->publication->shares.resize(hubs_.size());
-  goodbye->publication->ends_all = {CloseCode::stopping,
-                                    frames::closing("restart", "The server is stopping; it will be back.")};
-  publish(goodbye);
+  say_goodbye(CloseCode::stopping, frames::closing("restart", "The server is stopping; it will be back."));
   if (!journal_ || faulted_) return closed_();
   if (making_snapshot_ || since_snapshot_ < kSnapshotAtClosing) return close_journal();
   net::post(slow_, [self = shared_from_this()] {

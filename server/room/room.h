@@ -95,6 +95,10 @@ class Room : public std::enable_shared_from_this<Room> {
   Room(net::any_io_executor executor, std::vector<net::any_io_executor> hubs, net::any_io_executor slow,
        std::filesystem::path file, std::string boot);
 
+  // Checks the whole chain beside the room's work: opening took what is before the snapshot on trust. A room
+  // whose past was altered stops for good.
+  void check_past();
+
   // From any thread.
   void hello(Hello hello) { give(std::move(hello)); }
   void command(GivenCommand command) { give(std::move(command)); }
@@ -144,6 +148,9 @@ class Room : public std::enable_shared_from_this<Room> {
   void publish(const std::shared_ptr<Batch>& batch);
   void committed(const std::shared_ptr<Batch>& batch, const std::exception_ptr& fault);
   void fail(const std::shared_ptr<Batch>& batch, const std::exception_ptr& fault);
+  void condemn(const std::string& why);
+  void stop_for_good();
+  void say_goodbye(CloseCode code, const Frame& last);
   void try_to_reopen();
   void refuse_all(const Refusal& refusal);
   void arm_tick();
@@ -176,7 +183,8 @@ class Room : public std::enable_shared_from_this<Room> {
   std::deque<Item> waiting_;
   bool committing_ = false;
   bool faulted_ = false;
-  bool closing_ = false;
+  bool condemned_ = false;
+  std::atomic<bool> closing_ = false;
   std::function<void()> closed_;
   Time last_now_{};
   std::uint64_t since_snapshot_ = 0;

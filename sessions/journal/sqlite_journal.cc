@@ -114,6 +114,20 @@ ReadJournal read_sqlite_journal(const fs::path& file, Trust trust) {
   });
 }
 
+void check_chain(const fs::path& file, const std::function<bool()>& leave) {
+  struct Left {};
+  try {
+    guarded(file, [&] {
+      const auto database = open_to_read(file);
+      SQLite::Transaction one_moment{*database};
+      read_links(*database, file, Sequence{}, genesis(), [&](const Link&, const Hash&) {
+        if (leave()) throw Left{};
+      });
+    });
+  } catch (const Left&) {
+  }
+}
+
 RememberSnapshot keep_snapshot(const fs::path& file) {
   return guarded(file, [&]() -> RememberSnapshot {
     const auto database = open_to_read(file);

@@ -87,6 +87,17 @@ TEST(Definition, WhatDoesNotMakeSenseIsRefusedByField) {
   refused_at(changed([](auto& d) { d.institutions[3].acronym = "m.d.i."; }), "institutions[3].acronym");
   refused_at(changed([](auto& d) { d.draft_activities.assign(603, d.draft_activities.front()); }),
              "draftActivities[500].subObjective");
+  refused_at(changed([](auto& d) {
+               for (auto& objective : d.pillars.front().objectives) {
+                 const auto plan = objective.sub_objectives.front();
+                 for (int n = 0; n < 150; ++n) {
+                   objective.sub_objectives.push_back(plan);
+                   objective.sub_objectives.back().id = {objective.id.value + ".x" + std::to_string(n)};
+                   objective.sub_objectives.back().title = {{"es", std::string(kMaxTitle, 't')}};
+                 }
+               }
+             }),
+             "pillars");
 }
 
 }  // namespace

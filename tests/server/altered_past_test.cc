@@ -1,0 +1,45 @@
+// A file is opened from its snapshot at once; that what is before it was altered is found soon after.
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <gtest/gtest.h>
+
+#include "sessions/core/step.h"
+#include "sessions/journal/sqlite_journal.h"
+#include "tests/server/running_server.h"
+
+namespace acuerdo {
+namespace {
+
+void keep_with_snapshot(const std::filesystem::path& file) {
+  auto opened = open_sqlite_journal(file);
+  const auto kept = keep_snapshot(file);
+  opened.journal->append(take(opened.workshop, {kTheWorkshop, Time{}}, ServerCommand{kept}).recorded);
+  adopt_snapshot(file);
+}
+
+std::string health(std::uint16_t port) { return get(port, "/health").object().at("status"); }
+
+TEST(AlteredPast, StopsTheRoomThoughItOpensFromItsSnapshot) {
+  RunningServer server;
+  const auto token = server.delegate("mdi", "Ana Paredes");
+  server.stop();
+  keep_with_snapshot(server.file());
+  server.start();
+  std::this_thread::sleep_for(std::chrono::milliseconds{300});
+  EXPECT_EQ(health(server.port()), "serving") << "nothing was altered";
+  EXPECT_NO_THROW(server.connected(token));
+  server.stop();
+
+  SQLite::Database{server.file().string(), SQLite::OPEN_READWRITE}.exec(
+      "UPDATE journal SET at = at + 1 WHERE sequence = 2");
+  server.start();
+  for (int n = 0; n < 100 && health(server.port()) == "serving"; ++n)
+    std::this_thread::sleep_for(std::chrono::milliseconds{50});
+  EXPECT_EQ(get(server.port(), "/health").status, 503U);
+  Client ana{server.port()};
+  ana.send({{"type", "hello"}, {"token", token}});
+  EXPECT_EQ(ana.until_closed(), 4011U);
+  EXPECT_EQ(ana.closing.back().at("reason"), "fault");
+}
+
+}  // namespace
+}  // namespace acuerdo
