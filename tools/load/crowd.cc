@@ -15,6 +15,7 @@
 #include <chrono>
 #include <stdexcept>
 #include <system_error>
+#include <utility>
 
 namespace acuerdo::load {
 namespace {
@@ -70,6 +71,9 @@ Crowd::~Crowd() {
 Crowd::Connected Crowd::connect() {
   const auto start = now();
   accepted_ = current_ = 0;
+  for (auto& connection : connections_) {
+    if (connection.socket >= 0) ::close(std::exchange(connection.socket, -1));
+  }
   for (std::size_t n = 0; n < connections_.size(); ++n) {
     open(n);
     if (n % 64 == 63) pump(now());
@@ -255,7 +259,8 @@ void Crowd::take_frames(std::size_t n) {
 void Crowd::take(std::size_t n, std::string_view frame) {
   auto& connection = connections_[n];
   if (is(frame, "tick") || is(frame, "change") || is(frame, "snapshot")) {
-    const auto sequence = number_after(frame.substr(frame.size() - std::min<std::size_t>(frame.size(), 64)), "\"seq\":");
+    const auto sequence =
+        number_after(frame.substr(frame.size() - std::min<std::size_t>(frame.size(), 64)), "\"seq\":");
     // A tick has its numbers behind the sequence.
     const auto of_frame = sequence != 0 ? sequence : number_after(frame, "\"seq\":");
     if (is(frame, "tick")) ++deliveries_;
@@ -292,8 +297,9 @@ void Crowd::take(std::size_t n, std::string_view frame) {
 }
 
 void Crowd::cast(const Vote& vote, std::size_t n, unsigned round) {
-  say(vote.person, fmt::format(R"({{"type":"ballot.cast","id":"{}-{}","activity":{},"round":{},"position":"join"}})", run_, n,
-                               vote.activity, round));
+  say(vote.person,
+      fmt::format(R"({{"type":"ballot.cast","id":"{}-{}","activity":{},"round":{},"position":"join"}})", run_,
+                  n, vote.activity, round));
 }
 
 void Crowd::vote(std::vector<Vote>& votes, unsigned round, double patience,
@@ -319,7 +325,8 @@ void Crowd::vote(std::vector<Vote>& votes, unsigned round, double patience,
       return connection.slow || connection.socket < 0 || connection.sequence >= all_of_;
     });
   };
-  for (const auto end = now() + patience; now() < end && (answered_ < votes.size() || !everybody());) pump(now() + 0.01);
+  for (const auto end = now() + patience; now() < end && (answered_ < votes.size() || !everybody());)
+    pump(now() + 0.01);
 }
 
 void Crowd::send_again(std::vector<Vote>& votes, unsigned round, double patience) {

@@ -1,7 +1,8 @@
 // Thousands of participants' connections in one thread: an epoll loop of its own, cheap enough that it is not
 // what is measured.
 //
-// Frames are only looked into as far as figures need: a tick's sequence, an answer's id. Nothing is parsed as JSON.
+// Frames are only looked into as far as figures need: a tick's sequence, an answer's id. Nothing is parsed as
+// JSON.
 #pragma once
 
 #include <cstdint>
@@ -42,17 +43,20 @@ class Crowd {
   Crowd(const Crowd&) = delete;
   Crowd& operator=(const Crowd&) = delete;
 
-  // Opens all connections at once and says hello, with what each knows when it was connected before. Gives the
-  // seconds until the last was accepted and until the last was current. Throws when that takes over a minute.
+  // Opens all connections at once and says hello, with what each knows when it was connected before. Gives
+  // the seconds until the last was accepted and until the last was current. Throws when that takes over a
+  // minute.
   struct Connected {
     double accepted = 0;
     double current = 0;
   };
   Connected connect();
 
-  // Casts the votes when they are due, on the round; goes on until all are answered and on every screen (of those who
-  // read as fast as they can), or for `patience` seconds after the last. `said` is told of the progress.
-  void vote(std::vector<Vote>& votes, unsigned round, double patience, const std::function<void(std::size_t)>& said);
+  // Casts the votes when they are due, on the round; goes on until all are answered and on every screen (of
+  // those who read as fast as they can), or for `patience` seconds after the last. `said` is told of the
+  // progress.
+  void vote(std::vector<Vote>& votes, unsigned round, double patience,
+            const std::function<void(std::size_t)>& said);
 
   // Sends the votes again, as a client does that got no answer, and waits for the answers.
   void send_again(std::vector<Vote>& votes, unsigned round, double patience);
@@ -107,7 +111,7 @@ class Crowd {
   double last_accepted_ = 0;
   double last_current_ = 0;
   double next_slow_read_ = 0;
-  std::uint64_t all_of_ = 0;         // the highest sequence acknowledged
+  std::uint64_t all_of_ = 0;  // the highest sequence acknowledged
   std::uint64_t deliveries_ = 0;
   std::uint64_t bytes_ = 0;
   std::size_t closed_ = 0;

@@ -1,8 +1,8 @@
 // acuerdo-load: thousands of participants on one workshop, and what they waited for.
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <sys/resource.h>
 #include <unistd.h>
+#include <CLI/CLI.hpp>
 
 #include <algorithm>
 #include <filesystem>
@@ -51,12 +51,15 @@ Latency latency_of(std::vector<double> seconds) {
   if (seconds.empty()) return {};
   std::ranges::sort(seconds);
   const auto at = [&](double share) {
-    return 1'000 * seconds[std::min(seconds.size() - 1, static_cast<std::size_t>(share * static_cast<double>(seconds.size())))];
+    return 1'000 * seconds[std::min(seconds.size() - 1,
+                                    static_cast<std::size_t>(share * static_cast<double>(seconds.size())))];
   };
   return {at(0.5), at(0.99), 1'000 * seconds.back()};
 }
 
-json to_json(const Latency& latency) { return {{"p50", latency.p50}, {"p99", latency.p99}, {"max", latency.most}}; }
+json to_json(const Latency& latency) {
+  return {{"p50", latency.p50}, {"p99", latency.p99}, {"max", latency.most}};
+}
 
 std::string in_words(const Latency& latency) {
   return fmt::format("p50 {:.1f}  p99 {:.1f}  max {:.1f} ms", latency.p50, latency.p99, latency.most);
@@ -95,20 +98,26 @@ void allow_sockets(std::size_t people) {
   limit.rlim_cur = limit.rlim_max;
   setrlimit(RLIMIT_NOFILE, &limit);
   if (limit.rlim_cur < people + 100)
-    throw std::runtime_error(fmt::format("{} people need {} open files, and only {} are allowed: raise `ulimit -n`.", people,
-                                         people + 100, limit.rlim_cur));
+    throw std::runtime_error(
+        fmt::format("{} people need {} open files, and only {} are allowed: raise `ulimit -n`.", people,
+                    people + 100, limit.rlim_cur));
+}
+
+// One line that is written over, for who watches.
+void progress(const std::string& words) {
+  if (isatty(STDERR_FILENO)) fmt::print(stderr, "\r\x1b[K{}", words);
 }
 
 int run(const Options& options, const fs::path& folder) {
   allow_sockets(options.people);
   load::ServerProcess server{options.server, folder};
   server.start();
-  fmt::print(stderr, "joining\r");
+  progress("joining");
   const auto people = load::people(server, folder, options.people);
   const auto round = load::open_round(server, people.facilitator, options.sheet);
   const auto before = server.resident_kib();
 
-  fmt::print(stderr, "connecting\r");
+  progress("connecting");
   load::Crowd crowd{server.port(), people.delegates, options.slow};
   const auto connected = crowd.connect();
   const auto idle = server.resident_kib();
@@ -118,10 +127,11 @@ int run(const Options& options, const fs::path& folder) {
   const auto deliveries = crowd.deliveries();
   const auto started = load::now();
   crowd.vote(votes, round.number, 30, [&](std::size_t sent) {
-    fmt::print(stderr, "{:.1f} s, {} of {} votes sent\r", load::now() - started, sent, votes.size());
+    progress(fmt::format("{:.1f} s, {} of {} votes sent", load::now() - started, sent, votes.size()));
   });
   const auto took = load::now() - started;
   const auto used = server.cpu_seconds() - cpu;
+  progress("");
 
   json report;
   std::vector<double> acknowledged;
@@ -158,14 +168,16 @@ int run(const Options& options, const fs::path& folder) {
   report["serverCpuSeconds"] = used;
   report["closedByServer"] = crowd.closed();
 
-  fmt::print("{} people, {} votes within {:.1f} s, took {:.2f} s\n", options.people, votes.size(), options.seconds, took);
-  fmt::print("connected             {:.2f} s, all current after {:.2f} s\n", connected.accepted, connected.current);
+  fmt::print("{} people, {} votes within {:.1f} s, took {:.2f} s\n", options.people, votes.size(),
+             options.seconds, took);
+  fmt::print("connected             {:.2f} s, all current after {:.2f} s\n", connected.accepted,
+             connected.current);
   fmt::print("acknowledged          {}\n", in_words(ack_latency));
   fmt::print("vote to every screen  {}\n", in_words(screen_latency));
   fmt::print("deliveries            {:.0f} a second\n", delivered / took);
   fmt::print("server                {:.1f} KiB a connection idle, CPU {:.2f} s\n", per_person, used);
-  fmt::print("refused {}, unanswered {}, unseen {}, closed by the server {}\n", refused, votes.size() - acks - refused,
-             unseen, crowd.closed());
+  fmt::print("refused {}, unanswered {}, unseen {}, closed by the server {}\n", refused,
+             votes.size() - acks - refused, unseen, crowd.closed());
 
   if (options.restart) {
     server.kill();
@@ -173,7 +185,8 @@ int run(const Options& options, const fs::path& folder) {
     server.start();
     const auto up = load::now();
     const auto back = crowd.connect();
-    fmt::print("after a sudden death  up again in {:.2f} s, everybody current {:.2f} s later\n", up - died, back.current);
+    fmt::print("after a sudden death  up again in {:.2f} s, everybody current {:.2f} s later\n", up - died,
+               back.current);
     report["restart"] = {{"upSeconds", up - died}, {"currentSeconds", back.current}};
   }
   if (options.resend) crowd.send_again(votes, round.number, 30);
@@ -191,17 +204,30 @@ int run(const Options& options, const fs::path& folder) {
 
 int main(int count, char** words) {
   Options options;
-  options.server = (fs::canonical("/proc/self/exe").parent_path() / "../server/acuerdo").lexically_normal().string();
-  CLI::App app{"Puts thousands of participants on a server of its own and measures what they wait for: acknowledgement,\n"
-               "and the time until the slowest screen of all shows the vote. Exit status 0 when nothing was lost, doubled,\n"
-               "refused or unseen."};
+  options.server =
+      (fs::canonical("/proc/self/exe").parent_path() / "../server/acuerdo").lexically_normal().string();
+  CLI::App app{
+      "Puts thousands of participants on a server of its own and measures what they wait for: "
+      "acknowledgement,\n"
+      "and the time until the slowest screen of all shows the vote. Exit status 0 when nothing was lost, "
+      "doubled,\n"
+      "refused or unseen."};
   app.footer(kExamples);
-  app.add_option("--people", options.people, "Participants, each with a connection")->capture_default_str()->check(CLI::Range(1, 20'000));
-  app.add_option("--seconds", options.seconds, "The time within which they vote; 0: all at once")->capture_default_str()->check(CLI::Range(0.0, 3'600.0));
-  app.add_option("--sheet", options.sheet, "Activities that each votes on")->capture_default_str()->check(CLI::Range(1, 100));
-  app.add_option("--slow", options.slow, "How many of them read 1 KB a second, and do not vote")->capture_default_str();
-  app.add_flag("--resend", options.resend, "Everybody sends all votes again afterwards, as after a lost answer");
-  app.add_flag("--restart", options.restart, "Afterwards the server is killed and started; everybody comes back");
+  app.add_option("--people", options.people, "Participants, each with a connection")
+      ->capture_default_str()
+      ->check(CLI::Range(1, 20'000));
+  app.add_option("--seconds", options.seconds, "The time within which they vote; 0: all at once")
+      ->capture_default_str()
+      ->check(CLI::Range(0.0, 3'600.0));
+  app.add_option("--sheet", options.sheet, "Activities that each votes on")
+      ->capture_default_str()
+      ->check(CLI::Range(1, 100));
+  app.add_option("--slow", options.slow, "How many of them read 1 KB a second, and do not vote")
+      ->capture_default_str();
+  app.add_flag("--resend", options.resend,
+               "Everybody sends all votes again afterwards, as after a lost answer");
+  app.add_flag("--restart", options.restart,
+               "Afterwards the server is killed and started; everybody comes back");
   app.add_option("--keep", options.keep, "A folder where server and people are kept for the next run");
   app.add_option("--json", options.json_file, "A file for the figures");
   app.add_option("--server", options.server, "The server's binary")->capture_default_str();
@@ -210,7 +236,9 @@ int main(int count, char** words) {
     fmt::print(stderr, "--slow must leave somebody who votes\n");
     return 2;
   }
-  const auto folder = options.keep.empty() ? fs::temp_directory_path() / fmt::format("acuerdo-load-{}", getpid()) : fs::path{options.keep};
+  const auto folder = options.keep.empty()
+                          ? fs::temp_directory_path() / fmt::format("acuerdo-load-{}", getpid())
+                          : fs::path{options.keep};
   int status = 1;
   try {
     status = run(options, folder);

@@ -35,7 +35,9 @@ tcp::endpoint here(std::uint16_t port) { return {net::ip::address_v4::loopback()
 // Requests on one connection that is kept.
 class Http {
  public:
-  explicit Http(std::uint16_t port) : host_{fmt::format("127.0.0.1:{}", port)} { socket_.connect(here(port)); }
+  explicit Http(std::uint16_t port) : host_{fmt::format("127.0.0.1:{}", port)} {
+    socket_.connect(here(port));
+  }
 
   json post(const std::string& path, const json& body) {
     http::request<http::string_body> request{http::verb::post, path, 11};
@@ -47,7 +49,8 @@ class Http {
     http::response<http::string_body> response;
     http::read(socket_, buffer_, response);
     if (response.result() != http::status::ok)
-      throw std::runtime_error(fmt::format("{} answers {}: {}", path, response.result_int(), response.body()));
+      throw std::runtime_error(
+          fmt::format("{} answers {}: {}", path, response.result_int(), response.body()));
     return json::parse(response.body());
   }
 
@@ -75,13 +78,15 @@ class Desk {
 
   // A command, and what it created.
   unsigned must(json command) {
-    const auto id = fmt::format("desk-{}-{}", std::chrono::system_clock::now().time_since_epoch().count(), ++commands_);
+    const auto id =
+        fmt::format("desk-{}-{}", std::chrono::system_clock::now().time_since_epoch().count(), ++commands_);
     command["id"] = id;
     say(command);
     for (;;) {
       const auto type = take();
       if (type == "ack" && frame_.at("id") == id) return frame_.value("created", 0U);
-      if (type == "refused") throw std::runtime_error(fmt::format("{} is refused: {}", command.dump(), frame_.dump()));
+      if (type == "refused")
+        throw std::runtime_error(fmt::format("{} is refused: {}", command.dump(), frame_.dump()));
     }
   }
 
@@ -108,7 +113,8 @@ class Desk {
 
 ServerProcess::ServerProcess(fs::path binary, fs::path folder)
     : binary_{std::move(binary)}, folder_{std::move(folder)} {
-  if (!fs::exists(binary_)) throw std::runtime_error(fmt::format("There is no server at {}: build it.", binary_.string()));
+  if (!fs::exists(binary_))
+    throw std::runtime_error(fmt::format("There is no server at {}: build it.", binary_.string()));
   fs::create_directories(folder_);
 }
 
@@ -128,14 +134,16 @@ void ServerProcess::start() {
     const auto out = open(log.c_str(), O_CREAT | O_WRONLY | O_APPEND, 0600);
     dup2(out, STDOUT_FILENO);
     dup2(out, STDERR_FILENO);
-    execl(binary_.c_str(), binary_.c_str(), "serve", "--data", data.c_str(), "--listen", listen.c_str(), "--ready-file",
-          ready.c_str(), nullptr);
+    execl(binary_.c_str(), binary_.c_str(), "serve", "--data", data.c_str(), "--listen", listen.c_str(),
+          "--ready-file", ready.c_str(), nullptr);
     _exit(127);
   }
-  for (int n = 0; n < 3'000 && !fs::exists(ready); ++n) std::this_thread::sleep_for(std::chrono::milliseconds{10});
+  for (int n = 0; n < 3'000 && !fs::exists(ready); ++n)
+    std::this_thread::sleep_for(std::chrono::milliseconds{10});
   std::ifstream in{ready};
   const auto said = json::parse(in, nullptr, false);
-  if (said.is_discarded()) throw std::runtime_error(fmt::format("The server did not come up; see {}.", log.string()));
+  if (said.is_discarded())
+    throw std::runtime_error(fmt::format("The server did not come up; see {}.", log.string()));
   const auto url = said.at("url").get<std::string>();
   port_ = static_cast<std::uint16_t>(std::stoul(url.substr(url.rfind(':') + 1)));
   code_ = said.at("joinCode");
@@ -184,20 +192,21 @@ People people(const ServerProcess& server, const fs::path& folder, std::size_t d
   }
   Http api{server.port()};
   if (people.facilitator.empty()) {
-    people.facilitator = api.post("/api/facilitator/password", {{"key", server.facilitator_key()},
-                                                               {"name", "Load"},
-                                                               {"password", "only for measuring"}})
-                             .at("token");
+    people.facilitator =
+        api.post("/api/facilitator/password",
+                 {{"key", server.facilitator_key()}, {"name", "Load"}, {"password", "only for measuring"}})
+            .at("token");
   }
   constexpr std::array kInstitutions{"mdi", "pn", "fge", "sns", "msp"};
   while (people.delegates.size() < delegates) {
     const auto n = people.delegates.size();
-    people.delegates.push_back(api.post("/api/join", {{"code", server.join_code()},
-                                                      {"name", fmt::format("Delegate {}", n + 1)},
-                                                      {"institution", kInstitutions[n % kInstitutions.size()]},
-                                                      {"role", "delegate"},
-                                                      {"language", "es"}})
-                                   .at("token"));
+    people.delegates.push_back(
+        api.post("/api/join", {{"code", server.join_code()},
+                               {"name", fmt::format("Delegate {}", n + 1)},
+                               {"institution", kInstitutions[n % kInstitutions.size()]},
+                               {"role", "delegate"},
+                               {"language", "es"}})
+            .at("token"));
   }
   std::ofstream{kept} << json{{"facilitator", people.facilitator}, {"delegates", people.delegates}};
   people.delegates.resize(delegates);
@@ -229,9 +238,10 @@ Round open_round(const ServerProcess& server, const std::string& facilitator, st
     stage = "proposing";
   }
   while (activities.size() < sheet) {
-    activities.push_back(desk.must({{"type", "activity.propose"},
-                                    {"subObjective", kPlace},
-                                    {"wording", {{"es", fmt::format("Propuesta número {}", activities.size() + 1)}}}}));
+    activities.push_back(
+        desk.must({{"type", "activity.propose"},
+                   {"subObjective", kPlace},
+                   {"wording", {{"es", fmt::format("Propuesta número {}", activities.size() + 1)}}}}));
   }
   if (stage != "clarifying") step("clarifying.open");
   activities.resize(sheet);
@@ -241,7 +251,8 @@ Round open_round(const ServerProcess& server, const std::string& facilitator, st
 
 std::vector<std::size_t> recorded(const fs::path& file, const std::string& run) {
   SQLite::Database database{file.string(), SQLite::OPEN_READONLY, 5'000};
-  SQLite::Statement row{database, "SELECT command FROM journal WHERE kind = 'ballot_cast' AND substr(command, 1, ?) = ?"};
+  SQLite::Statement row{
+      database, "SELECT command FROM journal WHERE kind = 'ballot_cast' AND substr(command, 1, ?) = ?"};
   row.bind(1, static_cast<int>(run.size()));
   row.bind(2, run);
   std::vector<std::size_t> places;

@@ -43,7 +43,7 @@ class ServerProcess {
 
 // Who is in the workshop: joined over HTTP once, kept beside the data.
 struct People {
-  std::string facilitator;            // a token
+  std::string facilitator;             // a token
   std::vector<std::string> delegates;  // tokens
 };
 People people(const ServerProcess& server, const std::filesystem::path& folder, std::size_t delegates);
@@ -55,7 +55,8 @@ struct Round {
 };
 Round open_round(const ServerProcess& server, const std::string& facilitator, std::size_t sheet);
 
-// The votes whose commands are in the journal, by their place in the run; one that is there twice comes twice.
+// The votes whose commands are in the journal, by their place in the run; one that is there twice comes
+// twice.
 std::vector<std::size_t> recorded(const std::filesystem::path& file, const std::string& run);
 
 }  // namespace acuerdo::load
