@@ -127,3 +127,25 @@ test("amending one language leaves the other as not yet translated, unless one s
   await expect(shown.getByRole("heading", { level: 3 }).locator("abbr")).toHaveText("es");
   await server.stop();
 });
+
+test("a long discussion is shown in part, and whole to who asks for it", async ({ browser }) => {
+  const server = await Server.start();
+  const elena = await Facilitator.arrive(browser, server, "es");
+  const ana = await Delegate.join(browser, server, "es", "Ana Paredes", "MDI");
+  for (const stage of ["pending", "proposing", "clarifying"]) await elena.step(stage);
+  await ana.at("clarifying");
+  const activity = ana.activity("Abrir centros juveniles");
+  await activity.locator("summary", { hasText: "Comentar" }).click();
+  for (let n = 1; n <= 5; n++) {
+    await activity.getByTestId("comment-text").fill(`Comentario ${n}. ${"Con presupuesto y plazos. ".repeat(250)}`);
+    await activity.getByTestId("comment-submit").click();
+    await expect(activity.locator("summary", { hasText: n === 1 ? "1 comentario" : `${n} comentarios` })).toBeVisible();
+  }
+  await expect(activity.locator(".comments li").first()).toContainText("Comentario 4.");
+  await activity.getByTestId("more-comments").click();
+  await expect(activity.locator(".comments li")).toHaveCount(5);
+  await expect(activity.locator(".comments li").first()).toContainText("Comentario 1.");
+  await expect(activity.getByTestId("more-comments")).toHaveCount(0);
+  expect(ana.complaints).toEqual([]);
+  await server.stop();
+});
