@@ -264,7 +264,7 @@ const std::vector<Frame>& Room::snapshot(Audience audience) {
 void Room::add_numbers(Batch& batch) {
   if (!numbers_touched_) return;
   // The next fan-out starts when the last has drained, and never sooner than a tick after it.
-  if (draining_ > 0 || std::chrono::steady_clock::now() - last_tick_ < kTick) return arm_tick();
+  if (draining_ > 0 || std::chrono::steady_clock::now() - last_tick_ < pause()) return arm_tick();
 #ifdef ACUERDO_DEBUG
   assert(numbers_ == Numbers{workshop_});
 #endif
@@ -277,10 +277,16 @@ void Room::add_numbers(Batch& batch) {
   }
 }
 
+// Telling everybody takes at most half of the time: the other half is for ballots and their acknowledgements.
+std::chrono::steady_clock::duration Room::pause() const {
+  return std::max<std::chrono::steady_clock::duration>(kTick, 2 * fan_out_took_);
+}
+
 void Room::arm_tick() {
   if (tick_armed_) return;
   tick_armed_ = true;
-  tick_.expires_after(kTick);
+  const auto due = last_tick_ + pause();
+  tick_.expires_at(std::max(due, std::chrono::steady_clock::now() + kTick / 5));
   tick_.async_wait([self = shared_from_this()](const boost::system::error_code& error) {
     self->tick_armed_ = false;
     if (!error) self->go_on();
@@ -298,7 +304,8 @@ void Room::publish(const std::shared_ptr<Batch>& batch) {
       const auto ended = hub->publish(*publication);
       if (!numbers && ended.empty()) return;
       net::post(self->strand_, [self, numbers, ended] {
-        if (numbers && self->draining_ > 0) --self->draining_;
+        if (numbers && self->draining_ > 0 && --self->draining_ == 0)
+          self->fan_out_took_ = std::chrono::steady_clock::now() - self->last_tick_;
         for (const auto& newcomer : ended) self->gone(newcomer);
       });
     });

@@ -153,6 +153,7 @@ class Room : public std::enable_shared_from_this<Room> {
   void say_goodbye(CloseCode code, const Frame& last);
   void try_to_reopen();
   void refuse_all(const Refusal& refusal);
+  std::chrono::steady_clock::duration pause() const;
   void arm_tick();
   void open();
   void make_snapshot();
@@ -204,6 +205,8 @@ class Room : public std::enable_shared_from_this<Room> {
   bool numbers_touched_ = false;
   bool tick_armed_ = false;
   std::chrono::steady_clock::time_point last_tick_{};
+  std::chrono::steady_clock::duration
+      fan_out_took_{};        // of the last tick, until every I/O thread had sent it
   std::size_t draining_ = 0;  // I/O threads that have not yet worked off the last tick
   net::steady_timer tick_;
   net::steady_timer reopen_;
