@@ -184,8 +184,9 @@ void LiveConnection::send(const Frame& frame) {
 }
 
 void LiveConnection::send_first(const std::vector<Frame>& frames) {
+  if (closing_since_) return;
   for (const auto& frame : frames) {
-    if (!closing_since_) outlet().queue(frame);
+    outlet().queue(frame);
     owed_first_ += frame->size();
   }
 }

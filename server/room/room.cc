@@ -71,6 +71,7 @@ void Room::open() {
   answers_ = std::make_unique<Answers>(file_, opened.commands);
   workshop_ = std::move(opened.workshop);
   numbers_ = Numbers{workshop_};
+  trusted_ = opened.trusted;
   journal_ = std::make_unique<GroupCommit>(std::move(opened.journal));
   resumable_since_ = workshop_.sequence;
 }
@@ -262,15 +263,13 @@ const std::vector<Frame>& Room::snapshot(Audience audience) {
 }
 
 void Room::add_numbers(Batch& batch) {
-  if (!numbers_touched_) return;
-  // The next fan-out starts when the last has drained, and never sooner than a tick after it.
-  if (draining_ > 0 || std::chrono::steady_clock::now() - last_tick_ < pause()) return arm_tick();
+  // The next fan-out waits until the last has drained, which arms the tick.
+  if (!numbers_touched_ || draining_ > 0) return;
+  if (std::chrono::steady_clock::now() - last_tick_ < pause()) return arm_tick();
 #ifdef ACUERDO_DEBUG
   assert(numbers_ == Numbers{workshop_});
 #endif
   numbers_touched_ = false;
-  last_tick_ = std::chrono::steady_clock::now();
-  draining_ = hubs_.size();
   for (const auto audience : kAudiences) {
     if (guests_[place_of(audience)] > 0)
       batch.publication->numbers[place_of(audience)] = frames::numbers(workshop_, numbers_, audience);
@@ -285,8 +284,7 @@ std::chrono::steady_clock::duration Room::pause() const {
 void Room::arm_tick() {
   if (tick_armed_) return;
   tick_armed_ = true;
-  const auto due = last_tick_ + pause();
-  tick_.expires_at(std::max(due, std::chrono::steady_clock::now() + kTick / 5));
+  tick_.expires_at(last_tick_ + pause());
   tick_.async_wait([self = shared_from_this()](const boost::system::error_code& error) {
     self->tick_armed_ = false;
     if (!error) self->go_on();
@@ -298,18 +296,25 @@ void Room::publish(const std::shared_ptr<Batch>& batch) {
   const std::shared_ptr<const Publication> publication = batch->publication;
   const bool numbers =
       std::ranges::any_of(publication->numbers, [](const Frame& frame) { return frame != nullptr; });
-  if (!numbers && draining_ == hubs_.size()) draining_ = 0;
+  if (numbers) {
+    last_tick_ = std::chrono::steady_clock::now();
+    draining_ = hubs_.size();
+  }
   for (std::size_t place = 0; place < hubs_.size(); ++place) {
     net::post(executors_[place], [self = shared_from_this(), hub = hubs_[place], publication, numbers] {
       const auto ended = hub->publish(*publication);
       if (!numbers && ended.empty()) return;
       net::post(self->strand_, [self, numbers, ended] {
-        if (numbers && self->draining_ > 0 && --self->draining_ == 0)
-          self->fan_out_took_ = std::chrono::steady_clock::now() - self->last_tick_;
+        if (numbers && --self->draining_ == 0) self->drained();
         for (const auto& newcomer : ended) self->gone(newcomer);
       });
     });
   }
+}
+
+void Room::drained() {
+  fan_out_took_ = std::chrono::steady_clock::now() - last_tick_;
+  if (numbers_touched_ && !closing_) arm_tick();
 }
 
 void Room::committed(const std::shared_ptr<Batch>& batch, const std::exception_ptr& fault) {
@@ -399,9 +404,10 @@ void Room::try_to_reopen() {
 }
 
 void Room::check_past() {
-  net::post(slow_, [self = shared_from_this()] {
+  if (trusted_ == Sequence{}) return;
+  net::post(slow_, [self = shared_from_this(), trusted = trusted_] {
     try {
-      check_chain(self->file_, [&] { return self->closing_.load(); });
+      check_chain(self->file_, trusted, [&] { return self->closing_.load(); });
     } catch (const std::exception& why) {
       net::post(self->strand_, [self, sentence = std::string{why.what()}] { self->condemn(sentence); });
     }

@@ -155,6 +155,7 @@ class Room : public std::enable_shared_from_this<Room> {
   void refuse_all(const Refusal& refusal);
   std::chrono::steady_clock::duration pause() const;
   void arm_tick();
+  void drained();
   void open();
   void make_snapshot();
   std::optional<RememberSnapshot> snapshot_kept() const;
@@ -188,6 +189,7 @@ class Room : public std::enable_shared_from_this<Room> {
   std::atomic<bool> closing_ = false;
   std::function<void()> closed_;
   Time last_now_{};
+  Sequence trusted_{};  // opening took what is up to here from a snapshot
   std::uint64_t since_snapshot_ = 0;
   bool making_snapshot_ = false;
 

@@ -47,6 +47,7 @@ struct OpenedJournal {
   std::unique_ptr<Journal> journal;
   Workshop workshop;
   std::vector<std::uint64_t> commands;  // hashes of all commands in it (known_commands.h)
+  Sequence trusted{};                   // up to here taken from a snapshot, its links not checked
 };
 
 }  // namespace acuerdo

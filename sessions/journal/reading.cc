@@ -111,12 +111,13 @@ void apply_to(Workshop& workshop, const Recorded& recorded, const fs::path& file
   }
 }
 
-Snapshot state_at_end(SQLite::Database& database, const fs::path& file, From from) {
-  Snapshot state;
+StateAtEnd state_at_end(SQLite::Database& database, const fs::path& file, From from) {
+  StateAtEnd state;
   state.head = genesis();
   if (from == From::snapshot) {
-    if (auto snapshot = vouched_for(database, file)) state = std::move(*snapshot);
+    if (auto snapshot = vouched_for(database, file)) static_cast<Snapshot&>(state) = std::move(*snapshot);
   }
+  state.trusted = state.workshop.sequence;
   read_links(database, file, state.workshop.sequence, state.head, [&](const Link& link, const Hash& hash) {
     apply_to(state.workshop, event_of(link, file), file);
     if (!link.command.empty()) {

@@ -22,6 +22,9 @@ void apply_to(Workshop& workshop, const Recorded& recorded, const std::filesyste
 // The state at the journal's end: from the snapshot where there is one that its chain vouches for, else from
 // the first event.
 enum class From { snapshot, first_event };
-Snapshot state_at_end(SQLite::Database& database, const std::filesystem::path& file, From from);
+struct StateAtEnd : Snapshot {
+  Sequence trusted{};  // the snapshot's; none when every link was checked
+};
+StateAtEnd state_at_end(SQLite::Database& database, const std::filesystem::path& file, From from);
 
 }  // namespace acuerdo

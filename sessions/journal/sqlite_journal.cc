@@ -100,7 +100,7 @@ OpenedJournal open_sqlite_journal(const fs::path& file) {
     auto state = state_at_end(*database, file, From::snapshot);
     auto journal = std::make_unique<SqliteJournal>(file, std::move(holder), std::move(database),
                                                    state.workshop.sequence, state.head);
-    return {std::move(journal), std::move(state.workshop), std::move(state.commands)};
+    return {std::move(journal), std::move(state.workshop), std::move(state.commands), state.trusted};
   });
 }
 
@@ -114,14 +114,14 @@ ReadJournal read_sqlite_journal(const fs::path& file, Trust trust) {
   });
 }
 
-void check_chain(const fs::path& file, const std::function<bool()>& leave) {
+void check_chain(const fs::path& file, Sequence until, const std::function<bool()>& leave) {
   struct Left {};
   try {
     guarded(file, [&] {
       const auto database = open_to_read(file);
       SQLite::Transaction one_moment{*database};
-      read_links(*database, file, Sequence{}, genesis(), [&](const Link&, const Hash&) {
-        if (leave()) throw Left{};
+      read_links(*database, file, Sequence{}, genesis(), [&](const Link& link, const Hash&) {
+        if (link.sequence >= number(until) || leave()) throw Left{};
       });
     });
   } catch (const Left&) {

@@ -33,10 +33,10 @@ struct ReadJournal {
 enum class Trust { snapshot, whole };
 ReadJournal read_sqlite_journal(const std::filesystem::path& file, Trust trust);
 
-// Checks every link from the first, without replaying: what an opening from a snapshot took on trust. Also
-// while a server holds it; leaves off when `leave` says so. A million events take about two seconds and
-// little memory. Throws JournalFault naming the first link that does not fit.
-void check_chain(const std::filesystem::path& file, const std::function<bool()>& leave);
+// Checks every link from the first until `until`, without replaying: what an opening from a snapshot took on
+// trust. Also while a server holds it; leaves off when `leave` says so. A million events take about two
+// seconds and little memory. Throws JournalFault naming the first link that does not fit.
+void check_chain(const std::filesystem::path& file, Sequence until, const std::function<bool()>& leave);
 
 // Checks all that can be checked of a file: its schema, every link, that every event could have been decided,
 // and that every row of the readable record says what the events say. Also while a server holds it. Throws
