@@ -3,7 +3,6 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
-#include <charconv>
 #include <fstream>
 #include <iostream>
 #include <memory>
@@ -12,6 +11,7 @@
 #include "server/http/qr_code.h"
 #include "server/rehearsal/rehearsal.h"
 #include "server/server.h"
+#include "sessions/values/number.h"
 
 namespace acuerdo {
 namespace {
@@ -33,15 +33,14 @@ tcp::endpoint endpoint_of(const std::string& text) {
   const auto digits = colon == text.npos ? text : text.substr(colon + 1);
   if (host.starts_with('[') && host.ends_with(']')) host = host.substr(1, host.size() - 2);
   if (host == "localhost") host = "127.0.0.1";
-  std::uint16_t port = 0;
-  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), port);
+  const auto port = number_in<std::uint16_t>(digits);
   boost::system::error_code bad_host;
   const auto address = net::ip::make_address(host, bad_host);
-  if (error != std::errc{} || end != digits.data() + digits.size() || bad_host) {
+  if (!port || bad_host) {
     throw std::runtime_error(fmt::format(
         "--listen {}: give an address and a port, such as 0.0.0.0:8080 or 127.0.0.1:9000.", text));
   }
-  return {address, port};
+  return {address, *port};
 }
 
 // How to come in, for whoever started the server: on stdout, the log is on stderr.

@@ -7,7 +7,6 @@
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
-#include <charconv>
 
 #include "server/http/qr_code.h"
 #include "server/http/requests.h"
@@ -17,6 +16,7 @@
 #include "sessions/json/message.h"
 #include "sessions/json/read.h"
 #include "sessions/minutes/minutes.h"
+#include "sessions/values/number.h"
 
 namespace acuerdo {
 namespace {
@@ -353,13 +353,12 @@ Task<Reply> Api::list(const Request& request, const Visitor&) {
   if (const auto* refusal = std::get_if<Refusal>(&who)) co_return refused(*refusal);
   const auto& known = std::get<Known>(who);
   const auto from = parameter(request, "from");
-  std::size_t place = 0;
-  const auto [end, error] = std::from_chars(from.data(), from.data() + from.size(), place);
-  if (!from.empty() && (error != std::errc{} || end != from.data() + from.size()))
+  const auto place = from.empty() ? std::optional<std::size_t>{0} : number_in<std::size_t>(from);
+  if (!place)
     co_return refused({RefusalCode::field_invalid, "from", "from is the place of an item, from 0."});
   const auto page = co_await elsewhere<std::optional<std::string>>([&](auto done) {
     known.room->glance(
-        {[done, place, audience = audience_of(known.role), document = parameter(request, "document"),
+        {[done, place = *place, audience = audience_of(known.role), document = parameter(request, "document"),
           name = parameter(request, "list")](const Workshop& workshop) {
           const auto items = page_of(workshop, audience, document, name, place);
           done(items ? std::optional{items->dump()} : std::nullopt);

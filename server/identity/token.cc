@@ -3,7 +3,8 @@
 #include <sodium.h>
 
 #include <array>
-#include <charconv>
+
+#include "sessions/values/number.h"
 
 namespace acuerdo {
 namespace {
@@ -53,12 +54,11 @@ std::optional<Token> parse_token(std::string_view text) {
   if (second == text.npos || second == 0) return {};
   const auto first = text.rfind('.', second - 1);
   if (first == text.npos) return {};
-  const auto digits = text.substr(first + 1, second - first - 1);
-  std::uint32_t participant = 0;
-  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), participant);
-  if (error != std::errc{} || end != digits.data() + digits.size()) return {};
-  return Token{
-      {std::string{text.substr(0, first)}}, ParticipantId{participant}, std::string{text.substr(second + 1)}};
+  const auto participant = number_in<std::uint32_t>(text.substr(first + 1, second - first - 1));
+  if (!participant) return {};
+  return Token{{std::string{text.substr(0, first)}},
+               ParticipantId{*participant},
+               std::string{text.substr(second + 1)}};
 }
 
 std::string new_join_code() {

@@ -77,6 +77,12 @@ MaybeRefused require_mover(const Workshop& workshop, const Context& context, con
   return require_author(workshop, context, activity);
 }
 
+MaybeRefused require_fewer(std::size_t count, std::size_t most, const std::string& field,
+                           std::string_view whose) {
+  if (count < most) return {};
+  return Refusal{RefusalCode::rate, field, fmt::format("{}; no more are taken.", whose)};
+}
+
 Refusal not_found(std::string_view field, std::string_view what) {
   return {RefusalCode::not_found, std::string{field},
           fmt::format("There is no such {} in this workshop.", what)};
@@ -93,12 +99,6 @@ Participant& existing(Workshop& workshop, ParticipantId id) {
 }
 LiveSession& existing(Workshop& workshop, const LiveSessionId& id) {
   return required(find(workshop, id), "it names a live session that is not there");
-}
-
-MaybeRefused require_fewer(std::size_t count, std::size_t most, const std::string& field,
-                           std::string_view whose) {
-  if (count < most) return {};
-  return Refusal{RefusalCode::rate, field, fmt::format("{}; no more are taken.", whose)};
 }
 
 }  // namespace acuerdo

@@ -34,6 +34,21 @@ MaybeRefused require_author(const Workshop& workshop, const Context& context, co
 // Refuses with not_author or role.
 MaybeRefused require_mover(const Workshop& workshop, const Context& context, const Activity& activity);
 
+// Bounds: refuses with `rate` when there are as many as are taken. `whose` has how many of what, as in "This
+// activity has 200 amendments".
+MaybeRefused require_fewer(std::size_t count, std::size_t most, const std::string& field,
+                           std::string_view whose);
+
+// The same for what one delegate made among `all`; facilitators write for the whole room.
+template <class Made, class Author>
+MaybeRefused require_fewer_own(const Workshop& workshop, const Context& context, const std::vector<Made>& all,
+                               Author author, std::size_t most, const std::string& field,
+                               std::string_view what) {
+  if (find(workshop, context.actor)->role == Role::facilitator) return {};
+  const auto own = static_cast<std::size_t>(std::ranges::count(all, context.actor, author));
+  return require_fewer(own, most, field, "You have made " + std::to_string(own) + " " + std::string{what});
+}
+
 Refusal not_found(std::string_view field, std::string_view what);
 
 // An event that could not have been decided: it names what is not there, or happens where it cannot. Thrown
@@ -53,20 +68,5 @@ SubObjective& existing(Workshop& workshop, const SubObjectiveId& id);
 Activity& existing(Workshop& workshop, ActivityId id);
 Participant& existing(Workshop& workshop, ParticipantId id);
 LiveSession& existing(Workshop& workshop, const LiveSessionId& id);
-
-// Bounds: refuses with `rate` when there are as many as are taken. `whose` has how many of what, as in "This
-// activity has 200 amendments".
-MaybeRefused require_fewer(std::size_t count, std::size_t most, const std::string& field,
-                           std::string_view whose);
-
-// The same for what one delegate made among `all`; facilitators write for the whole room.
-template <class Made, class Author>
-MaybeRefused require_fewer_own(const Workshop& workshop, const Context& context, const std::vector<Made>& all,
-                               Author author, std::size_t most, const std::string& field,
-                               std::string_view what) {
-  if (find(workshop, context.actor)->role == Role::facilitator) return {};
-  const auto own = static_cast<std::size_t>(std::ranges::count(all, context.actor, author));
-  return require_fewer(own, most, field, "You have made " + std::to_string(own) + " " + std::string{what});
-}
 
 }  // namespace acuerdo

@@ -19,8 +19,8 @@ MaybeRefused require_open(const LiveSession& session) {
 
 bool has_ballots_in_open_round(const Workshop& workshop, ParticipantId participant) {
   return std::ranges::any_of(workshop.sub_objectives, [&](const auto& entry) {
-    const auto* round = latest_round(entry.second);
-    return round && round->open() && round->sheets.contains(participant);
+    const auto* round = open_round(entry.second);
+    return round && round->sheets.contains(participant);
   });
 }
 

@@ -8,18 +8,10 @@
 namespace acuerdo {
 namespace {
 
-// The open live session that is at a sub-objective, if one is: never more than one.
-const LiveSession* open_at(const Workshop& workshop, const SubObjectiveId& place) {
-  for (const auto& [id, session] : workshop.live_sessions) {
-    if (session.state == SessionState::open && session.focus == place) return &session;
-  }
-  return nullptr;
-}
-
 MaybeRefused require_no_open_round(const Workshop& workshop, const LiveSessionId& session) {
   for (const auto& [id, sub_objective] : workshop.sub_objectives) {
-    const auto* round = latest_round(sub_objective);
-    if (round && round->open() && round->live_session == session) {
+    const auto* round = open_round(sub_objective);
+    if (round && round->live_session == session) {
       return Refusal{RefusalCode::stage, "liveSession",
                      fmt::format("Round {} of sub-objective {} is open; close it first.",
                                  number(round->number), id.value)};
@@ -64,7 +56,7 @@ Decision decide(const Workshop& workshop, const Context& context, const SetFocus
     return Refusal{RefusalCode::stage, "liveSession", "This live session is not open; open it first."};
   }
   if (session->focus == command.sub_objective) return {};
-  if (const auto* other = open_at(workshop, command.sub_objective)) {
+  if (const auto* other = session_at(workshop, command.sub_objective)) {
     return Refusal{
         RefusalCode::in_use, "subObjective",
         fmt::format("Live session {} is at this sub-objective; it moves on first.", other->id.value)};
@@ -75,7 +67,7 @@ Decision decide(const Workshop& workshop, const Context& context, const SetFocus
 void apply(Workshop& workshop, const Happening&, const LiveSessionOpened& event) {
   auto& session = existing(workshop, event.live_session);
   // Where it was before another may be by now.
-  if (session.focus && open_at(workshop, *session.focus)) session.focus.reset();
+  if (session.focus && session_at(workshop, *session.focus)) session.focus.reset();
   session.state = SessionState::open;
 }
 

@@ -12,13 +12,6 @@
 namespace acuerdo {
 namespace {
 
-const LiveSession* session_at(const Workshop& workshop, const SubObjectiveId& id) {
-  for (const auto& [_, session] : workshop.live_sessions) {
-    if (session.state == SessionState::open && session.focus == id) return &session;
-  }
-  return nullptr;
-}
-
 std::vector<ActivityId> standing_and_not_adopted(const Workshop& workshop,
                                                  const SubObjective& sub_objective) {
   std::vector<ActivityId> ids;
@@ -86,11 +79,8 @@ Decision decide(const Workshop& workshop, const Context& context, const OpenRoun
             "A round is on {} activities at most, and these are {}; name some, or merge and withdraw.",
             kMaxSheet, activities.size())};
   }
-  const auto open =
-      static_cast<std::size_t>(std::ranges::count_if(workshop.sub_objectives, [](const auto& entry) {
-        const auto* round = latest_round(entry.second);
-        return round && round->open();
-      }));
+  const auto open = static_cast<std::size_t>(std::ranges::count_if(
+      workshop.sub_objectives, [](const auto& entry) { return open_round(entry.second) != nullptr; }));
   if (open >= kMaxOpenRounds) {
     return Refusal{RefusalCode::rate, "subObjective",
                    fmt::format("{} rounds are open; close one first.", open)};

@@ -35,6 +35,16 @@ std::string_view extension(MinutesFormat format) {
   return "json";
 }
 
+// What minutes that were asked for in a language are made in, and what was wanted where none fits.
+struct Shown {
+  std::string language;
+  std::string_view wanted;
+};
+Shown shown_in(const Minutes& minutes, std::string_view asked) {
+  if (auto fit = best_fit(asked, minutes.languages)) return {std::move(*fit), {}};
+  return {minutes.languages.front(), asked};
+}
+
 }  // namespace
 
 std::optional<MinutesFormat> minutes_format(std::string_view name) {
@@ -46,9 +56,7 @@ std::optional<MinutesFormat> minutes_format(std::string_view name) {
 }
 
 std::string render(const Minutes& minutes, MinutesFormat format, std::string_view asked) {
-  const auto fit = best_fit(asked, minutes.languages);
-  const auto& language = fit ? *fit : minutes.languages.front();
-  const auto wanted = fit ? std::string_view{} : asked;
+  const auto [language, wanted] = shown_in(minutes, asked);
   switch (format) {
     case MinutesFormat::html:
       return html_of(minutes, language, wanted);
@@ -77,12 +85,11 @@ std::string media_type(MinutesFormat format) {
 }
 
 std::string file_name(const Minutes& minutes, MinutesFormat format, std::string_view asked) {
-  const auto fit = best_fit(asked, minutes.languages);
-  const auto& language = fit ? *fit : minutes.languages.front();
+  const auto [language, wanted] = shown_in(minutes, asked);
   const auto workshop = for_file(minutes.workshop.value);
   if (format == MinutesFormat::json) return fmt::format("{}-{}.json", words_in("en").file, workshop);
-  return fmt::format("{}-{}-{}.{}", words_for(language, fit ? std::string_view{} : asked).file, workshop,
-                     for_file(language), extension(format));
+  return fmt::format("{}-{}-{}.{}", words_for(language, wanted).file, workshop, for_file(language),
+                     extension(format));
 }
 
 }  // namespace acuerdo

@@ -3,18 +3,13 @@
 #include <fmt/chrono.h>
 
 #include <algorithm>
-#include <charconv>
+
+#include "sessions/values/number.h"
 
 namespace acuerdo {
 namespace {
 
 // The number that all of `digits` write, or 0.
-unsigned number_in(std::string_view digits) {
-  unsigned value = 0;
-  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  return error == std::errc{} && end == digits.data() + digits.size() ? value : 0;
-}
-
 std::string_view day_of(std::string_view moment) { return moment.substr(0, moment.find('T')); }
 
 std::string_view hour_of(std::string_view moment) {
@@ -53,9 +48,9 @@ std::string activities_named(const std::vector<ActivityId>& activities, const Wo
 
 std::string date_in_words(std::string_view date, const Words& words) {
   if (date.size() != 10 || date[4] != '-' || date[7] != '-') return std::string{date};
-  const auto year = number_in(date.substr(0, 4));
-  const auto month = number_in(date.substr(5, 2));
-  const auto day = number_in(date.substr(8, 2));
+  const auto year = number_in<unsigned>(date.substr(0, 4)).value_or(0);
+  const auto month = number_in<unsigned>(date.substr(5, 2)).value_or(0);
+  const auto day = number_in<unsigned>(date.substr(8, 2)).value_or(0);
   if (year == 0 || month == 0 || month > words.months.size() || day == 0 || day > 31)
     return std::string{date};
   return filled(words.date, day, words.months[month - 1], year);

@@ -193,10 +193,6 @@ constexpr Words kEnglish{
     .tones = {"Support", "Reservation", "Abstention", "Objection"},
 };
 
-}  // namespace
-
-namespace {
-
 const std::vector<std::string>& ours() {
   static const std::vector<std::string> languages{std::string{kSpanish.language},
                                                   std::string{kEnglish.language}};

@@ -1,12 +1,12 @@
 #include "sessions/model/definition.h"
 
 #include <algorithm>
-#include <charconv>
 #include <chrono>
 #include <map>
 #include <set>
 
 #include "sessions/values/language.h"
+#include "sessions/values/number.h"
 
 namespace acuerdo {
 namespace {
@@ -37,19 +37,13 @@ Refusal not_a(std::string field, std::string_view what) {
 
 // "2023-02-07", a day of the calendar.
 bool is_date(std::string_view text) {
-  const auto number = [&](std::size_t at, std::size_t size) {
-    int value = -1;
-    const auto part = text.substr(at, size);
-    const auto [end, error] = std::from_chars(part.data(), part.data() + part.size(), value);
-    return error == std::errc{} && end == part.data() + part.size() ? value : -1;
-  };
   if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
-  const auto month = number(5, 2);
-  const auto day = number(8, 2);
-  return number(0, 4) >= 0 && month >= 0 && day >= 0 &&
-         std::chrono::year_month_day{std::chrono::year{number(0, 4)},
-                                     std::chrono::month{static_cast<unsigned>(month)},
-                                     std::chrono::day{static_cast<unsigned>(day)}}
+  const auto year = number_in<unsigned>(text.substr(0, 4));
+  const auto month = number_in<unsigned>(text.substr(5, 2));
+  const auto day = number_in<unsigned>(text.substr(8, 2));
+  return year && month && day &&
+         std::chrono::year_month_day{std::chrono::year{static_cast<int>(*year)}, std::chrono::month{*month},
+                                     std::chrono::day{*day}}
              .ok();
 }
 

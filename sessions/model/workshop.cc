@@ -45,6 +45,18 @@ const Round* latest_round(const SubObjective& sub_objective) {
   return sub_objective.rounds.empty() ? nullptr : &sub_objective.rounds.back();
 }
 
+const Round* open_round(const SubObjective& sub_objective) {
+  const auto* round = latest_round(sub_objective);
+  return round && round->open() ? round : nullptr;
+}
+
+const LiveSession* session_at(const Workshop& workshop, const SubObjectiveId& place) {
+  for (const auto& [id, session] : workshop.live_sessions) {
+    if (session.state == SessionState::open && session.focus == place) return &session;
+  }
+  return nullptr;
+}
+
 RoundResult latest_result(const Workshop& workshop, const Activity& activity) {
   const auto* sub_objective = find(workshop, activity.sub_objective);
   for (auto round = sub_objective->rounds.rbegin(); round != sub_objective->rounds.rend(); ++round) {

@@ -328,6 +328,12 @@ const SubObjectivePlan* plan_of(const Workshop& workshop, const SubObjectiveId& 
 // The latest round of a sub-objective, or null before the first.
 const Round* latest_round(const SubObjective& sub_objective);
 
+// The round of a sub-objective that is open, or null.
+const Round* open_round(const SubObjective& sub_objective);
+
+// The open live session that is at a sub-objective, or null: never more than one.
+const LiveSession* session_at(const Workshop& workshop, const SubObjectiveId& place);
+
 // What the latest closed round that voted on the activity as it now reads said of it, or null: what was said
 // of an earlier wording advises nothing.
 struct RoundResult {

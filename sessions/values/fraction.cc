@@ -1,6 +1,6 @@
 #include "sessions/values/fraction.h"
 
-#include <charconv>
+#include "sessions/values/number.h"
 
 namespace acuerdo {
 namespace {
@@ -8,10 +8,8 @@ namespace {
 constexpr std::uint32_t kLargest = 999'999;
 
 std::optional<std::uint32_t> whole_number(std::string_view digits) {
-  std::uint32_t value = 0;
-  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  if (error != std::errc{} || end != digits.data() + digits.size() || value > kLargest) return {};
-  return value;
+  const auto value = number_in<std::uint32_t>(digits);
+  return value && *value <= kLargest ? value : std::nullopt;
 }
 
 }  // namespace

@@ -1,8 +1,8 @@
 #include <algorithm>
-#include <charconv>
 #include <functional>
 
-#include "sessions/views/views.h"
+#include "sessions/values/number.h"
+#include "sessions/views/keys.h"
 
 namespace acuerdo {
 namespace {
@@ -120,13 +120,12 @@ Json suggestions(const Activity& activity) {
   for (const auto& [assignment, people] : activity.suggestions) counted[assignment].first = people.size();
   std::vector<std::pair<Assignment, std::pair<std::size_t, bool>>> order{counted.begin(), counted.end()};
   std::ranges::stable_sort(order, std::greater{}, [](const auto& entry) { return entry.second; });
-  auto list = that_fit(order.begin(), order.end(), kSuggestionsShown, [](const auto& entry) {
+  return that_fit(order.begin(), order.end(), kSuggestionsShown, [](const auto& entry) {
     auto json = to_json_value(entry.first);
     json["count"] = entry.second.first;
     json["draft"] = entry.second.second;
     return json;
   });
-  return list;
 }
 
 Json discussion_document(const Workshop& workshop, const Activity& activity) {
@@ -214,13 +213,6 @@ Json participant_document(const Participant& participant) {
           {"liveSession", to_json_value(participant.live_session)}};
 }
 
-std::optional<std::uint32_t> number_in(std::string_view text) {
-  std::uint32_t value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc{} || end != text.data() + text.size()) return {};
-  return value;
-}
-
 // A key's kind, and what follows it, taken apart at the slashes: codes have none.
 struct Place {
   std::string_view kind;
@@ -248,13 +240,13 @@ const SubObjective* sub_objective_at(const Workshop& workshop, const Place& plac
 }
 
 const Activity* activity_at(const Workshop& workshop, std::string_view id) {
-  return find(workshop, ActivityId{number_in(id).value_or(0)});
+  return find(workshop, ActivityId{number_in<std::uint32_t>(id).value_or(0)});
 }
 
 const Round* round_at(const Workshop& workshop, const Place& place) {
   const auto* sub_objective = sub_objective_at(workshop, place);
   if (!sub_objective || place.rest.size() < 2) return nullptr;
-  const auto n = number_in(place.rest[1]).value_or(0);
+  const auto n = number_in<std::uint32_t>(place.rest[1]).value_or(0);
   return n == 0 || n > sub_objective->rounds.size() ? nullptr : &sub_objective->rounds[n - 1];
 }
 
@@ -266,7 +258,7 @@ struct ResultAt {
 ResultAt result_at(const Workshop& workshop, const Place& place) {
   const auto* round = round_at(workshop, place);
   if (!round || place.rest.size() != 3) return {};
-  const ActivityId activity{number_in(place.rest[2]).value_or(0)};
+  const ActivityId activity{number_in<std::uint32_t>(place.rest[2]).value_or(0)};
   const auto result = std::ranges::find(round->results, activity, &Result::activity);
   return result == round->results.end() ? ResultAt{} : ResultAt{round, &*result};
 }
@@ -308,7 +300,8 @@ std::optional<Json> document(const Workshop& workshop, Audience audience, const 
     const auto [round, result] = result_at(workshop, place);
     if (result) return result_document(workshop, *round, *result);
   } else if (place.kind == "participant" && parts == 1 && audience == Audience::facilitators) {
-    const auto* participant = find(workshop, ParticipantId{number_in(place.rest[0]).value_or(0)});
+    const auto* participant =
+        find(workshop, ParticipantId{number_in<std::uint32_t>(place.rest[0]).value_or(0)});
     if (participant) return participant_document(*participant);
   }
   return {};
@@ -339,25 +332,20 @@ std::optional<Json> page_of(const Workshop& workshop, Audience, const DocumentKe
 
 std::vector<DocumentKey> documents(const Workshop& workshop, Audience audience) {
   std::vector<DocumentKey> keys{"workshop"};
-  for (const auto& [id, session] : workshop.live_sessions) keys.push_back("liveSession/" + id.value);
+  for (const auto& [id, session] : workshop.live_sessions) keys.push_back(key(id));
   for (const auto& [id, sub_objective] : workshop.sub_objectives) {
-    keys.push_back("subObjective/" + id.value);
+    keys.push_back(key(id));
     for (const auto& round : sub_objective.rounds) {
-      const auto place = id.value + "/" + std::to_string(number(round.number));
-      keys.push_back("round/" + place);
-      for (const auto& result : round.results)
-        keys.push_back("result/" + place + "/" + std::to_string(number(result.activity)));
+      keys.push_back(key(id, round.number));
+      for (const auto& result : round.results) keys.push_back(result_key(id, round.number, result.activity));
     }
   }
   for (const auto& activity : workshop.activities) {
-    const auto id = std::to_string(number(activity.id));
-    keys.push_back("activity/" + id);
-    if (!activity.comments.empty()) keys.push_back("discussion/" + id);
+    keys.push_back(key(activity.id));
+    if (!activity.comments.empty()) keys.push_back(discussion_key(activity.id));
   }
   if (audience == Audience::facilitators) {
-    for (const auto& participant : workshop.participants) {
-      keys.push_back("participant/" + std::to_string(number(participant.id)));
-    }
+    for (const auto& participant : workshop.participants) keys.push_back(key(participant.id));
   }
   return keys;
 }

@@ -23,8 +23,7 @@ Numbers::Numbers(const Workshop& workshop) {
     if (participant.live_session) arrive(participant, *participant.live_session);
   }
   for (const auto& [id, sub_objective] : workshop.sub_objectives) {
-    const auto* round = latest_round(sub_objective);
-    if (round && round->open()) count(workshop, id, *round);
+    if (const auto* round = open_round(sub_objective)) count(workshop, id, *round);
   }
 }
 

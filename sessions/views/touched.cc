@@ -1,16 +1,7 @@
-#include "sessions/views/views.h"
+#include "sessions/views/keys.h"
 
 namespace acuerdo {
 namespace {
-
-DocumentKey key(const LiveSessionId& id) { return "liveSession/" + id.value; }
-DocumentKey key(const SubObjectiveId& id) { return "subObjective/" + id.value; }
-DocumentKey key(ActivityId id) { return "activity/" + std::to_string(number(id)); }
-DocumentKey key(ParticipantId id) { return "participant/" + std::to_string(number(id)); }
-DocumentKey discussion(ActivityId id) { return "discussion/" + std::to_string(number(id)); }
-DocumentKey key(const SubObjectiveId& id, RoundNumber round) {
-  return "round/" + id.value + "/" + std::to_string(number(round));
-}
 
 Touched person(ParticipantId id) { return {{key(id)}, true, {{id, {true, {}, {}}}}}; }
 Touched stage(const SubObjectiveId& id) { return {{key(id)}, false, {}}; }
@@ -57,7 +48,9 @@ struct Toucher {
     for (const auto id : event.from) all.documents.insert(key(id));
     return all;
   }
-  Touched operator()(const CommentAdded& event) const { return {{discussion(event.activity)}, false, {}}; }
+  Touched operator()(const CommentAdded& event) const {
+    return {{discussion_key(event.activity)}, false, {}};
+  }
   Touched operator()(const AmendmentProposed& event) const { return one(event.activity); }
   Touched operator()(const AmendmentAccepted& event) const { return one(event.activity); }
   Touched operator()(const AmendmentDeclined& event) const { return one(event.activity); }
@@ -75,8 +68,7 @@ struct Toucher {
     Touched all{{key(event.sub_objective, event.round), key(event.sub_objective)}, true, {}};
     for (const auto& result : event.results) {
       all.documents.insert(key(result.activity));
-      all.documents.insert("result/" + event.sub_objective.value + "/" + std::to_string(number(event.round)) +
-                           "/" + std::to_string(number(result.activity)));
+      all.documents.insert(result_key(event.sub_objective, event.round, result.activity));
     }
     return all;
   }

@@ -7,8 +7,8 @@
 #include <chrono>
 #include <filesystem>
 
-#include "sessions/journal/sqlite_journal.h"
 #include "tests/benchmarks/crowd.h"
+#include "tests/journal/kept_workshop.h"
 
 namespace acuerdo {
 namespace {
@@ -102,12 +102,7 @@ void OpenAMillionEvents(benchmark::State& state, bool snapshot) {
   static const auto file = folder.path / "million.acuerdo";
   if (!fs::exists(file)) alone([] { keep_a_million(file, 5'000); });
   if (snapshot && !fs::exists(file.string() + ".state")) {
-    alone([] {
-      auto opened = open_sqlite_journal(file);
-      const auto step = take(opened.workshop, {kTheWorkshop, Time{}}, ServerCommand{keep_snapshot(file)});
-      opened.journal->append(step.recorded);
-      adopt_snapshot(file);
-    });
+    alone([] { keep_with_snapshot(file); });
   }
   Cost cost;
   for (auto _ : state) {

@@ -22,6 +22,14 @@ class Promise : public testing::Test {
   ParticipantId luis = room.delegate("pn", "Luis");
   ParticipantId rosa = room.delegate("fge", "Rosa");
 
+  void adopt_both_and_assign() {
+    no_quorum_asked();
+    room.lead_to(elena, Stage::reviewing);
+    for (const auto activity : {kMap, kNeighbourhoods}) {
+      room.must(elena, DeclareOutcome{activity, OutcomeKind::adopted_by_consensus, "Por aclamación"});
+    }
+    room.must(elena, OpenAssigning{kPlace});
+  }
   void no_quorum_asked() { room.must(elena, ChangeSettings{{}, {}, Fraction{0, 1}}); }
   void vote(std::uint16_t round, ActivityId activity, const std::string& position,
             std::initializer_list<ParticipantId> voters) {
@@ -80,12 +88,7 @@ TEST_F(Promise, OneAuthorAloneDoesNotUndoWhatWasAdopted) {
 // --- every stage has a way on and a way back
 
 TEST_F(Promise, ReopeningWhatIsAllAdoptedIsNoTrap) {
-  no_quorum_asked();
-  room.lead_to(elena, Stage::reviewing);
-  for (const auto activity : {kMap, kNeighbourhoods}) {
-    room.must(elena, DeclareOutcome{activity, OutcomeKind::adopted_by_consensus, "Por aclamación"});
-  }
-  room.must(elena, OpenAssigning{kPlace});
+  adopt_both_and_assign();
   room.must(elena, AdoptAssignments{kMap, {{"mdi"}}, {}, {}});
   room.must(elena, CloseSubObjective{kPlace});
   room.must(elena, ReopenSubObjective{kPlace, "Faltó una institución"});
@@ -298,12 +301,7 @@ RC_GTEST_PROP(Promises, SentenceVerdictAndObjectionsNeverContradictEachOther, ()
 // --- assignments rest on an adoption
 
 TEST_F(Promise, AssignmentsDoNotOutliveTheAdoption) {
-  no_quorum_asked();
-  room.lead_to(elena, Stage::reviewing);
-  for (const auto activity : {kMap, kNeighbourhoods}) {
-    room.must(elena, DeclareOutcome{activity, OutcomeKind::adopted_by_consensus, "Por aclamación"});
-  }
-  room.must(elena, OpenAssigning{kPlace});
+  adopt_both_and_assign();
   room.must(elena, AdoptAssignments{kMap, {{"mdi"}}, {}, {{"sns"}}});
   room.must(elena, OpenClarifying{kPlace});
   room.must(elena, OpenRound{kPlace, {kNeighbourhoods}});

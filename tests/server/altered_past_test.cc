@@ -1,20 +1,11 @@
 // A file is opened from its snapshot at once; that what is before it was altered is found soon after.
-#include <SQLiteCpp/SQLiteCpp.h>
 #include <gtest/gtest.h>
 
-#include "sessions/core/step.h"
-#include "sessions/journal/sqlite_journal.h"
+#include "tests/journal/kept_workshop.h"
 #include "tests/server/running_server.h"
 
 namespace acuerdo {
 namespace {
-
-void keep_with_snapshot(const std::filesystem::path& file) {
-  auto opened = open_sqlite_journal(file);
-  const auto kept = keep_snapshot(file);
-  opened.journal->append(take(opened.workshop, {kTheWorkshop, Time{}}, ServerCommand{kept}).recorded);
-  adopt_snapshot(file);
-}
 
 std::string health(std::uint16_t port) { return get(port, "/health").object().at("status"); }
 
@@ -29,8 +20,7 @@ TEST(AlteredPast, StopsTheRoomThoughItOpensFromItsSnapshot) {
   EXPECT_NO_THROW(server.connected(token));
   server.stop();
 
-  SQLite::Database{server.file().string(), SQLite::OPEN_READWRITE}.exec(
-      "UPDATE journal SET at = at + 1 WHERE sequence = 2");
+  tamper(server.file(), "UPDATE journal SET at = at + 1 WHERE sequence = 2");
   server.start();
   for (int n = 0; n < 100 && health(server.port()) == "serving"; ++n)
     std::this_thread::sleep_for(std::chrono::milliseconds{50});

@@ -41,10 +41,18 @@ std::string_view text_after(std::string_view text, std::string_view key) {
   return text.substr(from, text.find('"', from) - from);
 }
 
-// Keys are in byte order, so the type of a frame is at its end; only documents come before it.
-bool is(std::string_view frame, std::string_view type) {
-  const auto end = fmt::format(R"("type":"{}"}})", type);
-  return frame.ends_with(end);
+// Keys are in byte order, so the type of a frame is what it ends with; what people wrote comes before it.
+std::string_view type_of(std::string_view frame) {
+  constexpr std::string_view kKey = R"("type":")";
+  const auto found = frame.rfind(kKey);
+  return found == frame.npos ? std::string_view{} : text_after(frame.substr(found), kKey);
+}
+
+// In a tick the numbers come behind the sequence, in a change the documents before it.
+std::uint64_t sequence_of(std::string_view frame, std::string_view type) {
+  constexpr std::string_view kKey = R"("seq":)";
+  const auto found = type == "tick" ? frame.find(kKey) : frame.rfind(kKey);
+  return found == frame.npos ? 0 : number_after(frame.substr(found), kKey);
 }
 
 }  // namespace
@@ -70,7 +78,7 @@ Crowd::~Crowd() {
 
 Crowd::Connected Crowd::connect() {
   const auto start = now();
-  accepted_ = current_ = 0;
+  current_ = 0;
   for (auto& connection : connections_) {
     if (connection.socket >= 0) ::close(std::exchange(connection.socket, -1));
   }
@@ -225,7 +233,6 @@ void Crowd::take_frames(std::size_t n) {
     if (connection.in.find(" 101 ") == connection.in.npos)
       throw std::runtime_error("the server does not upgrade: " + connection.in.substr(0, end));
     connection.upgraded = true;
-    ++accepted_;
     last_accepted_ = now();
     at = end + 4;
     hello(n);
@@ -258,25 +265,23 @@ void Crowd::take_frames(std::size_t n) {
 
 void Crowd::take(std::size_t n, std::string_view frame) {
   auto& connection = connections_[n];
-  if (is(frame, "tick") || is(frame, "change") || is(frame, "snapshot")) {
-    const auto sequence =
-        number_after(frame.substr(frame.size() - std::min<std::size_t>(frame.size(), 64)), "\"seq\":");
-    // A tick has its numbers behind the sequence.
-    const auto of_frame = sequence != 0 ? sequence : number_after(frame, "\"seq\":");
-    if (is(frame, "tick")) ++deliveries_;
-    if (of_frame > connection.sequence) {
-      connection.sequence = of_frame;
-      connection.seen.push_back({of_frame, now()});
+  const auto type = type_of(frame);
+  if (type == "tick" || type == "change" || type == "snapshot") {
+    const auto sequence = sequence_of(frame, type);
+    if (type == "tick") ++deliveries_;
+    if (sequence > connection.sequence) {
+      connection.sequence = sequence;
+      connection.seen.push_back({sequence, now()});
     }
-    if (is(frame, "tick") && !connection.current) {
+    if (type == "tick" && !connection.current) {
       connection.current = true;
       ++current_;
       last_current_ = now();
       if (connection.slow) watch(n, false);
     }
-  } else if (is(frame, "welcome")) {
+  } else if (type == "welcome") {
     connection.boot = text_after(frame, "\"boot\":\"");
-  } else if (is(frame, "ack") || is(frame, "refused")) {
+  } else if (type == "ack" || type == "refused") {
     const auto id = text_after(frame, "\"id\":\"");
     if (!votes_ || !id.starts_with(run_)) return;
     std::size_t place = 0;
@@ -284,7 +289,7 @@ void Crowd::take(std::size_t n, std::string_view frame) {
     if (place >= votes_->size()) return;
     auto& vote = (*votes_)[place];
     ++answered_;
-    if (is(frame, "refused")) {
+    if (type == "refused") {
       vote.refused = true;
       return;
     }

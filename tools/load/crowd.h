@@ -106,7 +106,6 @@ class Crowd {
   std::string run_;  // tells this run's command ids from those of others
   std::vector<Vote>* votes_ = nullptr;
   std::size_t answered_ = 0;
-  std::size_t accepted_ = 0;
   std::size_t current_ = 0;
   double last_accepted_ = 0;
   double last_current_ = 0;
