@@ -50,7 +50,7 @@ class LiveConnection final : public Line,
   // Line: what the room says.
   void send(const Frame& frame) override;
   void send_first(const std::vector<Frame>& frames) override;
-  void send_numbers(const Frame& frame) override { outlet().queue_newest(frame); }
+  void send_numbers(const Frame& frame) override { outlet().send_newest(frame); }
   void flush() override { outlet().flush(); }
   void answered() override { --in_hand_; }
   void close(CloseCode code, const Frame& last) override;

@@ -34,6 +34,24 @@ void Outlet::Pipe::queue(const Frame& frame) {
   backlog += frame->size();
 }
 
+// Mostly nothing waits, and thousands of connections are told the same: then the shared frame goes straight
+// to the socket, and its count, which all lanes would write, is left alone.
+void Outlet::Pipe::send_newest(const Frame& frame) {
+  if (full || finishing || !frames.empty()) {
+    newest = frame;
+    return flush();
+  }
+  const auto taken =
+      ::send(socket.native_handle(), frame->data(), frame->size(), MSG_DONTWAIT | MSG_NOSIGNAL);
+  if (taken == static_cast<ssize_t>(frame->size())) return;
+  queue(frame);
+  if (taken > 0) {
+    sent = static_cast<std::size_t>(taken);
+    backlog -= sent;
+  }
+  flush();
+}
+
 void Outlet::Pipe::flush() {
   if (full) return;
   if (newest) queue(std::exchange(newest, nullptr));

@@ -29,9 +29,9 @@ class Outlet {
   // Queues a frame; flush() sends. Frames leave in the order they were queued.
   void queue(const Frame& frame) { pipe_->queue(frame); }
 
-  // The newest fast-moving numbers: they replace those that were not yet begun, and leave after everything
-  // queued before.
-  void queue_newest(const Frame& frame) { pipe_->newest = frame; }
+  // Sends the newest fast-moving numbers, after everything queued before; they replace those that were not
+  // yet begun.
+  void send_newest(const Frame& frame) { pipe_->send_newest(frame); }
   void flush() { pipe_->flush(); }
 
   // Bytes that are queued and not yet taken by the socket.
@@ -84,6 +84,7 @@ class Outlet {
   struct Pipe : std::enable_shared_from_this<Pipe> {
     explicit Pipe(Socket s) : socket{std::move(s)} {}
     void queue(const Frame& frame);
+    void send_newest(const Frame& frame);
     void flush();
     void drop_queued();
     void finish();

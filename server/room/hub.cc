@@ -42,9 +42,11 @@ std::vector<Hub::Gone> Hub::publish(const Publication& publication) {
   }
   for (auto& [key, guest] : guests_) {
     if (!to_all) break;
-    if (const auto& numbers = publication.numbers[place_of(guest.audience)])
+    if (const auto& numbers = publication.numbers[place_of(guest.audience)]) {
       guest.line->send_numbers(numbers);
-    guest.line->flush();
+    } else {
+      guest.line->flush();
+    }
   }
   for (auto* line : to_flush) line->flush();
   for (const auto& withdrawn : publication.withdrawn) turn_away(withdrawn);

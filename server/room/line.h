@@ -33,7 +33,7 @@ class Line {
   // Queues what a newcomer is told first, however much it is: a slow reader owes that by no fault of its own.
   virtual void send_first(const std::vector<Frame>& frames) = 0;
 
-  // Queues the newest fast-moving numbers; they replace those that were not sent yet.
+  // Sends what is queued and then the newest fast-moving numbers; they replace those that were not sent yet.
   virtual void send_numbers(const Frame& frame) = 0;
 
   virtual void flush() = 0;

@@ -276,9 +276,10 @@ void Room::add_numbers(Batch& batch) {
   }
 }
 
-// Telling everybody takes at most half of the time: the other half is for ballots and their acknowledgements.
+// Telling everybody takes at most three fifths of the time: the rest is for ballots and their
+// acknowledgements.
 std::chrono::steady_clock::duration Room::pause() const {
-  return std::max<std::chrono::steady_clock::duration>(kTick, 2 * fan_out_took_);
+  return std::max<std::chrono::steady_clock::duration>(kTick, fan_out_took_ * 5 / 3);
 }
 
 void Room::arm_tick() {

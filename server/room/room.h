@@ -34,9 +34,9 @@ namespace acuerdo {
 
 namespace net = boost::asio;
 
-// How often fast-moving numbers are sent at most: faster than this nobody can see, and slower would feel
-// late.
-inline constexpr std::chrono::milliseconds kTick{50};
+// How often fast-moving numbers are sent at most, once the first were sent at once: faster than this nobody
+// can see. Of thousands of people the time it takes to tell them decides.
+inline constexpr std::chrono::milliseconds kTick{25};
 
 // What may wait in a room for the disk: some seconds of all that thousands of people can send. Beyond it
 // commands are refused.
