@@ -65,9 +65,9 @@ Server::Server(const ServerOptions& options)
     : options_{prepared(options)},
       lanes_{make_lanes(options.lanes)},
       rooms_{std::max(1U, std::thread::hardware_concurrency() / 2)},
-      workshops_{options.data, rooms_.get_executor(), executors_of(lanes_), workers_.executor()},
+      workshops_{options.data, rooms_.get_executor(), executors_of(lanes_), workers_.executor(), metrics_},
       password_{options.data},
-      api_{workshops_, password_, workers_, [this] { return address(); }},
+      api_{workshops_, password_, workers_, [this] { return address(); }, options.metrics_readers},
       site_{api_, workshops_, options.proxy, options.address},
       listener_{lanes_, options.listen, [this](Socket socket, Lane& lane) {
                   auto connection = std::make_shared<HttpConnection>(std::move(socket), lane, site_);

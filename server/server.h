@@ -26,8 +26,9 @@ struct ServerOptions {
   std::string address;  // "https://acuerdo.example.org", where it differs from what we can see; else empty
   std::string proxy;    // the address of a proxy in front of us, whose X-Forwarded-For we believe; else empty
   std::optional<std::filesystem::path>
-      import;          // the definition an empty data folder starts with; else the model case
-  unsigned lanes = 0;  // 0: as many as the machine has cores
+      import;  // the definition an empty data folder starts with; else the model case
+  MetricsReaders metrics_readers = MetricsReaders::here;  // of GET /metrics
+  unsigned lanes = 0;                                     // 0: as many as the machine has cores
 };
 
 class Server {
@@ -65,6 +66,7 @@ class Server {
   Lanes lanes_;
   net::thread_pool rooms_;
   Workers workers_;
+  Metrics metrics_;
   Workshops workshops_;
   FacilitatorPassword password_;
   Api api_;

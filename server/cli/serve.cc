@@ -23,6 +23,7 @@ struct ServeArguments {
   std::string proxy;
   std::string import;
   std::string ready_file;
+  MetricsReaders metrics_readers = MetricsReaders::here;
   bool rehearse = false;
 };
 
@@ -81,6 +82,7 @@ void serve(const ServeArguments& asked) {
   options.address = asked.address;
   while (options.address.ends_with('/')) options.address.pop_back();
   options.proxy = asked.proxy;
+  options.metrics_readers = asked.metrics_readers;
   if (!asked.import.empty()) options.import = asked.import;
   spdlog::info("acuerdo {} starts on {}", ACUERDO_VERSION, asked.data);
   Server server{options};
@@ -124,6 +126,14 @@ void add_serve(CLI::App& app) {
           "--import", asked->import,
           "Definition (acuerdo-workshop/1) an empty data folder starts with; else the workshop of Cuenca")
       ->check(CLI::ExistingFile);
+  std::map<std::string, MetricsReaders> readers;
+  for (const auto& [value, name] : names_of(MetricsReaders{})) readers.emplace(name, value);
+  command
+      ->add_option("--metrics", asked->metrics_readers,
+                   "Who may read GET /metrics (Prometheus): programs here, on this machine; everyone; nobody")
+      ->envname("ACUERDO_METRICS")
+      ->transform(CLI::CheckedTransformer(readers).description("{here,everyone,nobody}"))
+      ->default_str("here");
   command->add_flag("--rehearse", asked->rehearse,
                     "Adds simulated delegates of every institution, to practise moderating");
   command->add_option("--ready-file", asked->ready_file, "Written, as JSON, when people can come in");

@@ -58,8 +58,12 @@ Reply attachment(std::string body, std::string type, const std::string& name) {
 }  // namespace
 
 Api::Api(Workshops& workshops, FacilitatorPassword& password, Workers& workers,
-         std::function<std::string()> address)
-    : workshops_{workshops}, password_{password}, workers_{workers}, address_{std::move(address)} {}
+         std::function<std::string()> address, MetricsReaders metrics_readers)
+    : workshops_{workshops},
+      password_{password},
+      workers_{workers},
+      address_{std::move(address)},
+      metrics_readers_{metrics_readers} {}
 
 Task<std::size_t> Api::body_limit(const Request& header) {
   if (path_of(header) != "/api/workshops") co_return kMaxBodyBytes;
@@ -76,6 +80,7 @@ Task<Reply> Api::answer(const Request& request, const Visitor& visitor) {
   };
   static constexpr std::array kRoutes{
       Route{"/health", http::verb::get, &Api::health},
+      Route{"/metrics", http::verb::get, &Api::metrics},
       Route{"/api/state", http::verb::get, &Api::state},
       Route{"/api/join", http::verb::post, &Api::join},
       Route{"/api/join/", http::verb::get, &Api::invitation},
@@ -158,6 +163,20 @@ Task<Reply> Api::health(const Request&, const Visitor&) {
   }
   co_return json_reply(Json{{"status", well ? "serving" : "stopped"}, {"workshops", rooms}}.dump(),
                        well ? http::status::ok : http::status::service_unavailable);
+}
+
+// Not only numbers: how many are connected, and when they vote, is nobody's business outside.
+Task<Reply> Api::metrics(const Request&, const Visitor& visitor) {
+  const bool allowed = metrics_readers_ == MetricsReaders::everyone ||
+                       (metrics_readers_ == MetricsReaders::here && visitor.is_here);
+  if (!allowed) {
+    co_return refused(
+        {RefusalCode::role, "",
+         "Metrics are read on the server's own machine, unless it runs with --metrics everyone."});
+  }
+  auto reply = json_reply(workshops_.metrics().text());
+  reply.type = "text/plain; version=0.0.4; charset=utf-8";
+  co_return reply;
 }
 
 Task<Reply> Api::invitation(const Request& request, const Visitor& visitor) {

@@ -10,6 +10,7 @@
 #include "server/net/lane.h"
 #include "server/net/workers.h"
 #include "server/workshops/workshops.h"
+#include "sessions/values/field.h"
 
 namespace acuerdo {
 
@@ -19,14 +20,24 @@ inline constexpr std::size_t kMaxDefinitionBytes = 8 * 1024 * 1024;
 // Any other body: a name, a password.
 inline constexpr std::size_t kMaxBodyBytes = 16 * 1024;
 
+// Who may read GET /metrics: programs on this machine, anybody, or nobody.
+enum class MetricsReaders { here, everyone, nobody };
+constexpr auto names_of(MetricsReaders) {
+  return NameTable<MetricsReaders, 3>{{{MetricsReaders::here, "here"},
+                                       {MetricsReaders::everyone, "everyone"},
+                                       {MetricsReaders::nobody, "nobody"}}};
+}
+
 // Shared by all lanes; what it holds can be asked from any thread.
 class Api {
  public:
   // `address` tells where people reach this server now, such as "http://192.168.1.20:8080".
   Api(Workshops& workshops, FacilitatorPassword& password, Workers& workers,
-      std::function<std::string()> address);
+      std::function<std::string()> address, MetricsReaders metrics_readers);
 
-  static bool serves(std::string_view path) { return path == "/health" || path.starts_with("/api/"); }
+  static bool serves(std::string_view path) {
+    return path == "/health" || path == "/metrics" || path.starts_with("/api/");
+  }
 
   // How large a body this request may have: only who is known may send a large one. On the visitor's lane.
   Task<std::size_t> body_limit(const Request& header);
@@ -46,6 +57,7 @@ class Api {
 
   Task<Reply> state(const Request& request, const Visitor& visitor);
   Task<Reply> health(const Request& request, const Visitor& visitor);
+  Task<Reply> metrics(const Request& request, const Visitor& visitor);
   Task<Reply> invitation(const Request& request, const Visitor& visitor);
   Task<Reply> join(const Request& request, const Visitor& visitor);
   Task<Reply> set_password(const Request& request, const Visitor& visitor);
@@ -65,6 +77,7 @@ class Api {
   FacilitatorPassword& password_;
   Workers& workers_;
   std::function<std::string()> address_;
+  MetricsReaders metrics_readers_;
   WrongAnswers wrong_answers_;
 };
 

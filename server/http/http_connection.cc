@@ -35,6 +35,15 @@ std::optional<Reply> answer_to(const boost::system::error_code& error) {
   return {};
 }
 
+bool is_loopback(const std::string& text) {
+  boost::system::error_code error;
+  const auto address = net::ip::make_address(text, error);
+  if (error) return false;
+  if (address.is_v6() && address.to_v6().is_v4_mapped())
+    return net::ip::make_address_v4(net::ip::v4_mapped, address.to_v6()).is_loopback();
+  return address.is_loopback();
+}
+
 }  // namespace
 
 HttpConnection::HttpConnection(Socket socket, Lane& lane, const Site& site)
@@ -167,11 +176,17 @@ bool HttpConnection::from_here(const Request& request) const {
 
 // Of a list a proxy appends to, the last entry is its own word.
 Visitor HttpConnection::visitor_of(const Request& request) const {
-  if (site_.proxy.empty() || address_ != site_.proxy) return {address_};
+  if (site_.proxy.empty() || address_ != site_.proxy) {
+    const bool passed_on = request.find("X-Forwarded-For") != request.end() ||
+                           request.find(http::field::forwarded) != request.end();
+    return {address_, !passed_on && is_loopback(address_)};
+  }
   auto forwarded = view(request["X-Forwarded-For"]);
   if (const auto comma = forwarded.rfind(','); comma != forwarded.npos) forwarded.remove_prefix(comma + 1);
   while (forwarded.starts_with(' ')) forwarded.remove_prefix(1);
-  return {forwarded.empty() ? address_ : std::string{forwarded.substr(0, 64)}};
+  auto address = forwarded.empty() ? address_ : std::string{forwarded.substr(0, 64)};
+  const bool is_here = is_loopback(address);
+  return {std::move(address), is_here};
 }
 
 void HttpConnection::look(SteadyTime now) {

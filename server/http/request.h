@@ -13,7 +13,8 @@ namespace http = boost::beast::http;
 using Request = http::request<http::string_body>;
 
 struct Visitor {
-  std::string address;  // of the client; behind a proxy that was named to us, as the proxy says
+  std::string address;   // of the client; behind a proxy that was named to us, as the proxy says
+  bool is_here = false;  // on this machine, and not through a proxy that was not named to us
 };
 
 inline std::string_view view(boost::beast::string_view text) { return {text.data(), text.size()}; }

@@ -68,6 +68,7 @@ Task<> LiveConnection::serve(std::shared_ptr<LiveConnection> self, UpgradeReques
   self->ended_ = true;
   self->unlink();
   self->outlet().cut();
+  self->report_owed(0);
   if (self->room_) self->room_->bye(self->guest());
 }
 
@@ -162,10 +163,11 @@ void LiveConnection::take_command(const Json& message) {
   auto parsed = parse_command(message);
   if (const auto* refusal = std::get_if<Refusal>(&parsed)) return refuse(id_in(message), *refusal);
   ++in_hand_;
-  room_->command({guest(), *participant_, std::move(std::get<CommandMessage>(parsed))});
+  room_->command({guest(), *participant_, std::move(std::get<CommandMessage>(parsed)), heard_});
 }
 
 void LiveConnection::refuse(const std::optional<CommandId>& id, const Refusal& refusal) {
+  workshops_.metrics().refused(nullptr, refusal.code);
   say(frames::refused(id, refusal));
 }
 
@@ -180,6 +182,7 @@ void LiveConnection::send(const Frame& frame) {
   if (outlet().backlog() <= kMaxBacklogBytes) owed_first_ = 0;
   if (outlet().backlog() <= kMaxBacklogBytes + owed_first_) return;
   outlet().drop_queued();
+  workshops_.metrics().dropped_reader();
   turn_away(CloseCode::backlog, "backlog", "This connection is too slow; come back and resume.");
 }
 
@@ -203,7 +206,14 @@ void LiveConnection::close(CloseCode code, const Frame& last) {
   outlet().finish();
 }
 
+void LiveConnection::report_owed(std::size_t owed) {
+  if (owed == reported_owed_) return;
+  workshops_.metrics().owed(static_cast<double>(owed) - static_cast<double>(reported_owed_));
+  reported_owed_ = owed;
+}
+
 void LiveConnection::look(SteadyTime now) {
+  report_owed(outlet().backlog());
   if (closing_since_) {
     if (now - *closing_since_ > kParting) outlet().cut();
   } else if (!greeted_) {

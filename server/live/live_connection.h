@@ -72,6 +72,7 @@ class LiveConnection final : public Line,
   void say(const Frame& frame);
   void turn_away(CloseCode code, const char* reason, const std::string& sentence);
   void heard();
+  void report_owed(std::size_t owed);
   Outlet& outlet() { return stream_.next_layer(); }
   Guest guest() { return {shared_from_this(), lane_.place()}; }
 
@@ -85,7 +86,8 @@ class LiveConnection final : public Line,
   SteadyTime heard_ =
       std::chrono::steady_clock::now();  // of the client last, or when it came while it has not said hello
   std::optional<SteadyTime> closing_since_;
-  std::size_t owed_first_ = 0;  // bytes of what it was told first, until the queue was short once
+  std::size_t owed_first_ = 0;     // bytes of what it was told first, until the queue was short once
+  std::size_t reported_owed_ = 0;  // bytes, to the metrics
   unsigned in_hand_ = 0;
   bool greeted_ = false;
   bool pinged_ = false;

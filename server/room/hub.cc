@@ -32,7 +32,7 @@ std::vector<Hub::Gone> Hub::publish(const Publication& publication) {
     }
   }
   for (const auto& answer : share.answers) {
-    if (answer.ends_command) answer.line->answered();
+    if (answer.answers) answer.line->answered();
     if (answer.close) {
       answer.line->close(*answer.close, answer.frame);
     } else {
@@ -49,6 +49,7 @@ std::vector<Hub::Gone> Hub::publish(const Publication& publication) {
     }
   }
   for (auto* line : to_flush) line->flush();
+  time(share.answers);
   for (const auto& withdrawn : publication.withdrawn) turn_away(withdrawn);
   if (publication.ends_all) {
     for (auto& [key, guest] : guests_)
@@ -79,6 +80,13 @@ void Hub::turn_away(const Credentials& withdrawn) {
     const auto& guest = guests_.at(entry->second);
     if (std::ranges::find(withdrawn.good, guest.credential) == withdrawn.good.end())
       guest.line->close(CloseCode::token, withdrawn.last);
+  }
+}
+
+void Hub::time(const std::vector<Answer>& answers) {
+  const auto now = std::chrono::steady_clock::now();
+  for (const auto& answer : answers) {
+    if (answer.answers) metrics_.answered_after(now - *answer.answers);
   }
 }
 

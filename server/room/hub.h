@@ -6,6 +6,7 @@
 #include <memory>
 #include <unordered_map>
 
+#include "server/metrics/metrics.h"
 #include "server/room/publication.h"
 
 namespace acuerdo {
@@ -13,7 +14,7 @@ namespace acuerdo {
 // Lives on its I/O thread; every call is made there.
 class Hub {
  public:
-  explicit Hub(std::size_t place) : place_{place} {}
+  Hub(std::size_t place, Metrics& metrics) : place_{place}, metrics_{metrics} {}
 
   // A connection that was let in and is gone: whose it was, if not a screen's.
   struct Gone {
@@ -36,8 +37,10 @@ class Hub {
   void admit(const Newcomer& newcomer);
   void move(const Moved& moved);
   void turn_away(const Credentials& withdrawn);
+  void time(const std::vector<Answer>& answers);
 
   std::size_t place_;
+  Metrics& metrics_;
   std::unordered_map<const Line*, Guest> guests_;
   std::unordered_multimap<std::uint32_t, const Line*> by_participant_;
 };

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <map>
 #include <memory>
 #include <optional>
@@ -40,7 +41,7 @@ struct Credentials {
 struct Answer {
   std::shared_ptr<Line> line;
   Frame frame;
-  bool ends_command = true;
+  std::optional<std::chrono::steady_clock::time_point> answers;  // when the command came that it answers
   std::optional<CloseCode> close;
 };
 

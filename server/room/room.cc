@@ -23,6 +23,7 @@ struct Room::Batch {
   std::vector<std::function<void()>> after;  // on the strand, when durable
   std::vector<std::function<void(const Refusal&)>> or_else;
   Sequence last{};  // of its events
+  Metrics::Counts done{};
 };
 
 namespace {
@@ -49,16 +50,17 @@ bool concerns(Audience audience, const std::set<DocumentKey>& documents) {
 }  // namespace
 
 Room::Room(net::any_io_executor executor, std::vector<net::any_io_executor> hubs, net::any_io_executor slow,
-           std::filesystem::path file, std::string boot)
+           std::filesystem::path file, std::string boot, Metrics& metrics)
     : strand_{net::make_strand(executor)},
       executors_{std::move(hubs)},
       slow_{std::move(slow)},
       file_{std::move(file)},
       boot_{std::move(boot)},
+      metrics_{metrics},
       tick_{strand_},
       reopen_{strand_} {
   for (std::size_t place = 0; place < executors_.size(); ++place)
-    hubs_.push_back(std::make_shared<Hub>(place));
+    hubs_.push_back(std::make_shared<Hub>(place, metrics_));
   open();
   id_ = workshop_.id;
   opened_at_ = workshop_.sequence;
@@ -79,6 +81,7 @@ void Room::open() {
 void Room::give(Item item) {
   net::post(strand_, [self = shared_from_this(), item = std::move(item)]() mutable {
     self->waiting_.push_back(std::move(item));
+    self->metrics_.waiting(1);
     if (self->faulted_ || self->closing_ || self->waiting_.size() > kMaxWaiting) {
       self->refuse_all(kUnavailable);
     } else {
@@ -97,6 +100,7 @@ void Room::submit() {
   for (std::size_t taken = 0; taken < kMaxBatch && !waiting_.empty(); ++taken) {
     auto item = std::move(waiting_.front());
     waiting_.pop_front();
+    metrics_.waiting(-1);
     std::visit([&](auto& kind) { take_in(*batch, kind); }, item);
   }
   encode(*batch);
@@ -109,9 +113,13 @@ void Room::submit() {
   batch->last = workshop_.sequence;
   auto events = std::move(batch->events);
   batch->events.clear();
-  journal_->commit(std::move(events), [self = shared_from_this(), batch](const std::exception_ptr& fault) {
-    net::post(self->strand_, [self, batch, fault] { self->committed(batch, fault); });
-  });
+  const auto count = events.size();
+  const auto start = std::chrono::steady_clock::now();
+  journal_->commit(std::move(events),
+                   [self = shared_from_this(), batch, count, start](const std::exception_ptr& fault) {
+                     if (!fault) self->metrics_.committed(count, std::chrono::steady_clock::now() - start);
+                     net::post(self->strand_, [self, batch, fault] { self->committed(batch, fault); });
+                   });
 }
 
 void Room::take_in(Batch& batch, Hello& hello) { batch.hellos.push_back(std::move(hello)); }
@@ -119,14 +127,15 @@ void Room::take_in(Batch& batch, Hello& hello) { batch.hellos.push_back(std::mov
 void Room::take_in(Batch& batch, GivenCommand& given) {
   const auto& [id, command] = given.message;
   if (const auto before = answers_->find(given.actor, id)) {
-    return answer(batch, given.guest, frames::acknowledged(id, *before));
+    return answer(batch, given, frames::acknowledged(id, *before));
   }
   const auto at = now();
   auto step = take(workshop_, {given.actor, at}, id, command);
-  if (step.refusal) return answer(batch, given.guest, frames::refused(id, *step.refusal));
+  if (step.refusal) return refuse(batch, given, *step.refusal);
   const auto created = step.recorded.empty() ? 0 : created_by(step.recorded.back().event);
   keep(batch, step);
-  answer(batch, given.guest, frames::acknowledged(id, {workshop_.sequence, at, created}));
+  ++batch.done[command.index()];
+  answer(batch, given, frames::acknowledged(id, {workshop_.sequence, at, created}));
 }
 
 void Room::take_in(Batch& batch, Asked& asked) {
@@ -199,7 +208,7 @@ void Room::let_in(Batch& batch, const Hello& hello) {
     const auto* participant = find(workshop_, *hello.participant);
     if (!participant || !knows(participant->credentials, hello.credential)) {
       static const auto unknown = frames::closing("token", "This token is not known here; join again.");
-      return answer(batch, hello.guest, unknown, CloseCode::token, false);
+      return turn_away(batch, hello.guest, CloseCode::token, unknown);
     }
     audience = audience_of(participant->role);
     auto& lines = lines_of_[*hello.participant];
@@ -207,9 +216,9 @@ void Room::let_in(Batch& batch, const Hello& hello) {
     lines.audience = audience;
   } else if (hello.credential != workshop_.join_code) {
     static const auto unknown = frames::closing("token", "This join code is not known here.");
-    return answer(batch, hello.guest, unknown, CloseCode::token, false);
+    return turn_away(batch, hello.guest, CloseCode::token, unknown);
   }
-  ++guests_[place_of(audience)];
+  count_guests(audience, 1);
   batch.publication->shares[hello.guest.hub].newcomers.push_back(
       {hello.guest.line, audience, hello.participant, hello.credential,
        first_frames(audience, hello.participant, hello.since, hello.boot)});
@@ -219,9 +228,9 @@ void Room::move(Batch& batch, ParticipantId participant) {
   const auto lines = lines_of_.find(participant);
   if (lines == lines_of_.end()) return;
   auto& [count, audience] = lines->second;
-  guests_[place_of(audience)] -= count;
+  count_guests(audience, -static_cast<int>(count));
   audience = audience_of(find(workshop_, participant)->role);
-  guests_[place_of(audience)] += count;
+  count_guests(audience, static_cast<int>(count));
   batch.publication->moved.push_back({participant, audience, first_frames(audience, participant, {}, {})});
 }
 
@@ -232,7 +241,12 @@ void Room::gone(const Hub::Gone& gone) {
     audience = lines->second.audience;
     if (--lines->second.count == 0) lines_of_.erase(lines);
   }
-  --guests_[place_of(audience)];
+  count_guests(audience, -1);
+}
+
+void Room::count_guests(Audience audience, int more) {
+  guests_[place_of(audience)] += static_cast<std::size_t>(more);
+  metrics_.connected(audience, more);
 }
 
 // After a restart only who missed nothing before it can go on: of what came before we remember no changes.
@@ -293,6 +307,7 @@ void Room::arm_tick() {
 }
 
 void Room::publish(const std::shared_ptr<Batch>& batch) {
+  metrics_.done(batch->done);
   for (auto& done : batch->after) done();
   const std::shared_ptr<const Publication> publication = batch->publication;
   const bool numbers =
@@ -315,6 +330,7 @@ void Room::publish(const std::shared_ptr<Batch>& batch) {
 
 void Room::drained() {
   fan_out_took_ = std::chrono::steady_clock::now() - last_tick_;
+  metrics_.told_everybody_in(fan_out_took_);
   if (numbers_touched_ && !closing_) arm_tick();
 }
 
@@ -334,9 +350,18 @@ void Room::bye(const Guest& guest) {
     net::post(strand_, [self = shared_from_this(), left = *left] { self->gone(left); });
 }
 
-void Room::answer(Batch& batch, const Guest& guest, Frame frame, std::optional<CloseCode> close,
-                  bool ends_command) {
-  batch.publication->shares[guest.hub].answers.push_back({guest.line, std::move(frame), ends_command, close});
+void Room::answer(Batch& batch, const GivenCommand& given, Frame frame) {
+  batch.publication->shares[given.guest.hub].answers.push_back(
+      {given.guest.line, std::move(frame), given.came, {}});
+}
+
+void Room::refuse(Batch& batch, const GivenCommand& given, const Refusal& refusal) {
+  metrics_.refused(&given.message.command, refusal.code);
+  answer(batch, given, frames::refused(given.message.id, refusal));
+}
+
+void Room::turn_away(Batch& batch, const Guest& guest, CloseCode code, Frame last) {
+  batch.publication->shares[guest.hub].answers.push_back({guest.line, std::move(last), {}, code});
 }
 
 void Room::refuse_all(const Refusal& refusal) {
@@ -344,15 +369,16 @@ void Room::refuse_all(const Refusal& refusal) {
   batch->publication->shares.resize(hubs_.size());
   for (auto& item : waiting_) {
     if (auto* given = std::get_if<GivenCommand>(&item)) {
-      answer(*batch, given->guest, frames::refused(given->message.id, refusal));
+      refuse(*batch, *given, refusal);
     } else if (auto* hello = std::get_if<Hello>(&item)) {
-      answer(*batch, hello->guest, frames::closing("fault", refusal.sentence), CloseCode::fault, false);
+      turn_away(*batch, hello->guest, CloseCode::fault, frames::closing("fault", refusal.sentence));
     } else if (auto* asked = std::get_if<Asked>(&item)) {
       asked->done(refusal);
     } else if (auto* glance = std::get_if<Glance>(&item)) {
       glance->done(workshop_);
     }
   }
+  metrics_.waiting(-static_cast<double>(waiting_.size()));
   waiting_.clear();
   publish(batch);
 }
@@ -365,6 +391,7 @@ void Room::fail(const std::shared_ptr<Batch>& batch, const std::exception_ptr& f
   } catch (const std::exception& why) {
     spdlog::error("workshop {}: could not keep what happened: {}", id_.value, why.what());
   }
+  metrics_.could_not_keep();
   faulted_ = true;
   serving_ = false;
   for (auto& refused : batch->or_else) refused(kUnavailable);
@@ -374,7 +401,7 @@ void Room::fail(const std::shared_ptr<Batch>& batch, const std::exception_ptr& f
   goodbye->publication->ends_all = {CloseCode::fault, closing};
   for (std::size_t hub = 0; hub < hubs_.size(); ++hub) {
     for (const auto& newcomer : batch->publication->shares[hub].newcomers) {
-      goodbye->publication->shares[hub].answers.push_back({newcomer.line, closing, false, CloseCode::fault});
+      turn_away(*goodbye, {newcomer.line, hub}, CloseCode::fault, closing);
       gone({newcomer.participant});
     }
   }

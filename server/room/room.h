@@ -74,6 +74,7 @@ struct GivenCommand {
   Guest guest;
   ParticipantId actor{};
   CommandMessage message;
+  std::chrono::steady_clock::time_point came;
 };
 
 // A command of the server itself, and who waits for it. Called on the room's strand, when durable.
@@ -93,7 +94,7 @@ class Room : public std::enable_shared_from_this<Room> {
   // Opens the workshop's file (throws JournalFault) and serves it. `hubs` are the executors of the I/O
   // threads; `slow` is where snapshots are made.
   Room(net::any_io_executor executor, std::vector<net::any_io_executor> hubs, net::any_io_executor slow,
-       std::filesystem::path file, std::string boot);
+       std::filesystem::path file, std::string boot, Metrics& metrics);
 
   // Checks the whole chain beside the room's work: opening took what is before the snapshot on trust. A room
   // whose past was altered stops for good.
@@ -140,6 +141,7 @@ class Room : public std::enable_shared_from_this<Room> {
   void let_in(Batch& batch, const Hello& hello);
   void move(Batch& batch, ParticipantId participant);
   void gone(const Hub::Gone& gone);
+  void count_guests(Audience audience, int more);
   bool can_resume(const std::optional<Sequence>& since, const std::string& boot) const;
   std::vector<Frame> first_frames(Audience audience, const std::optional<ParticipantId>& participant,
                                   const std::optional<Sequence>& since, const std::string& boot);
@@ -162,8 +164,9 @@ class Room : public std::enable_shared_from_this<Room> {
   void close_journal();
   void finish();
   Time now();
-  void answer(Batch& batch, const Guest& guest, Frame frame, std::optional<CloseCode> close = {},
-              bool ends_command = true);
+  void answer(Batch& batch, const GivenCommand& given, Frame frame);
+  void refuse(Batch& batch, const GivenCommand& given, const Refusal& refusal);
+  void turn_away(Batch& batch, const Guest& guest, CloseCode code, Frame last);
 
   net::strand<net::any_io_executor> strand_;
   std::vector<net::any_io_executor> executors_;
@@ -171,6 +174,7 @@ class Room : public std::enable_shared_from_this<Room> {
   net::any_io_executor slow_;
   std::filesystem::path file_;
   std::string boot_;
+  Metrics& metrics_;
   WorkshopId id_;
   std::string join_code_;
   Definition definition_;

@@ -55,11 +55,12 @@ void remove_file_of(const fs::path& file) {
 }  // namespace
 
 Workshops::Workshops(fs::path folder, net::any_io_executor rooms, std::vector<net::any_io_executor> lanes,
-                     net::any_io_executor slow)
+                     net::any_io_executor slow, Metrics& metrics)
     : folder_{std::move(folder)},
       executor_{std::move(rooms)},
       lanes_{std::move(lanes)},
       slow_{std::move(slow)},
+      metrics_{metrics},
       boot_{new_secret().text.substr(0, 16)} {}
 
 void Workshops::open_all() {
@@ -75,7 +76,7 @@ void Workshops::open_all() {
 }
 
 std::shared_ptr<Room> Workshops::open(const fs::path& file) {
-  auto room = std::make_shared<Room>(executor_, lanes_, slow_, file, boot_);
+  auto room = std::make_shared<Room>(executor_, lanes_, slow_, file, boot_, metrics_);
   if (room->id().value.empty()) {
     throw JournalFault(fmt::format("{} holds no workshop; remove it from the data folder.", file.string()));
   }

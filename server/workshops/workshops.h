@@ -22,7 +22,7 @@ class Workshops {
  public:
   // `rooms` is where rooms live, `lanes` where their connections do, `slow` where what takes long is done.
   Workshops(std::filesystem::path folder, net::any_io_executor rooms, std::vector<net::any_io_executor> lanes,
-            net::any_io_executor slow);
+            net::any_io_executor slow, Metrics& metrics);
 
   // Opens every workshop of the folder, which is made if there is none. Throws JournalFault, and
   // std::runtime_error with a sentence when the folder cannot be made or read.
@@ -46,6 +46,7 @@ class Workshops {
   void close(std::function<void()> done);
 
   const std::filesystem::path& folder() const { return folder_; }
+  Metrics& metrics() const { return metrics_; }
 
  private:
   std::shared_ptr<Room> open(const std::filesystem::path& file);
@@ -55,6 +56,7 @@ class Workshops {
   net::any_io_executor executor_;
   std::vector<net::any_io_executor> lanes_;
   net::any_io_executor slow_;
+  Metrics& metrics_;
   std::string boot_;
   std::mutex importing_;
   mutable std::shared_mutex mutex_;  // guards rooms_, which changes when a workshop is imported
