@@ -87,8 +87,10 @@ std::unique_ptr<SQLite::Database> open_to_write(const fs::path& file) {
       file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, kBusyMilliseconds);
   const bool empty = database->execAndGet("SELECT count(*) FROM sqlite_master").getInt() == 0;
   if (!empty) check_schema(*database, file);
+  // More than FULL for the first transaction alone, which turns the log on: its rollback journal, if it came
+  // back after a power cut because its deletion was not on disk, would undo everything.
+  database->exec("PRAGMA synchronous = EXTRA");
   database->exec("PRAGMA journal_mode = WAL");
-  database->exec("PRAGMA synchronous = FULL");
   if (empty) make_schema(*database);
   return database;
 }

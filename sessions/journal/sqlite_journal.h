@@ -4,8 +4,8 @@
 //   meta       (key, value)                                                 schema_version, genesis
 //   ...        the readable record (schema.h), always derivable from the journal
 //
-// WAL, synchronous=FULL: a commit has been fsynced when it returns. Beside it `<file>.state` keeps opening
-// fast (snapshot.h).
+// WAL, synchronous at least FULL: a commit has been fsynced when it returns. Beside it `<file>.state` keeps
+// opening fast (snapshot.h).
 #pragma once
 
 #include <filesystem>
