@@ -32,6 +32,9 @@ const Refusal kUnavailable{
     RefusalCode::unavailable, "",
     "The server cannot keep anything at this moment; it tries again by itself. Send this again later."};
 
+const Refusal kCrowded{RefusalCode::rate, "",
+                       "More came at once than can be kept in a second; wait a little and send this again."};
+
 Touched everything_of(const std::deque<std::pair<Sequence, std::set<DocumentKey>>>& recent, Sequence since) {
   Touched all;
   for (auto change = recent.rbegin(); change != recent.rend() && change->first > since; ++change) {
@@ -80,11 +83,13 @@ void Room::open() {
 
 void Room::give(Item item) {
   net::post(strand_, [self = shared_from_this(), item = std::move(item)]() mutable {
-    self->waiting_.push_back(std::move(item));
-    self->metrics_.waiting(1);
-    if (self->faulted_ || self->closing_ || self->waiting_.size() > kMaxWaiting) {
-      self->refuse_all(kUnavailable);
+    if (self->faulted_ || self->closing_) {
+      self->turn_down({&item, 1}, kUnavailable);
+    } else if (self->waiting_.size() >= kMaxWaiting) {
+      self->turn_down({&item, 1}, kCrowded);
     } else {
+      self->waiting_.push_back(std::move(item));
+      self->metrics_.waiting(1);
       self->go_on();
     }
   });
@@ -341,7 +346,7 @@ void Room::committed(const std::shared_ptr<Batch>& batch, const std::exception_p
   publish(batch);
   if (closing_) return finish();
   if (condemned_) return stop_for_good();
-  if (since_snapshot_ >= kSnapshotEvery) make_snapshot();
+  if (since_snapshot_ >= (waiting_.empty() ? kSnapshotEvery : kSnapshotAtLast)) make_snapshot();
   if (!waiting_.empty() || numbers_touched_) submit();
 }
 
@@ -364,10 +369,18 @@ void Room::turn_away(Batch& batch, const Guest& guest, CloseCode code, Frame las
   batch.publication->shares[guest.hub].answers.push_back({guest.line, std::move(last), {}, code});
 }
 
-void Room::refuse_all(const Refusal& refusal) {
+void Room::turn_down_all() {
+  std::vector<Item> items{std::make_move_iterator(waiting_.begin()), std::make_move_iterator(waiting_.end())};
+  metrics_.waiting(-static_cast<double>(waiting_.size()));
+  waiting_.clear();
+  turn_down(items, kUnavailable);
+}
+
+void Room::turn_down(std::span<Item> items, const Refusal& refusal) {
+  if (items.empty()) return;
   auto batch = std::make_shared<Batch>();
   batch->publication->shares.resize(hubs_.size());
-  for (auto& item : waiting_) {
+  for (auto& item : items) {
     if (auto* given = std::get_if<GivenCommand>(&item)) {
       refuse(*batch, *given, refusal);
     } else if (auto* hello = std::get_if<Hello>(&item)) {
@@ -378,8 +391,6 @@ void Room::refuse_all(const Refusal& refusal) {
       glance->done(workshop_);
     }
   }
-  metrics_.waiting(-static_cast<double>(waiting_.size()));
-  waiting_.clear();
   publish(batch);
 }
 
@@ -406,7 +417,7 @@ void Room::fail(const std::shared_ptr<Batch>& batch, const std::exception_ptr& f
     }
   }
   publish(goodbye);
-  refuse_all(kUnavailable);
+  turn_down_all();
   answers_.reset();
   journal_.reset();
   if (closing_) return finish();
@@ -454,7 +465,7 @@ void Room::stop_for_good() {
   faulted_ = true;
   reopen_.cancel();
   say_goodbye(CloseCode::fault, frames::closing("fault", kUnavailable.sentence));
-  refuse_all(kUnavailable);
+  turn_down_all();
   answers_.reset();
   journal_.reset();
 }
@@ -477,7 +488,7 @@ void Room::close(std::function<void()> done) {
 }
 
 void Room::finish() {
-  refuse_all(kUnavailable);
+  turn_down_all();
   say_goodbye(CloseCode::stopping, frames::closing("restart", "The server is stopping; it will be back."));
   if (!journal_ || faulted_) return closed_();
   if (making_snapshot_ || since_snapshot_ < kSnapshotAtClosing) return close_journal();

@@ -19,6 +19,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <span>
 #include <string>
 #include <variant>
 #include <vector>
@@ -46,9 +47,10 @@ inline constexpr std::size_t kMaxWaiting = 100'000;
 // milliseconds.
 inline constexpr std::size_t kMaxBatch = 2'000;
 
-// Events after which the state is kept anew, so that opening never replays many more than these: a quarter of
-// a second.
+// Events after which the state is kept anew when nobody waits, and after which it is kept in any case:
+// opening then replays a quarter of a second, or a second at most.
 inline constexpr std::uint64_t kSnapshotEvery = 50'000;
+inline constexpr std::uint64_t kSnapshotAtLast = 200'000;
 
 // When the room closes, the state is kept for more than these: fewer are replayed faster than it is written.
 inline constexpr std::uint64_t kSnapshotAtClosing = 5'000;
@@ -154,7 +156,8 @@ class Room : public std::enable_shared_from_this<Room> {
   void stop_for_good();
   void say_goodbye(CloseCode code, const Frame& last);
   void try_to_reopen();
-  void refuse_all(const Refusal& refusal);
+  void turn_down(std::span<Item> items, const Refusal& refusal);
+  void turn_down_all();
   std::chrono::steady_clock::duration pause() const;
   void arm_tick();
   void drained();

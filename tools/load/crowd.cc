@@ -163,6 +163,11 @@ void Crowd::flush(std::size_t n) {
 }
 
 void Crowd::say(std::size_t n, std::string_view text, unsigned opcode) {
+  queue(n, text, opcode);
+  flush(n);
+}
+
+void Crowd::queue(std::size_t n, std::string_view text, unsigned opcode) {
   constexpr std::array<unsigned char, 4> kMask{0x5A, 0xA5, 0x3C, 0xC3};
   auto& out = connections_[n].out;
   out.push_back(static_cast<char>(0x80U | opcode));
@@ -176,7 +181,6 @@ void Crowd::say(std::size_t n, std::string_view text, unsigned opcode) {
   for (const auto byte : kMask) out.push_back(static_cast<char>(byte));
   for (std::size_t i = 0; i < text.size(); ++i)
     out.push_back(static_cast<char>(static_cast<unsigned char>(text[i]) ^ kMask[i % 4]));
-  flush(n);
 }
 
 void Crowd::pump(double until) {
@@ -301,10 +305,18 @@ void Crowd::take(std::size_t n, std::string_view frame) {
   }
 }
 
-void Crowd::cast(const Vote& vote, std::size_t n, unsigned round) {
-  say(vote.person,
-      fmt::format(R"({{"type":"ballot.cast","id":"{}-{}","activity":{},"round":{},"position":"join"}})", run_,
-                  n, vote.activity, round));
+// Casts the nth vote, and those that follow it when they are the same person's and due: in one piece. Gives
+// the next.
+std::size_t Crowd::cast(const std::vector<Vote>& votes, std::size_t n, unsigned round, double until) {
+  const auto person = votes[n].person;
+  for (; n < votes.size() && votes[n].person == person && votes[n].due <= until; ++n) {
+    queue(person,
+          fmt::format(R"({{"type":"ballot.cast","id":"{}-{}","activity":{},"round":{},"position":"join"}})",
+                      run_, n, votes[n].activity, round),
+          1);
+  }
+  if (connections_[person].socket >= 0) flush(person);
+  return n;
 }
 
 void Crowd::vote(std::vector<Vote>& votes, unsigned round, double patience,
@@ -314,10 +326,11 @@ void Crowd::vote(std::vector<Vote>& votes, unsigned round, double patience,
   const auto start = now();
   double last_said = start;
   for (std::size_t n = 0; n < votes.size();) {
-    while (n < votes.size() && start + votes[n].due <= now()) {
-      votes[n].sent = now();
-      if (connections_[votes[n].person].socket >= 0) cast(votes[n], n, round);
-      ++n;
+    for (int cast_now = 0; cast_now < 64 && n < votes.size() && start + votes[n].due <= now(); ++cast_now) {
+      const auto first = n;
+      const auto at = now();
+      n = cast(votes, n, round, at - start);
+      for (auto place = first; place < n; ++place) votes[place].sent = at;
     }
     pump(n < votes.size() ? std::min(start + votes[n].due, now() + 0.01) : now());
     if (now() - last_said > 0.5) {
@@ -337,9 +350,9 @@ void Crowd::vote(std::vector<Vote>& votes, unsigned round, double patience,
 void Crowd::send_again(std::vector<Vote>& votes, unsigned round, double patience) {
   votes_ = &votes;
   answered_ = 0;
-  for (std::size_t n = 0; n < votes.size(); ++n) {
-    if (connections_[votes[n].person].socket >= 0) cast(votes[n], n, round);
-    if (n % 64 == 0) pump(now());
+  for (std::size_t n = 0; n < votes.size();) {
+    for (int cast_now = 0; cast_now < 64 && n < votes.size(); ++cast_now) n = cast(votes, n, round, kNever);
+    pump(now());
   }
   for (const auto end = now() + patience; now() < end && answered_ < votes.size();) pump(now() + 0.01);
 }

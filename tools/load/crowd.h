@@ -94,10 +94,11 @@ class Crowd {
   void take_frames(std::size_t n);
   void take(std::size_t n, std::string_view frame);
   void say(std::size_t n, std::string_view text, unsigned opcode = 1);
+  void queue(std::size_t n, std::string_view text, unsigned opcode);
   void flush(std::size_t n);
   void watch(std::size_t n, bool writing, bool added = false);
   void close(std::size_t n);
-  void cast(const Vote& vote, std::size_t n, unsigned round);
+  std::size_t cast(const std::vector<Vote>& votes, std::size_t n, unsigned round, double until);
 
   std::uint16_t port_;
   std::vector<std::string> tokens_;

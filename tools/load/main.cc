@@ -25,6 +25,7 @@ Examples:
   acuerdo-load                                    1,000 people vote within 5 s on one activity
   acuerdo-load --people 5000 --seconds 5
   acuerdo-load --people 1000 --sheet 24 --seconds 10     everyone answers a whole sheet
+  acuerdo-load --people 5000 --sheet 24 --seconds 0 --pipelined     as many ballots a second as it takes
   acuerdo-load --people 5000 --slow 2000          2,000 of them read 1 KB a second
   acuerdo-load --people 5000 --restart --resend   the server dies and comes back; everybody comes back and sends again
   acuerdo-load --people 5000 --keep /tmp/crowd    who joined once is there for the next run
@@ -35,6 +36,7 @@ struct Options {
   std::size_t sheet = 1;
   std::size_t slow = 0;
   double seconds = 5;
+  bool pipelined = false;
   bool resend = false;
   bool restart = false;
   std::string server;
@@ -65,15 +67,19 @@ std::string in_words(const Latency& latency) {
   return fmt::format("p50 {:.1f}  p99 {:.1f}  max {:.1f} ms", latency.p50, latency.p99, latency.most);
 }
 
-// Every person's whole sheet, in an order of their own, at even steps within the seconds.
+// Every person's whole sheet, in an order of their own, at even steps within the seconds; or everybody's
+// sheet in one piece.
 std::vector<load::Vote> plan(const Options& options, const std::vector<unsigned>& activities) {
   std::vector<load::Vote> votes;
   for (std::size_t person = options.slow; person < options.people; ++person) {
     for (const auto activity : activities) votes.push_back({person, activity});
   }
   std::ranges::shuffle(votes, std::mt19937{7});
-  for (std::size_t n = 0; n < votes.size(); ++n)
-    votes[n].due = options.seconds * static_cast<double>(n) / static_cast<double>(votes.size());
+  if (options.pipelined) std::ranges::stable_sort(votes, {}, &load::Vote::person);
+  for (std::size_t n = 0; n < votes.size(); ++n) {
+    const auto step = options.pipelined ? n - n % activities.size() : n;
+    votes[n].due = options.seconds * static_cast<double>(step) / static_cast<double>(votes.size());
+  }
   return votes;
 }
 
@@ -136,6 +142,7 @@ int run(const Options& options, const fs::path& folder) {
   json report;
   std::vector<double> acknowledged;
   std::vector<double> seen;
+  double last_acknowledged = started;
   std::size_t refused = 0;
   std::size_t unseen = 0;
   const auto screens = crowd.on_every_screen(votes);
@@ -143,6 +150,7 @@ int run(const Options& options, const fs::path& folder) {
     if (votes[n].refused) ++refused;
     if (votes[n].acknowledgements == 0) continue;
     acknowledged.push_back(votes[n].acknowledged - votes[n].sent);
+    last_acknowledged = std::max(last_acknowledged, votes[n].acknowledged);
     if (screens[n] == load::Crowd::kNever) {
       ++unseen;
     } else {
@@ -163,6 +171,8 @@ int run(const Options& options, const fs::path& folder) {
   report["refused"] = refused;
   report["unanswered"] = votes.size() - acks - refused;
   report["unseen"] = unseen;
+  const auto ballots_a_second = static_cast<double>(acks) / std::max(1e-3, last_acknowledged - started);
+  report["ballotsPerSecond"] = ballots_a_second;
   report["deliveriesPerSecond"] = delivered / took;
   report["serverKibPerConnection"] = per_person;
   report["serverCpuSeconds"] = used;
@@ -174,7 +184,7 @@ int run(const Options& options, const fs::path& folder) {
              connected.current);
   fmt::print("acknowledged          {}\n", in_words(ack_latency));
   fmt::print("vote to every screen  {}\n", in_words(screen_latency));
-  fmt::print("deliveries            {:.0f} a second\n", delivered / took);
+  fmt::print("ballots, deliveries   {:.0f}, {:.0f} a second\n", ballots_a_second, delivered / took);
   fmt::print("server                {:.1f} KiB a connection idle, CPU {:.2f} s\n", per_person, used);
   fmt::print("refused {}, unanswered {}, unseen {}, closed by the server {}\n", refused,
              votes.size() - acks - refused, unseen, crowd.closed());
@@ -224,6 +234,8 @@ int main(int count, char** words) {
       ->check(CLI::Range(1, 100));
   app.add_option("--slow", options.slow, "How many of them read 1 KB a second, and do not vote")
       ->capture_default_str();
+  app.add_flag("--pipelined", options.pipelined,
+               "Everybody sends their whole sheet in one piece, as a client does that was offline");
   app.add_flag("--resend", options.resend,
                "Everybody sends all votes again afterwards, as after a lost answer");
   app.add_flag("--restart", options.restart,
