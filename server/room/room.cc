@@ -61,7 +61,8 @@ Room::Room(net::any_io_executor executor, std::vector<net::any_io_executor> hubs
       boot_{std::move(boot)},
       metrics_{metrics},
       tick_{strand_},
-      reopen_{strand_} {
+      reopen_{strand_},
+      past_{strand_} {
   for (std::size_t place = 0; place < executors_.size(); ++place)
     hubs_.push_back(std::make_shared<Hub>(place, metrics_));
   open();
@@ -447,9 +448,20 @@ void Room::check_past() {
   net::post(slow_, [self = shared_from_this(), trusted = trusted_] {
     try {
       check_chain(self->file_, trusted, [&] { return self->closing_.load(); });
+    } catch (const PassingFault& why) {
+      net::post(self->strand_, [self, sentence = std::string{why.what()}] { self->check_past_later(sentence); });
     } catch (const std::exception& why) {
       net::post(self->strand_, [self, sentence = std::string{why.what()}] { self->condemn(sentence); });
     }
+  });
+}
+
+void Room::check_past_later(const std::string& why) {
+  if (closing_) return;
+  spdlog::warn("workshop {}: its past cannot be checked yet: {}", id_.value, why);
+  past_.expires_after(kPastAgain);
+  past_.async_wait([self = shared_from_this()](const boost::system::error_code& error) {
+    if (!error && !self->closing_) self->check_past();
   });
 }
 
@@ -483,6 +495,7 @@ void Room::close(std::function<void()> done) {
     self->closed_ = std::move(done);
     self->tick_.cancel();
     self->reopen_.cancel();
+    self->past_.cancel();
     if (!self->committing_) self->finish();
   });
 }

@@ -52,6 +52,9 @@ inline constexpr std::size_t kMaxBatch = 2'000;
 inline constexpr std::uint64_t kSnapshotEvery = 50'000;
 inline constexpr std::uint64_t kSnapshotAtLast = 200'000;
 
+// How long until the past is checked again when the disk did not answer.
+inline constexpr std::chrono::seconds kPastAgain{10};
+
 // When the room closes, the state is kept for more than these: fewer are replayed faster than it is written.
 inline constexpr std::uint64_t kSnapshotAtClosing = 5'000;
 
@@ -152,6 +155,7 @@ class Room : public std::enable_shared_from_this<Room> {
   void publish(const std::shared_ptr<Batch>& batch);
   void committed(const std::shared_ptr<Batch>& batch, const std::exception_ptr& fault);
   void fail(const std::shared_ptr<Batch>& batch, const std::exception_ptr& fault);
+  void check_past_later(const std::string& why);
   void condemn(const std::string& why);
   void stop_for_good();
   void say_goodbye(CloseCode code, const Frame& last);
@@ -219,6 +223,7 @@ class Room : public std::enable_shared_from_this<Room> {
   std::size_t draining_ = 0;  // I/O threads that have not yet worked off the last tick
   net::steady_timer tick_;
   net::steady_timer reopen_;
+  net::steady_timer past_;
 };
 
 }  // namespace acuerdo

@@ -70,21 +70,28 @@ void fail(const fs::path& file, const std::string& what) {
 }
 
 void fail(const fs::path& file, const SQLite::Exception& fault) {
+  const auto passing = [&file] [[noreturn]] (const std::string& what) {
+    throw PassingFault(fmt::format("{}: {}", file.string(), what));
+  };
   switch (fault.getErrorCode()) {
-    case SQLITE_FULL:
-      fail(file, "the disk is full; make room, then start again. Nothing that was acknowledged is lost.");
     case SQLITE_NOTADB:
       fail(file, "this is not a workshop's file, or it is damaged.");
     case SQLITE_CORRUPT:
       fail(file, "the file is damaged; restore it from a copy.");
+    case SQLITE_FULL:
+      passing("the disk is full; make room, then start again. Nothing that was acknowledged is lost.");
     case SQLITE_IOERR:
-      fail(file,
-           "the disk does not take or give what it should: it is full, or failing. Make room or see to it, "
-           "then start again. Nothing that "
-           "was acknowledged is lost.");
+      passing(
+          "the disk does not take or give what it should: it is full, or failing. Make room or see to it, "
+          "then start again. Nothing that was acknowledged is lost.");
     case SQLITE_READONLY:
     case SQLITE_CANTOPEN:
-      fail(file, "cannot be opened for writing; check the folder and its permissions.");
+      passing("cannot be opened for writing; check the folder and its permissions.");
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      passing("another program holds it; end that, then start again.");
+    case SQLITE_NOMEM:
+      passing("there is not enough memory; end other programs, then start again.");
     default:
       fail(file, fmt::format("SQLite says: {}.", fault.what()));
   }

@@ -28,6 +28,13 @@ class JournalFault : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+// A fault that may be over a moment later: the disk is full or does not answer, the file is busy. Any other says
+// that the file is damaged, altered, or not ours.
+class PassingFault : public JournalFault {
+ public:
+  using JournalFault::JournalFault;
+};
+
 // Used by one thread at a time.
 class Journal {
  public:

@@ -31,13 +31,12 @@ class RoomTest : public testing::Test {
   std::map<std::string, std::variant<ParticipantId, Refusal>> answers;
 };
 
-// Everything below is given before the room's thread runs at all: the first is on its way to the disk while the
-// others wait.
+// Everything below is given before the room's thread runs at all: the first is on its way to the disk while
+// the others wait.
 TEST_F(RoomTest, RefusesOnlyWhatDoesNotFit) {
   join("Ana Paredes");
   std::size_t looks = 0;
-  for (std::size_t n = 1; n < kMaxWaiting; ++n)
-    room->glance({[&looks](const Workshop&) { ++looks; }});
+  for (std::size_t n = 1; n < kMaxWaiting; ++n) room->glance({[&looks](const Workshop&) { ++looks; }});
   join("Berta Salas");
   join("Carlos Mena");
   bool closed = false;
