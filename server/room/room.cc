@@ -1,5 +1,6 @@
 #include "server/room/room.h"
 
+#include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
 #include <boost/asio/bind_executor.hpp>
@@ -74,6 +75,12 @@ Room::Room(net::any_io_executor executor, std::vector<net::any_io_executor> hubs
 
 void Room::open() {
   auto opened = open_sqlite_journal(file_);
+  if (opened.workshop.sequence < kept_) {
+    throw JournalFault(
+        fmt::format("{} ends with event {}, and event {} was acknowledged: put the right file back.",
+                    file_.string(), number(opened.workshop.sequence), number(kept_)));
+  }
+  kept_ = opened.workshop.sequence;
   answers_ = std::make_unique<Answers>(file_, opened.commands);
   workshop_ = std::move(opened.workshop);
   numbers_ = Numbers{workshop_};
@@ -344,6 +351,7 @@ void Room::committed(const std::shared_ptr<Batch>& batch, const std::exception_p
   committing_ = false;
   if (fault) return fail(batch, fault);
   answers_->kept(batch->last);
+  kept_ = batch->last;
   publish(batch);
   if (closing_) return finish();
   if (condemned_) return stop_for_good();
@@ -427,6 +435,7 @@ void Room::fail(const std::shared_ptr<Batch>& batch, const std::exception_ptr& f
 
 void Room::try_to_reopen() {
   try {
+    if (!std::filesystem::exists(file_)) throw JournalFault(file_.string() + " is not there.");
     open();
   } catch (const std::exception& why) {
     spdlog::error("workshop {}: cannot be opened again yet: {}", id_.value, why.what());
@@ -449,7 +458,8 @@ void Room::check_past() {
     try {
       check_chain(self->file_, trusted, [&] { return self->closing_.load(); });
     } catch (const PassingFault& why) {
-      net::post(self->strand_, [self, sentence = std::string{why.what()}] { self->check_past_later(sentence); });
+      net::post(self->strand_,
+                [self, sentence = std::string{why.what()}] { self->check_past_later(sentence); });
     } catch (const std::exception& why) {
       net::post(self->strand_, [self, sentence = std::string{why.what()}] { self->condemn(sentence); });
     }

@@ -200,6 +200,7 @@ class Room : public std::enable_shared_from_this<Room> {
   std::atomic<bool> closing_ = false;
   std::function<void()> closed_;
   Time last_now_{};
+  Sequence kept_{};     // the last that is durable
   Sequence trusted_{};  // opening took what is up to here from a snapshot
   std::uint64_t since_snapshot_ = 0;
   bool making_snapshot_ = false;

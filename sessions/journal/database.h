@@ -26,7 +26,8 @@ auto guarded(const std::filesystem::path& file, Work work) {
   }
 }
 
-// To write: made if there is none, with WAL and a sync before every commit returns.
+// To write: made if there is none, with WAL and a sync before every commit returns. Throws PassingFault when
+// the disk takes nothing.
 std::unique_ptr<SQLite::Database> open_to_write(const std::filesystem::path& file);
 
 // To read, also while a server writes; also where one may not write, when nobody holds the file.

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <array>
@@ -35,7 +36,7 @@ std::string name_kept_for(const std::filesystem::path& file) {
 
 }  // namespace
 
-Holder::Holder(const std::filesystem::path& file) {
+Holder::Holder(const std::filesystem::path& file) : file_{file} {
   descriptor_ = open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   if (descriptor_ < 0)
     throw JournalFault(fmt::format("Cannot open {}: {}.", file.string(), std::strerror(errno)));
@@ -51,5 +52,13 @@ Holder::Holder(const std::filesystem::path& file) {
 }
 
 Holder::~Holder() { close(descriptor_); }
+
+bool Holder::in_place() const {
+  struct stat held {};
+  struct stat there {};
+  struct stat log {};
+  return fstat(descriptor_, &held) == 0 && stat(file_.c_str(), &there) == 0 && held.st_dev == there.st_dev &&
+         held.st_ino == there.st_ino && stat((file_.string() + "-wal").c_str(), &log) == 0;
+}
 
 }  // namespace acuerdo

@@ -17,7 +17,12 @@ class Holder {
   Holder(const Holder&) = delete;
   Holder& operator=(const Holder&) = delete;
 
+  // Is what we hold still the file at that path, with its log beside it? Not when it was moved or deleted:
+  // what is written then goes where nobody finds it.
+  bool in_place() const;
+
  private:
+  std::filesystem::path file_;
   int descriptor_;
 };
 

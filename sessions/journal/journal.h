@@ -28,8 +28,8 @@ class JournalFault : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-// A fault that may be over a moment later: the disk is full or does not answer, the file is busy. Any other says
-// that the file is damaged, altered, or not ours.
+// A fault that may be over a moment later: the disk is full or does not answer, the file is busy. Any other
+// says that the file is damaged, altered, or not ours.
 class PassingFault : public JournalFault {
  public:
   using JournalFault::JournalFault;
@@ -40,9 +40,9 @@ class Journal {
  public:
   virtual ~Journal() = default;
 
-  // Keeps the events, in order, all or none; returns when they are durable. Throws JournalFault when they
-  // cannot be kept, or do not follow the last one kept; after that every call throws, until the journal is
-  // opened anew: what a failed write left is known to nobody.
+  // Keeps the events, in order, all or none; returns when they are durable and can be found. Throws
+  // JournalFault when they cannot be kept, or do not follow the last one kept; after that every call throws,
+  // until the journal is opened anew: what a failed write left is known to nobody.
   virtual void append(std::span<const Recorded> events) = 0;
 
   // The chain's last link; the genesis hash before the first event.

@@ -44,6 +44,11 @@ class SqliteJournal final : public Journal {
       }
       transaction.commit();
     });
+    if (!holder_->in_place()) {
+      throw PassingFault(
+          fmt::format("{} was moved or deleted while it was written. Put it back, with the files beside it.",
+                      file_.string()));
+    }
     last_ = last;
     head_ = head;
     broken_ = false;

@@ -38,11 +38,13 @@ void apply(std::string& bytes, const FailingDisk::Unsynced& change, std::size_t 
 int close(sqlite3_file* file) { return real(file).xClose(of(file).real()); }
 
 int read(sqlite3_file* file, void* to, int size, sqlite3_int64 offset) {
+  const FailingDisk::Lock lock{disk->mutex};
   if (disk->lost_power()) return SQLITE_IOERR_READ;
   return real(file).xRead(of(file).real(), to, size, offset);
 }
 
 int write(sqlite3_file* file, const void* from, int size, sqlite3_int64 offset) {
+  const FailingDisk::Lock lock{disk->mutex};
   if (of(file).kept) {
     if (disk->fails(FailingDisk::Fault::write)) return SQLITE_IOERR_WRITE;
     disk->platter(of(file).name)
@@ -53,6 +55,7 @@ int write(sqlite3_file* file, const void* from, int size, sqlite3_int64 offset) 
 }
 
 int truncate(sqlite3_file* file, sqlite3_int64 size) {
+  const FailingDisk::Lock lock{disk->mutex};
   if (of(file).kept) {
     if (disk->fails(FailingDisk::Fault::write)) return SQLITE_IOERR_TRUNCATE;
     disk->platter(of(file).name)
@@ -62,6 +65,7 @@ int truncate(sqlite3_file* file, sqlite3_int64 size) {
 }
 
 int sync(sqlite3_file* file, int) {
+  const FailingDisk::Lock lock{disk->mutex};
   if (!of(file).kept) return SQLITE_OK;
   auto& platter = disk->platter(of(file).name);
   const bool fails = disk->fails(FailingDisk::Fault::sync);
@@ -112,6 +116,7 @@ constexpr sqlite3_io_methods kMethods{2,
                                       nullptr};
 
 int open(sqlite3_vfs*, const char* name, sqlite3_file* file, int flags, int* out_flags) {
+  const FailingDisk::Lock lock{disk->mutex};
   auto& ours = of(file);
   ours.base.pMethods = nullptr;
   if (disk->lost_power()) return SQLITE_CANTOPEN;
@@ -127,6 +132,7 @@ int open(sqlite3_vfs*, const char* name, sqlite3_file* file, int flags, int* out
 }
 
 int remove(sqlite3_vfs*, const char* name, int sync_folder) {
+  const FailingDisk::Lock lock{disk->mutex};
   if (disk->fails(FailingDisk::Fault::write)) return SQLITE_IOERR_DELETE;
   disk->deleted(name, sync_folder != 0);
   return real_vfs->xDelete(real_vfs, name, 0);
@@ -157,6 +163,7 @@ FailingDisk::~FailingDisk() {
 }
 
 void FailingDisk::fail(Fault fault, unsigned nth, bool for_good) {
+  const Lock lock{mutex};
   fault_ = fault;
   left_ = nth;
   for_good_ = for_good || fault == Fault::power;
@@ -188,12 +195,14 @@ void FailingDisk::deleted(const std::string& file, bool certainly) {
   }
 }
 
-bool FailingDisk::log_synced(const std::filesystem::path& file) const {
+bool FailingDisk::log_synced(const std::filesystem::path& file) {
+  const Lock lock{mutex};
   const auto log = platters_.find(file.string() + "-wal");
   return log != platters_.end() && log->second.unsynced.empty();
 }
 
 void FailingDisk::come_back(std::mt19937& chance) {
+  const Lock lock{mutex};
   const auto below = [&](std::size_t bound) { return static_cast<std::size_t>(chance()) % bound; };
   for (auto& [name, platter] : platters_) {
     std::filesystem::remove(name + "-shm");

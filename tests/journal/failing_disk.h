@@ -8,6 +8,7 @@
 #include <array>
 #include <filesystem>
 #include <map>
+#include <mutex>
 #include <random>
 #include <string>
 #include <vector>
@@ -20,7 +21,9 @@ namespace acuerdo {
 class FailingDisk {
  public:
   enum class Fault { none, write, sync, power };
+  using Lock = std::lock_guard<std::recursive_mutex>;
 
+  // From any thread, as SQLite's calls come.
   FailingDisk();
   ~FailingDisk();
   FailingDisk(const FailingDisk&) = delete;
@@ -34,11 +37,17 @@ class FailingDisk {
   void mend() { fail(Fault::none, 0, false); }
 
   // Of that kind, since the disk was made.
-  unsigned count(Fault fault) const { return counts_.at(static_cast<std::size_t>(fault)); }
-  bool failed() const { return failed_; }
+  unsigned count(Fault fault) {
+    const Lock lock{mutex};
+    return counts_.at(static_cast<std::size_t>(fault));
+  }
+  bool failed() {
+    const Lock lock{mutex};
+    return failed_;
+  }
 
   // Is all that was written to the file's log also synced?
-  bool log_synced(const std::filesystem::path& file) const;
+  bool log_synced(const std::filesystem::path& file);
 
   // What is there when power comes back, written over the real files: what was synced; and of what was not,
   // some whole, some in part, some not at all, in any order.
@@ -46,6 +55,7 @@ class FailingDisk {
 
   // --- for the VFS
 
+  std::recursive_mutex mutex;  // of all below
   struct Unsynced {
     enum class Kind { write, truncate } kind{};
     std::size_t offset = 0;  // or the size
