@@ -560,9 +560,15 @@ std::optional<RememberSnapshot> Room::snapshot_kept() const {
 }
 
 Time Room::now() {
-  const auto clock =
-      std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
-  return last_now_ = std::max(last_now_, clock);
+  const auto time = clock_.read();
+  if (const auto jump = clock_.jumped()) {
+    spdlog::warn(
+        "workshop {}: the clock was set {} by {} s; what happens from here on is dated by the new time, and its "
+        "order is that of its sequence numbers",
+        id_.value, *jump > std::chrono::milliseconds{0} ? "forward" : "back",
+        std::chrono::abs(std::chrono::duration_cast<std::chrono::seconds>(*jump)).count());
+  }
+  return time;
 }
 
 }  // namespace acuerdo

@@ -25,6 +25,7 @@
 #include <vector>
 
 #include "server/room/hub.h"
+#include "server/room/wall_clock.h"
 #include "sessions/core/step.h"
 #include "sessions/journal/answers.h"
 #include "sessions/journal/group_commit.h"
@@ -199,7 +200,7 @@ class Room : public std::enable_shared_from_this<Room> {
   bool condemned_ = false;
   std::atomic<bool> closing_ = false;
   std::function<void()> closed_;
-  Time last_now_{};
+  WallClock clock_;
   Sequence kept_{};     // the last that is durable
   Sequence trusted_{};  // opening took what is up to here from a snapshot
   std::uint64_t since_snapshot_ = 0;

@@ -52,7 +52,8 @@ std::map<std::string, std::string> our_meta() {
   return {{"schema_version", std::to_string(kSchemaVersion)}, {"genesis", to_hex(genesis())}};
 }
 
-// Something small is written and synced, and does the disk take it? SQLite leaves out what would change nothing.
+// Something small is written and synced, and does the disk take it? SQLite leaves out what would change
+// nothing.
 void count_opening(SQLite::Database& database) {
   const auto openings = database.execAndGet("PRAGMA user_version").getUInt();
   database.exec(fmt::format("PRAGMA user_version = {}", (openings + 1) % 1'000'000));

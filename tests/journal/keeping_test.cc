@@ -59,6 +59,23 @@ TEST_F(Keeping, EventThatDoesNotFollowIsRefused) {
   EXPECT_EQ(ask(file(), "SELECT count(*) FROM journal"), std::to_string(events.size()));
 }
 
+TEST_F(Keeping, ClockThatGoesBackChangesNoOrder) {
+  ModelCase room;
+  const auto elena = room.facilitator();
+  room.must(elena, OpenLiveSession{ModelCase::kMorning});
+  room.now += std::chrono::hours{24};
+  room.must(elena, SetFocus{ModelCase::kMorning, ModelCase::kPlace});
+  room.now -= std::chrono::hours{24};
+  room.must(elena, OpenProposing{ModelCase::kPlace});
+  keep(file(), room.journal);
+  EXPECT_EQ(fault_of_checking(file()), "");
+  EXPECT_EQ(state_text(read_sqlite_journal(file(), Trust::whole).workshop), state_text(room.workshop));
+  EXPECT_EQ(ask(file(), "SELECT group_concat(kind, ' ') FROM (SELECT kind FROM journal WHERE at > (SELECT at FROM "
+                        "journal ORDER BY sequence DESC LIMIT 1) + 80000000)"),
+            "focus_set")
+      << "each is dated by the clock as it was";
+}
+
 TEST_F(Keeping, SecondProcessIsRefusedByNameWhateverPathItTakes) {
   const auto opened = open_sqlite_journal(file());
   std::filesystem::create_symlink(file(), folder / "other.acuerdo");
