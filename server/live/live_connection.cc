@@ -52,7 +52,10 @@ LiveConnection::LiveConnection(Socket socket, Lane& lane, const Workshops& works
     answer.set(boost::beast::http::field::sec_websocket_protocol, "acuerdo.v1");
     answer.set(boost::beast::http::field::server, "Acuerdo");
   }));
-  stream_.control_callback([this](websocket::frame_type, boost::beast::string_view) { heard(); });
+  stream_.control_callback([this](websocket::frame_type kind, boost::beast::string_view) {
+    heard();
+    if (kind == websocket::frame_type::ping) take_ping();
+  });
 }
 
 Task<> LiveConnection::serve(std::shared_ptr<LiveConnection> self, UpgradeRequest upgrade) {
@@ -95,6 +98,12 @@ Task<bool> LiveConnection::read_message() {
   buffer_.clear();
   if (buffer_.capacity() > kKeptBuffer) buffer_.shrink_to_fit();
   co_return true;
+}
+
+// Each is answered: whoever sends them without end, and reads nothing, would fill our memory.
+void LiveConnection::take_ping() {
+  if (pace_.take(std::chrono::steady_clock::now()) == Pace::Answer::abuse)
+    turn_away(CloseCode::abuse, "abuse", "Far too many pings came on this connection.");
 }
 
 void LiveConnection::heard() {

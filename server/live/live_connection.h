@@ -68,6 +68,7 @@ class LiveConnection final : public Line,
   void take_message(std::string_view text);
   void take_hello(const Json& message);
   void take_command(const Json& message);
+  void take_ping();
   void refuse(const std::optional<CommandId>& id, const Refusal& refusal);
   void say(const Frame& frame);
   void turn_away(CloseCode code, const char* reason, const std::string& sentence);

@@ -9,8 +9,8 @@
 
 namespace acuerdo {
 
-// Events are told by their sequence and dated by the clock, wrong as it may be: what expires is counted by a clock
-// that nobody sets. A jump of more than this is worth a note.
+// Events are told by their sequence and dated by the clock, wrong as it may be: what expires is counted by a
+// clock that nobody sets. A jump of more than this is worth a note.
 inline constexpr std::chrono::seconds kJump{5};
 
 // Used by one thread at a time.

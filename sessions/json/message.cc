@@ -1,6 +1,8 @@
 #include "sessions/json/message.h"
 
+#include <algorithm>
 #include <stdexcept>
+#include <vector>
 
 #include "sessions/json/read.h"
 
@@ -9,6 +11,9 @@ namespace {
 
 // Deeper than any message of ours; keeps a hostile one from exhausting the stack.
 constexpr int kMaxDepth = 32;
+
+// Of one object: more than any of ours has, and few enough to be looked through for one that is there twice.
+constexpr std::size_t kMaxNames = 200;
 
 template <class Kind>
 MaybeRefused read_command(const Json& json, Command& out) {
@@ -90,15 +95,27 @@ std::variant<T, Refusal> parse(const Json& json) {
 template std::variant<Definition, Refusal> parse<Definition>(const Json&);
 template std::variant<JoinWorkshop, Refusal> parse<JoinWorkshop>(const Json&);
 
+// Of a name that is there twice nobody knows which is meant: readers of the same text may differ.
 std::variant<Json, Refusal> parse_json(std::string_view text) {
-  const Json::parser_callback_t shallow = [](int depth, Json::parse_event_t, Json&) {
+  std::vector<std::vector<std::string>> names;  // of each object that is open
+  const Json::parser_callback_t strict = [&names](int depth, Json::parse_event_t event, Json& value) {
     if (depth > kMaxDepth) throw std::length_error("nested too deep");
+    if (event == Json::parse_event_t::object_start) names.emplace_back();
+    if (event == Json::parse_event_t::object_end) names.pop_back();
+    if (event == Json::parse_event_t::key) {
+      auto& here = names.back();
+      const auto& name = value.get_ref<const std::string&>();
+      if (std::ranges::find(here, name) != here.end()) throw std::invalid_argument("a name twice");
+      if (here.size() >= kMaxNames) throw std::length_error("too many names");
+      here.push_back(name);
+    }
     return true;
   };
   try {
-    return Json::parse(text, shallow);
+    return Json::parse(text, strict);
   } catch (const std::exception&) {
-    return Refusal{RefusalCode::malformed, "", "This is not JSON in UTF-8, nested at most 32 deep."};
+    return Refusal{RefusalCode::malformed, "",
+                   "This is not JSON in UTF-8, nested at most 32 deep, with each name once in an object."};
   }
 }
 

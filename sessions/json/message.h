@@ -26,7 +26,7 @@ std::variant<CommandMessage, Refusal> parse_command(const Json& json);
 template <class T>
 std::variant<T, Refusal> parse(const Json& json);
 
-// Reads a text as JSON in UTF-8, nested at most 32 deep. Refuses with malformed.
+// Reads a text as JSON in UTF-8, nested at most 32 deep, no name twice in an object. Refuses with malformed.
 std::variant<Json, Refusal> parse_json(std::string_view text);
 
 // The fields of an event in canonical JSON, without its kind.

@@ -70,8 +70,9 @@ TEST_F(Keeping, ClockThatGoesBackChangesNoOrder) {
   keep(file(), room.journal);
   EXPECT_EQ(fault_of_checking(file()), "");
   EXPECT_EQ(state_text(read_sqlite_journal(file(), Trust::whole).workshop), state_text(room.workshop));
-  EXPECT_EQ(ask(file(), "SELECT group_concat(kind, ' ') FROM (SELECT kind FROM journal WHERE at > (SELECT at FROM "
-                        "journal ORDER BY sequence DESC LIMIT 1) + 80000000)"),
+  EXPECT_EQ(ask(file(),
+                "SELECT group_concat(kind, ' ') FROM (SELECT kind FROM journal WHERE at > (SELECT at FROM "
+                "journal ORDER BY sequence DESC LIMIT 1) + 80000000)"),
             "focus_set")
       << "each is dated by the clock as it was";
 }

@@ -324,6 +324,19 @@ TEST_F(Connection, RefusesWhatIsNotAMessage) {
   say(R"({"type":"ballot.cast","id":"12345678","activity":1e99,"round":1,"position":"join","reason":""})",
       "field_invalid");
   say(std::string(33, '[') + std::string(33, ']'), "malformed");
+  say(std::string(60'000, '['), "malformed");
+  say(R"({"type":"presence.leave","id":"12345678","id":"87654321"})", "malformed");
+  say(R"({"type":"presence.leave","id":"\ud800"})", "malformed");
+  say("{\"type\":\"presence.leave\",\"id\":\"1234\\u00005678\"}", "field_invalid");
+  say(R"({"type":"ballot.cast","id":"12345678","activity":4,"round":1,"position":"join","reason":"a\u0000b"})",
+      "text_characters");
+  for (const auto* number : {"1e999", "-1", "4294967296", "18446744073709551616", "4.5",
+                             "00000000000000000000000000004", "NaN"}) {
+    ana->send_text(R"({"type":"ballot.cast","id":"12345678","round":1,"position":"join","reason":"","activity":)" +
+                   std::string{number} + "}");
+    const auto code = ana->until("refused").at("code");
+    EXPECT_TRUE(code == "field_invalid" || code == "malformed") << number << ": " << code;
+  }
   ana->send_binary("{}");
   EXPECT_EQ(ana->until("refused").at("code"), "malformed");
   EXPECT_EQ(ana->command({{"type", "presence.arrive"}, {"liveSession", "d1am"}}).at("type"), "ack");

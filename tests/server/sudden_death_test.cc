@@ -1,6 +1,6 @@
 // kill -9 at random moments while 200 people vote and send again whatever was not answered: every
 // acknowledged ballot is in the file exactly once, and everybody catches up. ACUERDO_DEATHS says how often
-// (default 6).
+// (default 12).
 #include <gtest/gtest.h>
 
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -77,7 +77,7 @@ class Voter {
 TEST(SuddenDeath, LosesNoAcknowledgedBallotAndCountsNoneTwice) {
   const Folder folder;
   const char* wish = std::getenv("ACUERDO_DEATHS");
-  const int deaths = wish ? std::atoi(wish) : 6;
+  const int deaths = wish ? std::atoi(wish) : 12;
   const auto ready = folder / "ready";
   std::string listen = "127.0.0.1:0";
   const auto start = [&] {
