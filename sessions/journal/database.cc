@@ -59,6 +59,10 @@ void count_opening(SQLite::Database& database) {
   database.exec(fmt::format("PRAGMA user_version = {}", (openings + 1) % 1'000'000));
 }
 
+[[noreturn]] void fail_for_now(const fs::path& file, const std::string& what) {
+  throw PassingFault(fmt::format("{}: {}", file.string(), what));
+}
+
 // Nobody holds the file, and nothing of it waits in a log beside it.
 bool at_rest(const fs::path& file) {
   std::error_code none;
@@ -77,28 +81,27 @@ void fail(const fs::path& file, const std::string& what) {
 }
 
 void fail(const fs::path& file, const SQLite::Exception& fault) {
-  const auto passing = [&file] [[noreturn]] (const std::string& what) {
-    throw PassingFault(fmt::format("{}: {}", file.string(), what));
-  };
   switch (fault.getErrorCode()) {
     case SQLITE_NOTADB:
       fail(file, "this is not a workshop's file, or it is damaged.");
     case SQLITE_CORRUPT:
       fail(file, "the file is damaged; restore it from a copy.");
     case SQLITE_FULL:
-      passing("the disk is full; make room, then start again. Nothing that was acknowledged is lost.");
+      fail_for_now(file,
+                   "the disk is full; make room, then start again. Nothing that was acknowledged is lost.");
     case SQLITE_IOERR:
-      passing(
+      fail_for_now(
+          file,
           "the disk does not take or give what it should: it is full, or failing. Make room or see to it, "
           "then start again. Nothing that was acknowledged is lost.");
     case SQLITE_READONLY:
     case SQLITE_CANTOPEN:
-      passing("cannot be opened for writing; check the folder and its permissions.");
+      fail_for_now(file, "cannot be opened for writing; check the folder and its permissions.");
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-      passing("another program holds it; end that, then start again.");
+      fail_for_now(file, "another program holds it; end that, then start again.");
     case SQLITE_NOMEM:
-      passing("there is not enough memory; end other programs, then start again.");
+      fail_for_now(file, "there is not enough memory; end other programs, then start again.");
     default:
       fail(file, fmt::format("SQLite says: {}.", fault.what()));
   }

@@ -330,10 +330,11 @@ TEST_F(Connection, RefusesWhatIsNotAMessage) {
   say("{\"type\":\"presence.leave\",\"id\":\"1234\\u00005678\"}", "field_invalid");
   say(R"({"type":"ballot.cast","id":"12345678","activity":4,"round":1,"position":"join","reason":"a\u0000b"})",
       "text_characters");
-  for (const auto* number : {"1e999", "-1", "4294967296", "18446744073709551616", "4.5",
-                             "00000000000000000000000000004", "NaN"}) {
-    ana->send_text(R"({"type":"ballot.cast","id":"12345678","round":1,"position":"join","reason":"","activity":)" +
-                   std::string{number} + "}");
+  for (const auto* number :
+       {"1e999", "-1", "4294967296", "18446744073709551616", "4.5", "00000000000000000000000000004", "NaN"}) {
+    ana->send_text(
+        R"({"type":"ballot.cast","id":"12345678","round":1,"position":"join","reason":"","activity":)" +
+        std::string{number} + "}");
     const auto code = ana->until("refused").at("code");
     EXPECT_TRUE(code == "field_invalid" || code == "malformed") << number << ": " << code;
   }

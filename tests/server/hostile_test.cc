@@ -1,5 +1,5 @@
-// Clients that mean harm, by the hundred: what they hold is bounded, they are let go in time, and the room goes
-// on unimpressed. ACUERDO_HOSTILE multiplies their number (default 1).
+// Clients that mean harm, by the hundred: what they hold is bounded, they are let go in time, and the room
+// goes on unimpressed. ACUERDO_HOSTILE multiplies their number (default 1).
 #include <gtest/gtest.h>
 #include <poll.h>
 
@@ -132,7 +132,8 @@ TEST_F(Hostile, SilentAndDawdlingConnectionsAreLetGo) {
   const auto last = Clock::now() + kHeaderWithin + std::chrono::seconds{20};
   std::size_t left = crowd.size();
   while (left > 0 && Clock::now() < last) {
-    for (std::size_t n = 1; n < crowd.size(); n += 4) crowd[n]->say(kUpgrade.substr(byte % kUpgrade.size(), 1));
+    for (std::size_t n = 1; n < crowd.size(); n += 4)
+      crowd[n]->say(kUpgrade.substr(byte % kUpgrade.size(), 1));
     ++byte;
     std::this_thread::sleep_for(std::chrono::milliseconds{250});
     left = static_cast<std::size_t>(std::ranges::count_if(crowd, [](auto& raw) { return !raw->closed(); }));
@@ -176,8 +177,8 @@ TEST_F(Hostile, TextThatIsNotUtf8EndsTheConnection) {
 }
 
 TEST_F(Hostile, NothingCompressedIsTaken) {
-  const auto answer = raw(server.port(), std::string{kUpgrade} +
-                                             "Sec-WebSocket-Extensions: permessage-deflate\r\n\r\n");
+  const auto answer =
+      raw(server.port(), std::string{kUpgrade} + "Sec-WebSocket-Extensions: permessage-deflate\r\n\r\n");
   EXPECT_NE(answer.find("101"), answer.npos);
   EXPECT_EQ(answer.find("Sec-WebSocket-Extensions"), answer.npos);
   const auto raw = greeted();
