@@ -85,7 +85,7 @@ std::optional<Json> RehearsedDelegate::clarify(const Json& sub_objective) {
     return Json{{"type", "amendment.propose"},
                 {"activity", id},
                 {"wording", wording},
-                {"reason", in_languages(one_of(kComments)).begin().value()}};
+                {"reason", in_first_language(one_of(kComments))}};
   }
   return {};
 }
@@ -112,9 +112,7 @@ std::optional<Json> RehearsedDelegate::vote(const Json& sub_objective) {
     const auto& chosen = position == offered.end() ? offered.front() : *position;
     std::string reason;
     if (chosen.at("reasonRequired")) {
-      reason = in_languages(chosen.at("tone") == "object" ? one_of(kObjections) : one_of(kReservations))
-                   .begin()
-                   .value();
+      reason = in_first_language(chosen.at("tone") == "object" ? one_of(kObjections) : one_of(kReservations));
     }
     return Json{{"type", "ballot.cast"},
                 {"activity", activity},
@@ -160,6 +158,10 @@ Json RehearsedDelegate::in_languages(const std::array<std::string_view, 2>& word
   }
   if (text.empty()) text[document("workshop")->at("languages").front().get<std::string>()] = words[1];
   return text;
+}
+
+std::string RehearsedDelegate::in_first_language(const Said& words) const {
+  return std::string{document("workshop")->at("languages").front() == "es" ? words[0] : words[1]};
 }
 
 }  // namespace acuerdo

@@ -39,6 +39,7 @@ class RehearsedDelegate {
     return list[std::uniform_int_distribution<std::size_t>{0, list.size() - 1}(random_)];
   }
   Json in_languages(const std::array<std::string_view, 2>& words) const;
+  std::string in_first_language(const std::array<std::string_view, 2>& words) const;
 
   std::string institution_;
   std::mt19937 random_;

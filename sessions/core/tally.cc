@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cassert>
 #include <map>
 #include <utility>
 
@@ -10,7 +11,9 @@ namespace acuerdo {
 namespace {
 
 void count(Tally& tally, const Position& position) {
-  std::ranges::find(tally, position, &TallyLine::position)->count++;
+  const auto line = std::ranges::find(tally, position, &TallyLine::position);
+  assert(line != tally.end());
+  line->count++;
 }
 
 using Cast = std::vector<std::pair<const Participant*, const Ballot*>>;
@@ -25,14 +28,14 @@ std::map<ActivityId, Cast> by_activity(const Workshop& workshop, const Round& ro
   return gathered;
 }
 
-std::vector<VoicePosition> institutions_positions(const Cast& cast) {
+std::vector<VoicePosition> institutions_positions(const Rule& rule, const Cast& cast) {
   std::map<InstitutionId, std::vector<Position>> delegations;
   for (const auto& [voter, ballot] : cast) {
     if (voter->institution) delegations[*voter->institution].push_back(ballot->position);
   }
   std::vector<VoicePosition> voices;
-  for (const auto& [institution, positions] : delegations)
-    voices.push_back({institution, plurality(positions)});
+  for (const auto& [institution, delegation] : delegations)
+    voices.push_back({institution, plurality(positions(rule), delegation)});
   return voices;
 }
 
@@ -70,7 +73,7 @@ Result result_of(const Workshop& workshop, const Round& round, ActivityId activi
   result.wording_version = find(workshop, activity)->versions.back().number;
   result.tally = empty_tally(round.settings.rule);
   if (round.settings.voice == Voice::institution) {
-    result.voices = institutions_positions(cast);
+    result.voices = institutions_positions(round.settings.rule, cast);
     for (const auto& voice : result.voices) count(result.tally, voice.position);
   } else {
     for (const auto& [voter, ballot] : cast) count(result.tally, ballot->position);

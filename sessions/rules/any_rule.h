@@ -3,12 +3,17 @@
 
 #include <variant>
 
+#include "sessions/rules/consent.h"
+#include "sessions/rules/fist_to_five.h"
+#include "sessions/rules/gradients.h"
 #include "sessions/rules/majority.h"
 #include "sessions/rules/un_consensus.h"
+#include "sessions/rules/unanimity.h"
 
 namespace acuerdo {
 
-using Rule = std::variant<UnConsensus, Majority>;
+// A new one goes to the end: snapshots know a rule by its place.
+using Rule = std::variant<UnConsensus, Majority, Unanimity, Consent, FistToFive, Gradients>;
 
 // The scale of a ballot under the rule. The reference stays valid for ever.
 const std::vector<PositionOffered>& positions(const Rule& rule);

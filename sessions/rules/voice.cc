@@ -1,21 +1,23 @@
 #include "sessions/rules/voice.h"
 
 #include <algorithm>
-#include <map>
 
 namespace acuerdo {
 
-Position plurality(const std::vector<Position>& ballots) {
-  std::map<Position, std::size_t> counts;
-  for (const auto& position : ballots) {
-    if (position.value != kAbstain) ++counts[position];
+Position plurality(const std::vector<PositionOffered>& scale, const std::vector<Position>& ballots) {
+  const auto abstention = std::ranges::find(scale, Tone::abstain, &PositionOffered::tone);
+  std::ptrdiff_t most = 0;
+  std::ptrdiff_t tied = 0;
+  const PositionOffered* last = nullptr;  // of those tied: the scale goes from support to objection
+  for (const auto& position : scale) {
+    const auto count = std::ranges::count(ballots, position.code);
+    if (position.tone == Tone::abstain || count == 0 || count < most) continue;
+    tied = count == most ? tied + 1 : 1;
+    most = count;
+    last = &position;
   }
-  const auto by_count = [](const auto& a, const auto& b) { return a.second < b.second; };
-  const auto most = std::ranges::max_element(counts, by_count);
-  if (most == counts.end()) return {std::string{kAbstain}};
-  const auto ties =
-      std::ranges::count_if(counts, [&](const auto& entry) { return entry.second == most->second; });
-  return ties > 1 ? Position{std::string{kAbstain}} : most->first;
+  if (tied != 1 && abstention != scale.end()) return abstention->code;
+  return last ? last->code : ballots.front();
 }
 
 }  // namespace acuerdo

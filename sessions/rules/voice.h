@@ -7,11 +7,10 @@
 
 namespace acuerdo {
 
-// One institution, one voice: the plurality of its delegates' positions, abstentions set aside; a tie is an
-// abstention, and so is a delegation that only abstains. The empty delegation has no position and must not be
-// asked.
-Position plurality(const std::vector<Position>& ballots);
-
-inline constexpr std::string_view kAbstain = "abstain";
+// One institution, one voice: the plurality of its delegates' positions, abstentions set aside. A tie is an
+// abstention, and so is a delegation that only abstains; where the scale offers no abstention, a tie is the
+// most reserved of the tied positions: a divided delegation never counts as support. `ballots` are positions
+// of the scale, at least one.
+Position plurality(const std::vector<PositionOffered>& scale, const std::vector<Position>& ballots);
 
 }  // namespace acuerdo

@@ -252,7 +252,8 @@ RC_GTEST_PROP(Promises, SentenceVerdictAndObjectionsNeverContradictEachOther, ()
   for (const auto* institution : {"mdi", "mdi", "mdi", "pn", "pn", "fge"})
     delegates.push_back(room.delegate(institution));
   const auto rule = *rc::gen::element(Rule{UnConsensus{}}, Rule{Majority{{1, 2}, Base::cast, true}},
-                                      Rule{Majority{{2, 3}, Base::present, false}});
+                                      Rule{Majority{{2, 3}, Base::present, false}}, Rule{Unanimity{}},
+                                      Rule{Consent{}}, Rule{FistToFive{}}, Rule{Gradients{}});
   const auto voice = *rc::gen::element(Voice::person, Voice::institution);
   room.must(elena, ChangeSettings{rule, voice, Fraction{0, 1}});
   room.lead_to(elena, Stage::voting);

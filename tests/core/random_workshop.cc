@@ -34,6 +34,7 @@ CastBallot some_ballot(const Workshop& workshop, unsigned n) {
   if (round && any(0, 5) != 0) {
     cast.round = round->number;
     cast.activity = *rc::gen::elementOf(round->activities);
+    cast.position = (*rc::gen::elementOf(positions(round->settings.rule))).code;
   }
   return cast;
 }

@@ -1,5 +1,6 @@
 // Bytes as anybody may send them to the port: answered in HTTP, or the connection ends; the server goes on.
 #include <poll.h>
+#include <spdlog/spdlog.h>
 #include <sys/socket.h>
 #include <unistd.h>
 

@@ -51,7 +51,7 @@ TEST_P(DecisionRule, GivesTheVerdictOfTheCase) {
 
 std::vector<Json> verdict_cases() {
   std::vector<Json> all;
-  for (const auto* rule : {"un_consensus", "majority"}) {
+  for (const auto* rule : {"un_consensus", "majority", "unanimity", "consent", "fist_to_five", "gradients"}) {
     for (const auto& each : cases_of(rule)) all.push_back(each);
   }
   return all;
@@ -66,7 +66,7 @@ INSTANTIATE_TEST_SUITE_P(Cases, DecisionRule, testing::ValuesIn(verdict_cases())
   return name;
 });
 
-TEST(DecisionRuleCases, AreAllThere) { EXPECT_EQ(verdict_cases().size(), 19u); }
+TEST(DecisionRuleCases, AreAllThere) { EXPECT_EQ(verdict_cases().size(), 38u); }
 
 TEST(Quorum, MeetsEveryCase) {
   const auto all = cases_of("quorum");
@@ -86,8 +86,25 @@ TEST(InstitutionVoice, MeetsEveryCase) {
   for (const auto& given : all) {
     std::vector<Position> ballots;
     for (const auto& position : given.at("ballots")) ballots.push_back({position.get<std::string>()});
-    EXPECT_EQ(plurality(ballots).value, given.at("expected").at("position")) << given.at("name");
+    EXPECT_EQ(plurality(positions(UnConsensus{}), ballots).value, given.at("expected").at("position"))
+        << given.at("name");
   }
+}
+
+TEST(InstitutionVoice, OfADividedDelegationIsNeverSupport) {
+  const auto voice = [](const Rule& rule, const std::vector<std::string>& codes) {
+    std::vector<Position> ballots;
+    for (const auto& code : codes) ballots.push_back({code});
+    return plurality(positions(rule), ballots).value;
+  };
+  EXPECT_EQ(voice(Gradients{}, {"1", "5"}), "4") << "a tie is an abstention";
+  EXPECT_EQ(voice(Gradients{}, {"4", "4", "2"}), "2") << "abstentions are set aside";
+  EXPECT_EQ(voice(Gradients{}, {"4"}), "4");
+  EXPECT_EQ(voice(FistToFive{}, {"5", "2"}), "2")
+      << "no abstention is offered: the most reserved of the tied";
+  EXPECT_EQ(voice(FistToFive{}, {"5", "5", "0"}), "5");
+  EXPECT_EQ(voice(Consent{}, {"consent", "object"}), "object");
+  EXPECT_EQ(voice(Consent{}, {"concern", "object", "consent", "consent"}), "consent");
 }
 
 TEST(Fraction, OnlyExactSharesBetweenNothingAndAllAreRead) {

@@ -3,6 +3,7 @@
 #include <rapidcheck/gtest.h>
 
 #include <algorithm>
+#include <set>
 
 #include "sessions/rules/any_rule.h"
 #include "sessions/rules/voice.h"
@@ -31,6 +32,63 @@ Majority some_majority() {
   const auto numerator = *rc::gen::inRange<std::uint32_t>(0, denominator + 1);
   const auto base = *rc::gen::element(Base::cast, Base::valid, Base::present, Base::eligible);
   return {{numerator, denominator}, base, *rc::gen::arbitrary<bool>()};
+}
+
+Rule some_rule() {
+  return *rc::gen::element(Rule{UnConsensus{}}, Rule{Unanimity{}}, Rule{Consent{}}, Rule{FistToFive{}},
+                           Rule{Gradients{{1, 2}}}, Rule{Gradients{{4, 5}}}, Rule{Gradients{{1, 1}}},
+                           Rule{some_majority()});
+}
+
+RC_GTEST_PROP(AnyRule, AnotherObjectionNeverHelpsAndAnotherSupportNeverHurts, ()) {
+  const auto rule = some_rule();
+  const auto tally = some_tally(rule);
+  const Electorate electorate{400, 400};
+  const bool before = agreed(verdict(rule, tally, electorate));
+  for (const auto& position : positions(rule)) {
+    auto more = tally;
+    ++count_at(more, position.code.value);
+    const bool after = agreed(verdict(rule, more, electorate));
+    if (position.tone == Tone::object) RC_ASSERT(before || !after);
+    if (position.tone == Tone::support) RC_ASSERT(!before || after);
+  }
+}
+
+RC_GTEST_PROP(AnyRule, AbstentionsAloneAdoptNothing, ()) {
+  const auto rule = some_rule();
+  auto tally = empty_tally(rule);
+  for (const auto& position : positions(rule)) {
+    if (position.tone == Tone::abstain)
+      count_at(tally, position.code.value) = *rc::gen::inRange<std::uint64_t>(0, 40);
+  }
+  RC_ASSERT(!agreed(verdict(rule, tally, {400, 400})));
+}
+
+TEST(AnyRule, ExplainsItselfAndOffersWhatCanBeSupported) {
+  for (const Rule& rule : {Rule{UnConsensus{}}, Rule{Majority{}}, Rule{Unanimity{}}, Rule{Consent{}},
+                           Rule{FistToFive{}}, Rule{Gradients{}}}) {
+    EXPECT_EQ(description(rule).size(), 2U) << "in Spanish and English";
+    std::set<std::string> codes;
+    for (const auto& position : positions(rule)) {
+      EXPECT_EQ(position.name.size(), 2U);
+      codes.insert(position.code.value);
+    }
+    EXPECT_EQ(codes.size(), positions(rule).size());
+    EXPECT_EQ(positions(rule).front().tone, Tone::support) << "the scale goes down";
+  }
+}
+
+RC_GTEST_PROP(Gradients, ExactlyTheThresholdIsReached, ()) {
+  const auto denominator = *rc::gen::inRange<std::uint32_t>(1, 12);
+  const auto numerator = *rc::gen::inRange<std::uint32_t>(1, denominator + 1);
+  const auto times = *rc::gen::inRange<std::uint64_t>(1, 1'000);
+  const Rule rule = Gradients{{numerator, denominator}};
+  auto tally = empty_tally(rule);
+  count_at(tally, "3") = times * numerator;
+  count_at(tally, "6") = times * (denominator - numerator);
+  RC_ASSERT(agreed(verdict(rule, tally, {})));
+  ++count_at(tally, "5");
+  RC_ASSERT(!agreed(verdict(rule, tally, {})));
 }
 
 RC_GTEST_PROP(UnConsensus, AnotherObjectionNeverHelps, ()) {
@@ -79,7 +137,7 @@ RC_GTEST_PROP(InstitutionVoice, TheOrderOfItsDelegatesNeverMatters, ()) {
   }
   auto sorted = ballots;
   std::ranges::sort(sorted);
-  RC_ASSERT(plurality(ballots) == plurality(sorted));
+  RC_ASSERT(plurality(positions(UnConsensus{}), ballots) == plurality(positions(UnConsensus{}), sorted));
 }
 
 }  // namespace

@@ -1,0 +1,60 @@
+#include "sessions/rules/consent.h"
+
+#include <fmt/format.h>
+
+namespace acuerdo {
+
+const std::vector<PositionOffered>& positions(const Consent&) {
+  static const std::vector<PositionOffered> offered{
+      {{"consent"}, {{"es", "Doy mi consentimiento"}, {"en", "I consent"}}, Tone::support, false},
+      {{"concern"},
+       {{"es", "Doy mi consentimiento, con una preocupación"}, {"en", "I consent, with a concern"}},
+       Tone::reserve,
+       true},
+      {{"object"}, {{"es", "Objeto"}, {"en", "I object"}}, Tone::object, true},
+  };
+  return offered;
+}
+
+Verdict verdict(const Consent&, const Tally& tally, const Electorate&) {
+  const auto consents = count_of(tally, "consent");
+  const auto concerns = count_of(tally, "concern");
+  const auto objections = count_of(tally, "object");
+  if (objections > 0) {
+    return {VerdictKind::not_reached,
+            {{"es", fmt::format("No hay consentimiento: {} por resolver.",
+                                objections == 1 ? "una objeción" : fmt::format("{} objeciones", objections))},
+             {"en", fmt::format("No consent: {} to be resolved.",
+                                objections == 1 ? "one objection is"
+                                                : fmt::format("{} objections are", objections))}}};
+  }
+  if (consents + concerns == 0) {
+    return {VerdictKind::not_reached,
+            {{"es", "No hay consentimiento: nadie lo dio."}, {"en", "No consent: nobody gave it."}}};
+  }
+  if (concerns > 0) {
+    return {
+        VerdictKind::consensus_with_reservations,
+        {{"es", fmt::format("Consentimiento: sin objeciones; {}.",
+                            concerns == 1 ? "consta una preocupación"
+                                          : fmt::format("constan {} preocupaciones", concerns))},
+         {"en", fmt::format("Consent: no objection; {} recorded.",
+                            concerns == 1 ? "one concern is" : fmt::format("{} concerns are", concerns))}}};
+  }
+  return {VerdictKind::consensus,
+          {{"es", "Consentimiento: sin objeciones ni preocupaciones."},
+           {"en", "Consent: no objections and no concerns."}}};
+}
+
+Text description(const Consent&) {
+  return {
+      {"es",
+       "Consentimiento (sociocracia): se adopta si nadie objeta con una razón; las preocupaciones constan y "
+       "no "
+       "lo impiden."},
+      {"en",
+       "Consent (sociocracy): adopted when nobody objects with a reason; concerns are recorded and do not "
+       "prevent it."}};
+}
+
+}  // namespace acuerdo

@@ -1,0 +1,104 @@
+// Each decision rule as a story: three delegates vote on two activities, and the round says what it comes to.
+#include <gtest/gtest.h>
+
+#include "tests/server/running_server.h"
+
+namespace acuerdo {
+namespace {
+
+struct Story {
+  std::string name;
+  json rule;
+  std::vector<std::string> scale;                   // what the ballot offers, from most to least
+  std::array<std::array<std::string, 2>, 3> votes;  // of Ana, Bruno and Carla on activities 4 and 5
+  std::array<std::string, 2> verdicts;              // worked out by hand
+  std::array<std::string, 2> sentences;             // begin so
+};
+
+// gtest prints what it is told of a failing case.
+void PrintTo(const Story& story, std::ostream* out) { *out << story.name; }
+
+class DecidesBy : public testing::TestWithParam<Story> {};
+
+TEST_P(DecidesBy, ItsRule) {
+  const auto& story = GetParam();
+  RunningServer server;
+  const auto elena = server.connected(server.facilitator());
+  std::vector<std::unique_ptr<Client>> delegates;
+  for (const auto* name : {"Ana Paredes", "Bruno Salas", "Carla Mena"})
+    delegates.push_back(server.connected(server.delegate("mdi", name)));
+  const auto must = [](Client& client, const json& command) {
+    const auto answer = client.command(command);
+    EXPECT_EQ(answer.at("type"), "ack") << command << " was answered " << answer;
+  };
+  must(*elena, {{"type", "settings.change"}, {"rule", story.rule}, {"voice", "person"}, {"quorum", "0"}});
+  must(*elena, {{"type", "liveSession.open"}, {"liveSession", "d1am"}});
+  must(*elena, {{"type", "focus.set"}, {"liveSession", "d1am"}, {"subObjective", "1.1.2"}});
+  for (const auto* step : {"proposing.open", "clarifying.open", "round.open"})
+    must(*elena, {{"type", step}, {"subObjective", "1.1.2"}});
+  auto& ana = *delegates.front();
+  ana.until([](const Client& self) { return self.documents.contains("round/1.1.2/1"); });
+  std::vector<std::string> scale;
+  std::map<std::string, bool> asks_reason;
+  for (const auto& position : ana.documents.at("round/1.1.2/1").at("positions")) {
+    scale.push_back(position.at("code"));
+    asks_reason[scale.back()] = position.at("reasonRequired");
+  }
+  EXPECT_EQ(scale, story.scale);
+  for (std::size_t person = 0; person < delegates.size(); ++person) {
+    for (const unsigned place : {0U, 1U}) {
+      const auto& position = story.votes.at(person).at(place);
+      json ballot{{"type", "ballot.cast"}, {"activity", 4 + place}, {"round", 1}, {"position", position}};
+      if (asks_reason.at(position)) {
+        EXPECT_EQ(delegates[person]->command(ballot).at("code"), "reason_required");
+        ballot["reason"] = "Falta presupuesto";
+      }
+      must(*delegates[person], ballot);
+    }
+  }
+  must(*elena, {{"type", "round.close"}, {"subObjective", "1.1.2"}, {"round", 1}});
+  for (const unsigned place : {0U, 1U}) {
+    const auto key = "result/1.1.2/1/" + std::to_string(4 + place);
+    ana.until([&](const Client& self) { return self.documents.contains(key); });
+    const auto& verdict = ana.documents.at(key).at("verdict");
+    EXPECT_EQ(verdict.at("kind"), story.verdicts.at(place));
+    const auto sentence = verdict.at("sentence").at("es").get<std::string>();
+    EXPECT_TRUE(sentence.starts_with(story.sentences.at(place))) << sentence;
+  }
+  Fields token{{"Authorization", "Bearer " + server.facilitator()}};
+  const auto minutes = get(server.port(), "/api/minutes?format=md&language=es", token).body;
+  EXPECT_NE(minutes.find(story.sentences[0]), minutes.npos) << "and so it stands in the minutes";
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Stories, DecidesBy,
+    testing::Values(Story{"unanimity",
+                          {{"kind", "unanimity"}},
+                          {"agree", "disagree", "abstain"},
+                          {{{"agree", "agree"}, {"agree", "disagree"}, {"abstain", "agree"}}},
+                          {"consensus", "not_reached"},
+                          {"Unanimidad: 2 de acuerdo", "No hay unanimidad: 2 de acuerdo, 1 en desacuerdo"}},
+                    Story{"consent",
+                          {{"kind", "consent"}},
+                          {"consent", "concern", "object"},
+                          {{{"consent", "consent"}, {"concern", "object"}, {"consent", "consent"}}},
+                          {"consensus_with_reservations", "not_reached"},
+                          {"Consentimiento: sin objeciones; consta una preocupación",
+                           "No hay consentimiento: una objeción"}},
+                    Story{
+                        "fist_to_five",
+                        {{"kind", "fist_to_five"}},
+                        {"5", "4", "3", "2", "1", "0"},
+                        {{{"5", "5"}, {"3", "2"}, {"4", "5"}}},
+                        {"consensus", "not_reached"},
+                        {"Consenso: 3 con tres dedos o más", "Se sigue hablando: 1 con menos de tres dedos"}},
+                    Story{"gradients",
+                          {{"kind", "gradients"}, {"threshold", "2/3"}},
+                          {"1", "2", "3", "4", "5", "6", "7", "8"},
+                          {{{"1", "1"}, {"3", "2"}, {"5", "8"}}},
+                          {"consensus_with_reservations", "not_reached"},
+                          {"Acuerdo con reservas: apoyan 2 de 3", "No hay acuerdo: un veto lo impide"}}),
+    [](const auto& instance) { return instance.param.name; });
+
+}  // namespace
+}  // namespace acuerdo
