@@ -563,7 +563,8 @@ Time Room::now() {
   const auto time = clock_.read();
   if (const auto jump = clock_.jumped()) {
     spdlog::warn(
-        "workshop {}: the clock was set {} by {} s, or the machine slept; what happens from here on has the new "
+        "workshop {}: the clock was set {} by {} s, or the machine slept; what happens from here on has the "
+        "new "
         "time, and its order is that of its sequence numbers",
         id_.value, *jump > std::chrono::milliseconds{0} ? "forward" : "back",
         std::chrono::abs(std::chrono::duration_cast<std::chrono::seconds>(*jump)).count());

@@ -171,8 +171,6 @@ void FailingDisk::fail(Fault fault, unsigned nth, bool for_good) {
 }
 
 bool FailingDisk::fails(Fault kind) {
-  ++counts_.at(static_cast<std::size_t>(kind));
-  ++counts_.at(static_cast<std::size_t>(Fault::power));
   if (fault_ != kind && fault_ != Fault::power) return false;
   if (left_ == 0) return for_good_;
   if (--left_ > 0) return false;
@@ -227,13 +225,11 @@ void FailingDisk::come_back(std::mt19937& chance) {
 namespace {
 
 sqlite3_mem_methods real_memory{};
-unsigned allocations = 0;
 unsigned allocations_left = 0;
 bool no_memory_for_good = false;
 bool ran_out = false;
 
 bool runs_out() {
-  ++allocations;
   if (allocations_left == 0) return no_memory_for_good && ran_out;
   if (--allocations_left > 0) return false;
   return ran_out = true;
@@ -252,7 +248,6 @@ FailingMemory::FailingMemory() {
   ours.xRealloc = allocate_again;
   sqlite3_config(SQLITE_CONFIG_MALLOC, &ours);
   sqlite3_initialize();
-  allocations = 0;
   mend();
 }
 
@@ -268,7 +263,6 @@ void FailingMemory::fail(unsigned nth, bool for_good) {
   ran_out = false;
 }
 
-unsigned FailingMemory::count() { return allocations; }
 bool FailingMemory::failed() { return ran_out; }
 
 }  // namespace acuerdo

@@ -5,15 +5,12 @@
 // was to save lost for good, although it can still be read: so does Linux.
 #pragma once
 
-#include <array>
 #include <filesystem>
 #include <map>
 #include <mutex>
 #include <random>
 #include <string>
 #include <vector>
-
-struct sqlite3_vfs;
 
 namespace acuerdo {
 
@@ -36,11 +33,6 @@ class FailingDisk {
   // Nothing fails from now on.
   void mend() { fail(Fault::none, 0, false); }
 
-  // Of that kind, since the disk was made.
-  unsigned count(Fault fault) {
-    const Lock lock{mutex};
-    return counts_.at(static_cast<std::size_t>(fault));
-  }
   bool failed() {
     const Lock lock{mutex};
     return failed_;
@@ -66,7 +58,7 @@ class FailingDisk {
     std::vector<Unsynced> unsynced;
     bool deleted = false;  // and that is not certain yet
   };
-  // Counts an operation; does it fail?
+  // Of every operation: does it fail?
   bool fails(Fault kind);
   bool lost_power() const { return fault_ == Fault::power && failed_; }
   Platter& platter(const std::string& file);
@@ -74,7 +66,6 @@ class FailingDisk {
 
  private:
   std::map<std::string, Platter> platters_;
-  std::array<unsigned, 4> counts_{};
   Fault fault_ = Fault::none;
   unsigned left_ = 0;
   bool for_good_ = false;
@@ -92,7 +83,6 @@ class FailingMemory {
 
   static void fail(unsigned nth, bool for_good);
   static void mend() { fail(0, false); }
-  static unsigned count();  // since it was made
   static bool failed();
 };
 

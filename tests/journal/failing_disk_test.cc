@@ -72,17 +72,24 @@ class FailingDiskTest : public testing::Test {
     return place - step;
   }
 
-  unsigned at_every(Fault fault, bool for_good) {
+  // The fault at every operation, once or for good; and, if so, the power goes at the end of it all.
+  unsigned at_every(Fault fault, bool for_good, bool power_goes = false) {
     return at_every_place([&](unsigned nth) {
       SCOPED_TRACE(testing::Message() << "operation " << nth);
       const Folder folder;
       const auto file = folder / "w.acuerdo";
+      std::mt19937 chance{nth};
       FailingDisk disk;
       disk.fail(fault, nth, for_good);
-      const auto acknowledged = live(file, [&] { return disk.log_synced(file); });
+      const auto acknowledged = live(
+          file, [&] { return disk.log_synced(file); }, fault == Fault::power ? 1 : 3);
       const bool failed = disk.failed();
-      disk.mend();
       EXPECT_TRUE(for_good || acknowledged == events.size()) << "it came back, and so should we";
+      if (power_goes) {
+        disk.come_back(chance);
+      } else {
+        disk.mend();
+      }
       expect_kept(file, acknowledged);
       return failed;
     });
@@ -96,42 +103,12 @@ TEST_F(FailingDiskTest, AnyWriteFailsAndAllAfterIt) { EXPECT_GT(at_every(Fault::
 
 // What a failed sync was to save is lost, although it can still be read: nobody may count on it.
 TEST_F(FailingDiskTest, AnySyncFailsOnceAndThePowerGoesLater) {
-  const auto places = at_every_place([&](unsigned nth) {
-    SCOPED_TRACE(testing::Message() << "sync " << nth);
-    const Folder folder;
-    const auto file = folder / "w.acuerdo";
-    std::mt19937 chance{nth};
-    FailingDisk disk;
-    disk.fail(Fault::sync, nth, false);
-    const auto acknowledged = live(file, [&] { return disk.log_synced(file); });
-    const bool failed = disk.failed();
-    EXPECT_EQ(acknowledged, events.size()) << "it came back, and so should we";
-    disk.come_back(chance);
-    expect_kept(file, acknowledged);
-    return failed;
-  });
-  EXPECT_GT(places, 10U);
+  EXPECT_GT(at_every(Fault::sync, false, true), 10U);
 }
 
 TEST_F(FailingDiskTest, AnySyncFailsAndAllAfterIt) { EXPECT_GT(at_every(Fault::sync, true), 10U); }
 
-TEST_F(FailingDiskTest, PowerGoesAtAnyOperation) {
-  const auto places = at_every_place([&](unsigned nth) {
-    SCOPED_TRACE(testing::Message() << "operation " << nth);
-    const Folder folder;
-    const auto file = folder / "w.acuerdo";
-    std::mt19937 chance{nth};
-    FailingDisk disk;
-    disk.fail(Fault::power, nth, true);
-    const auto acknowledged = live(
-        file, [&] { return disk.log_synced(file); }, 1);
-    const bool failed = disk.failed();
-    disk.come_back(chance);
-    expect_kept(file, acknowledged);
-    return failed;
-  });
-  EXPECT_GT(places, 100U);
-}
+TEST_F(FailingDiskTest, PowerGoesAtAnyOperation) { EXPECT_GT(at_every(Fault::power, true, true), 100U); }
 
 // A life has some thousands of allocations: one in ACUERDO_ALLOCATION_STEP (default 61) is tried.
 TEST_F(FailingDiskTest, AnyAllocationFailsOnceOrForGood) {
