@@ -12,7 +12,7 @@ export function compiled_messages(): Plugin {
       return this.resolve("@formatjs/icu-messageformat-parser/no-parser.js", importer, { skipSelf: true });
     },
     transform(code, id) {
-      if (!/\/src\/messages\/[a-z-]+\.json$/.test(id)) return null;
+      if (!/\/src\/messages\/([a-z]+\/)?[a-z-]+\.json$/.test(id)) return null;
       const compiled = Object.entries(JSON.parse(code) as Record<string, string>).map(([key, message]) => {
         const tree = parse(message, { ignoreTag: true });
         const only = tree[0];

@@ -66,11 +66,28 @@ void name_objections_within(Text& sentence, std::uint64_t count) {
           : fmt::format(" Within their delegations {} people object, whose reasons are recorded.", count);
 }
 
+// What earlier rounds of the sub-objective said of the activity, under a rule of the same kind.
+History history_of(const Workshop& workshop, const Round& round, const Activity& activity) {
+  History history;
+  for (const auto& earlier : find(workshop, activity.sub_objective)->rounds) {
+    if (earlier.open() || earlier.settings.rule.index() != round.settings.rule.index()) continue;
+    const auto result = std::ranges::find(earlier.results, activity.id, &Result::activity);
+    if (result == earlier.results.end() || result->verdict == VerdictKind::no_quorum) continue;
+    ++history.rounds;
+    const bool comparable = result->wording_version == activity.versions.back().number &&
+                            std::ranges::equal(result->tally, positions(round.settings.rule), {},
+                                               &TallyLine::position, &PositionOffered::code);
+    history.last = comparable ? std::optional{result->tally} : std::nullopt;
+  }
+  return history;
+}
+
 Result result_of(const Workshop& workshop, const Round& round, ActivityId activity, const Cast& cast,
                  const Electorate& electorate, const Quorum& quorum) {
+  const auto& voted_on = *find(workshop, activity);
   Result result;
   result.activity = activity;
-  result.wording_version = find(workshop, activity)->versions.back().number;
+  result.wording_version = voted_on.versions.back().number;
   result.tally = empty_tally(round.settings.rule);
   if (round.settings.voice == Voice::institution) {
     result.voices = institutions_positions(round.settings.rule, cast);
@@ -78,8 +95,9 @@ Result result_of(const Workshop& workshop, const Round& round, ActivityId activi
   } else {
     for (const auto& [voter, ballot] : cast) count(result.tally, ballot->position);
   }
-  auto verdict_on_it =
-      quorum.met ? verdict(round.settings.rule, result.tally, electorate) : no_quorum(quorum);
+  auto verdict_on_it = quorum.met ? verdict(round.settings.rule, result.tally, electorate,
+                                            history_of(workshop, round, voted_on))
+                                  : no_quorum(quorum);
   result.verdict = verdict_on_it.kind;
   result.sentence = std::move(verdict_on_it.sentence);
   if (round.settings.voice == Voice::institution) {

@@ -86,8 +86,11 @@ std::string vote(const Page& page, const ActivityMinutes& activity, const VoteMi
   std::string html = tally(page, vote);
   if (vote.wording_version != activity.version)
     html += fmt::format("<p class=\"note\">{}</p>\n", filled(words.former_wording, vote.wording_version));
-  html += fmt::format("<dl class=\"facts roles\">\n{}{}{}</dl>\n",
-                      page.fact(words.verdict, html_escaped(ours(vote.sentence, words))),
+  const auto measures = vote.measures.empty()
+                            ? std::string{}
+                            : page.fact(words.measures, html_escaped(ours(vote.measures, words)));
+  html += fmt::format("<dl class=\"facts roles\">\n{}{}{}{}</dl>\n",
+                      page.fact(words.verdict, html_escaped(ours(vote.sentence, words))), measures,
                       page.fact(words.rule, html_escaped(ours(vote.rule, words))),
                       page.fact(words.quorum, quorum_of(vote, words)));
   return html + statements(page, vote);

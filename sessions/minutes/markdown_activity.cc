@@ -60,8 +60,10 @@ std::string vote(const ActivityMinutes& activity, const VoteMinutes& vote, const
   out += tally(vote, words);
   if (vote.wording_version != activity.version)
     out += fmt::format("- {}\n", filled(words.former_wording, vote.wording_version));
-  return out + item(words.verdict, ours(vote.sentence, words)) + item(words.rule, ours(vote.rule, words)) +
-         item(words.quorum, quorum_of(vote, words)) + statements(vote, words);
+  out += item(words.verdict, ours(vote.sentence, words));
+  if (!vote.measures.empty()) out += item(words.measures, ours(vote.measures, words));
+  return out + item(words.rule, ours(vote.rule, words)) + item(words.quorum, quorum_of(vote, words)) +
+         statements(vote, words);
 }
 
 std::string votes(const ActivityMinutes& activity, const Words& words) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "sessions/model/measured.h"
+
 namespace acuerdo {
 namespace {
 
@@ -120,7 +122,7 @@ std::vector<VoteMinutes> votes(const Workshop& workshop, const Activity& activit
     if (result == round.results.end()) continue;
     held.push_back({round.number, *round.closed_at, result->wording_version, description(round.settings.rule),
                     round.settings.voice, *round.quorum, tally(workshop, round, *result), result->verdict,
-                    result->sentence, statements(workshop, round, *result)});
+                    result->sentence, measured(round, *result), statements(workshop, round, *result)});
   }
   return held;
 }

@@ -119,6 +119,7 @@ struct VoteMinutes {
   std::vector<PositionMinutes> tally;  // in the order of the rule's scale
   VerdictKind verdict{};
   Text sentence;
+  Text measures;                      // measured.h; empty when nobody took a position
   std::vector<Statement> statements;  // in the order they were cast
 
   static constexpr auto fields() {
@@ -131,6 +132,7 @@ struct VoteMinutes {
                       field("tally", &VoteMinutes::tally),
                       field("verdict", &VoteMinutes::verdict),
                       field("sentence", &VoteMinutes::sentence),
+                      field("measures", &VoteMinutes::measures),
                       field("statements", &VoteMinutes::statements)};
   }
 };

@@ -26,7 +26,8 @@ struct Words {
   std::string_view round /* number */, round_heading, round_closed /* number, time */,
       former_wording /* version */;
   std::string_view position, voices, which;
-  std::string_view quorum_figures /* present, eligible, required */, quorum_met, quorum_not_met, verdict;
+  std::string_view quorum_figures /* present, eligible, required */, quorum_met, quorum_not_met, verdict,
+      measures;
   std::string_view statements, no_reason, within;
   std::string_view institutions, no_assignments, merged_into /* number */, merged_from /* numbers */;
   std::string_view no_such_language /* wanted, shown */;

@@ -16,11 +16,14 @@ constexpr auto names_of(Tone) {
 
 constexpr auto names_of(VerdictKind) {
   using enum VerdictKind;
-  return NameTable<VerdictKind, 5>{{{consensus, "consensus"},
+  return NameTable<VerdictKind, 8>{{{consensus, "consensus"},
                                     {consensus_with_reservations, "consensus_with_reservations"},
                                     {majority, "majority"},
                                     {not_reached, "not_reached"},
-                                    {no_quorum, "no_quorum"}}};
+                                    {no_quorum, "no_quorum"},
+                                    {appropriate, "appropriate"},
+                                    {uncertain, "uncertain"},
+                                    {inappropriate, "inappropriate"}}};
 }
 
 constexpr auto names_of(Base) {

@@ -105,12 +105,15 @@ std::vector<BallotWithReason> reasons_by_rank(const Round& round, ActivityId act
 OutcomeKind advised_by(VerdictKind verdict) {
   switch (verdict) {
     case VerdictKind::consensus:
+    case VerdictKind::appropriate:
       return OutcomeKind::adopted_by_consensus;
     case VerdictKind::consensus_with_reservations:
       return OutcomeKind::adopted_with_reservations;
     case VerdictKind::majority:
       return OutcomeKind::adopted_by_majority;
     case VerdictKind::not_reached:
+    case VerdictKind::uncertain:
+    case VerdictKind::inappropriate:
       return OutcomeKind::not_agreed;
     case VerdictKind::no_quorum:
       return OutcomeKind::deferred;

@@ -3,6 +3,19 @@
 #include <algorithm>
 
 namespace acuerdo {
+namespace {
+
+// Asked for by their exact types: every kind of rule would also do as a Rule.
+template <class Kind>
+concept HasBounds = requires {
+  static_cast<MaybeRefused (*)(const Kind&)>(check);
+};
+template <class Kind>
+concept LooksBack = requires {
+  static_cast<Verdict (*)(const Kind&, const Tally&, const Electorate&, const History&)>(verdict);
+};
+
+}  // namespace
 
 std::uint64_t count_of(const Tally& tally, std::string_view position) {
   const auto line = std::ranges::find(
@@ -26,8 +39,24 @@ Tally empty_tally(const Rule& rule) {
   return tally;
 }
 
-Verdict verdict(const Rule& rule, const Tally& tally, const Electorate& electorate) {
-  return std::visit([&](const auto& r) { return verdict(r, tally, electorate); }, rule);
+MaybeRefused check(const Rule& rule) {
+  return std::visit(
+      []<class Kind>(const Kind& r) -> MaybeRefused {
+        if constexpr (HasBounds<Kind>) return check(r);
+        return {};
+      },
+      rule);
+}
+
+Verdict verdict(const Rule& rule, const Tally& tally, const Electorate& electorate, const History& history) {
+  return std::visit(
+      [&]<class Kind>(const Kind& r) {
+        if constexpr (LooksBack<Kind>)
+          return verdict(r, tally, electorate, history);
+        else
+          return verdict(r, tally, electorate);
+      },
+      rule);
 }
 
 Text description(const Rule& rule) {

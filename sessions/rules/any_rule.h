@@ -3,17 +3,24 @@
 
 #include <variant>
 
+#include "sessions/rules/consensus_with_fallback.h"
 #include "sessions/rules/consent.h"
+#include "sessions/rules/delphi.h"
 #include "sessions/rules/fist_to_five.h"
 #include "sessions/rules/gradients.h"
 #include "sessions/rules/majority.h"
+#include "sessions/rules/rand_ucla.h"
 #include "sessions/rules/un_consensus.h"
 #include "sessions/rules/unanimity.h"
 
 namespace acuerdo {
 
 // A new one goes to the end: snapshots know a rule by its place.
-using Rule = std::variant<UnConsensus, Majority, Unanimity, Consent, FistToFive, Gradients>;
+using Rule = std::variant<UnConsensus, Majority, Unanimity, Consent, FistToFive, Gradients, Delphi, RandUcla,
+                          ConsensusWithFallback>;
+
+// Refuses settings that the rule cannot work with, by the rule's field.
+MaybeRefused check(const Rule& rule);
 
 // The scale of a ballot under the rule. The reference stays valid for ever.
 const std::vector<PositionOffered>& positions(const Rule& rule);
@@ -25,7 +32,8 @@ const PositionOffered* offered(const Rule& rule, const Position& position);
 Tally empty_tally(const Rule& rule);
 
 // What the rule makes of the tally. Does not know of quorum: that is asked before (quorum.h).
-Verdict verdict(const Rule& rule, const Tally& tally, const Electorate& electorate);
+Verdict verdict(const Rule& rule, const Tally& tally, const Electorate& electorate,
+                const History& history = {});
 
 Text description(const Rule& rule);
 

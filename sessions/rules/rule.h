@@ -10,6 +10,7 @@
 #include "sessions/values/field.h"
 #include "sessions/values/fraction.h"
 #include "sessions/values/ids.h"
+#include "sessions/values/refusal.h"
 #include "sessions/values/text.h"
 
 namespace acuerdo {
@@ -50,7 +51,22 @@ struct Electorate {
   Voice voice = Voice::person;
 };
 
-enum class VerdictKind { consensus, consensus_with_reservations, majority, not_reached, no_quorum };
+// What came before on the same activity: for rules that look back.
+struct History {
+  std::uint32_t rounds = 0;   // that had a quorum, under a rule of the same kind
+  std::optional<Tally> last;  // of the latest of them on the wording as it is, if its scale was the same
+};
+
+enum class VerdictKind {
+  consensus,
+  consensus_with_reservations,
+  majority,
+  not_reached,
+  no_quorum,
+  appropriate,
+  uncertain,
+  inappropriate,
+};
 
 // What the rule makes of a tally, and why, in words that can stand in the minutes.
 struct Verdict {
@@ -59,5 +75,10 @@ struct Verdict {
 
   bool operator==(const Verdict&) const = default;
 };
+
+// Goes on with a sentence, in each of its languages.
+inline void sentence_add(Text& sentence, const Text& more) {
+  for (auto& [language, words] : sentence) words += more.at(language);
+}
 
 }  // namespace acuerdo

@@ -82,6 +82,13 @@ struct Refusal {
   std::string sentence;  // English, for logs and developers; screens have their own words for each code
 };
 
+// The same of a value that stands in a field of another: its field and its sentence name both.
+inline Refusal in_field(const std::string& outer, Refusal refusal) {
+  refusal.field = outer + "." + refusal.field;
+  refusal.sentence = outer + "." + refusal.sentence;
+  return refusal;
+}
+
 // A value, or why there is none.
 using MaybeRefused = std::optional<Refusal>;
 

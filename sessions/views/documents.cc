@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "sessions/model/measured.h"
 #include "sessions/values/number.h"
 #include "sessions/views/keys.h"
 
@@ -189,6 +190,7 @@ Json result_document(const Workshop& workshop, const Round& round, const Result&
            {{"kind", to_json_value(result.verdict)},
             {"advises", to_json_value(advised_by(result.verdict))},
             {"sentence", result.sentence}}},
+          {"measures", measured(round, result)},
           {"tally", to_json_value(result.tally)},
           {"voices", to_json_value(result.voices)},
           {"more", {{"reasons", given.size() - reasons.size()}}},

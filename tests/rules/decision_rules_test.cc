@@ -2,12 +2,16 @@
 // this program.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <fstream>
+#include <map>
 
 #include "sessions/json/read.h"
 #include "sessions/model/names.h"
 #include "sessions/rules/any_rule.h"
+#include "sessions/rules/measures.h"
 #include "sessions/rules/quorum.h"
+#include "sessions/rules/scale.h"
 #include "sessions/rules/voice.h"
 
 namespace acuerdo {
@@ -67,6 +71,185 @@ INSTANTIATE_TEST_SUITE_P(Cases, DecisionRule, testing::ValuesIn(verdict_cases())
 });
 
 TEST(DecisionRuleCases, AreAllThere) { EXPECT_EQ(verdict_cases().size(), 38u); }
+
+// A tally of ratings on a rule's scale.
+Tally tally_of_ratings(const Rule& rule, const Json& given) {
+  auto tally = empty_tally(rule);
+  for (const unsigned rating : given) {
+    const Position code{std::to_string(rating)};
+    std::ranges::find(tally, code, &TallyLine::position)->count++;
+  }
+  return tally;
+}
+
+Distribution distribution_of(const Json& given, int lowest, int highest) {
+  Distribution all;
+  for (int value = lowest; value <= highest; ++value)
+    all.push_back({value, static_cast<std::uint64_t>(std::ranges::count(given, Json(value)))});
+  return all;
+}
+
+TEST(Delphi, MeetsEveryCase) {
+  const auto all = cases_of("delphi");
+  ASSERT_EQ(all.size(), 5u);
+  for (const auto& given : all) {
+    SCOPED_TRACE(given.at("name"));
+    const auto& band = given.at("parameters").at("band");
+    const auto threshold = parse_fraction(given.at("parameters").at("threshold").get<std::string>());
+    const Delphi rule{band[1], band[0], *threshold, given.at("parameters").at("maxIqr")};
+    const auto tally = tally_of_ratings(rule, given.at("ratings"));
+    const auto& expected = given.at("expected");
+    EXPECT_EQ(name_of(verdict(rule, tally, {}, {}).kind), expected.at("verdict"));
+    const auto rated = distribution(positions(rule), tally);
+    EXPECT_DOUBLE_EQ(*median(rated), expected.at("median"));
+    EXPECT_DOUBLE_EQ(*interquartile_range(rated), expected.at("iqr"));
+  }
+}
+
+TEST(Delphi, SaysWhetherRatingsAreStable) {
+  const auto all = cases_of("stability");
+  ASSERT_EQ(all.size(), 2u);
+  for (const auto& given : all) {
+    SCOPED_TRACE(given.at("name"));
+    const auto change = variation_change(distribution_of(given.at("previous"), 1, 5),
+                                         distribution_of(given.at("ratings"), 1, 5));
+    ASSERT_TRUE(change);
+    EXPECT_NEAR(*change, given.at("expected").at("cvChange"), 1e-9);
+    EXPECT_EQ(kStable, given.at("parameters").at("maxChange"));
+    const bool stable = given.at("expected").at("stable");
+    EXPECT_EQ(*change < kStable, stable);
+    const Delphi rule;
+    const auto said = verdict(rule, tally_of_ratings(rule, given.at("ratings")), {},
+                              {1, tally_of_ratings(rule, given.at("previous"))})
+                          .sentence.at("en");
+    EXPECT_NE(said.find(stable ? "ratings are stable" : "ratings still move"), said.npos) << said;
+  }
+}
+
+TEST(RandUcla, MeetsEveryCase) {
+  const auto all = cases_of("rand_ucla");
+  ASSERT_EQ(all.size(), 4u);
+  for (const auto& given : all) {
+    SCOPED_TRACE(given.at("name"));
+    const auto tally = tally_of_ratings(RandUcla{}, given.at("ratings"));
+    const auto& expected = given.at("expected");
+    EXPECT_EQ(name_of(verdict(RandUcla{}, tally, {}).kind), expected.at("verdict"));
+    const auto figures = appropriateness(distribution(positions(RandUcla{}), tally));
+    EXPECT_DOUBLE_EQ(figures.median.value(), expected.at("median"));
+    EXPECT_NEAR(static_cast<double>(figures.ipr_40ths) / 40, expected.at("ipr"), 1e-9);
+    EXPECT_NEAR(static_cast<double>(figures.ipras_40ths) / 40, expected.at("ipras"), 1e-9);
+    EXPECT_EQ(figures.disagreement(), expected.at("disagreement"));
+  }
+}
+
+TEST(RandUcla, GivesAMedianBetweenTwoRangesToTheHigher) {
+  const auto kind = [](std::vector<unsigned> ratings) {
+    return verdict(RandUcla{}, tally_of_ratings(RandUcla{}, Json(ratings)), {}).kind;
+  };
+  EXPECT_EQ(kind({6, 7}), VerdictKind::appropriate) << "6.5";
+  EXPECT_EQ(kind({6, 6}), VerdictKind::uncertain);
+  EXPECT_EQ(kind({3, 4}), VerdictKind::uncertain) << "3.5";
+  EXPECT_EQ(kind({3, 3}), VerdictKind::inappropriate);
+}
+
+TEST(ConsensusWithFallback, MeetsEveryCase) {
+  const auto all = cases_of("consensus_with_fallback");
+  ASSERT_EQ(all.size(), 4u);
+  const std::map<std::string, Tally> tallies{
+      {"consensus", {{{"join"}, 13}}},
+      {"consensus_with_reservations", {{{"join"}, 12}, {{"join_with_reservation"}, 1}}},
+      {"not_reached", {{{"join"}, 12}, {{"object"}, 1}}}};
+  for (const auto& given : all) {
+    SCOPED_TRACE(given.at("name"));
+    const auto& fallback = given.at("parameters").at("fallback");
+    ConsensusWithFallback rule{given.at("parameters").at("rounds")};
+    EXPECT_FALSE(read(fallback, rule.fallback, Source::people));
+    if (given.contains("tally")) {
+      const auto before = given.at("parameters").at("round").get<std::uint32_t>() - 1;
+      EXPECT_EQ(name_of(verdict(rule, tally_of(rule, given.at("tally")), {}, {before, {}}).kind),
+                given.at("expected").at("verdict"));
+      continue;
+    }
+    VerdictKind last{};
+    History history;
+    for (const auto& kind : given.at("rounds")) {
+      last = verdict(rule, tallies.at(kind), {}, history).kind;
+      EXPECT_EQ(name_of(last), kind);
+      ++history.rounds;
+    }
+    EXPECT_EQ(name_of(last), given.at("expected").at("verdict"));
+  }
+}
+
+TEST(Measures, MeetEveryCase) {
+  const auto consensus = cases_of("tastle_wierman");
+  ASSERT_EQ(consensus.size(), 4u);
+  for (const auto& given : consensus) {
+    const auto& scale = given.at("parameters");
+    const auto measured = tastle_wierman_consensus(
+        distribution_of(given.at("ratings"), scale.at("lowest"), scale.at("highest")));
+    EXPECT_NEAR(measured.value(), given.at("expected").at("consensus"), 1e-6) << given.at("name");
+  }
+  const auto agreement = cases_of("van_der_eijk");
+  ASSERT_EQ(agreement.size(), 4u);
+  for (const auto& given : agreement) {
+    Distribution counted;
+    for (const std::uint64_t count : given.at("counts"))
+      counted.push_back({static_cast<int>(counted.size()) + 1, count});
+    EXPECT_NEAR(van_der_eijk_agreement(counted).value(), given.at("expected").at("agreement"), 1e-9)
+        << given.at("name");
+  }
+  const auto concordance = cases_of("kendall_w");
+  ASSERT_EQ(concordance.size(), 3u);
+  for (const auto& given : concordance) {
+    EXPECT_NEAR(kendall_w(given.at("ratings").get<std::vector<std::vector<int>>>()).value(),
+                given.at("expected").at("w"), 1e-9)
+        << given.at("name");
+  }
+  const auto informed = cases_of("group_informed_consensus");
+  ASSERT_EQ(informed.size(), 3u);
+  for (const auto& given : informed) {
+    std::vector<GroupVotes> groups;
+    for (const auto& group : given.at("groups"))
+      groups.push_back({group.at("agree"), group.at("disagree"), group.at("pass")});
+    EXPECT_NEAR(group_informed_consensus(groups), given.at("expected").at("consensus"), 1e-9)
+        << given.at("name");
+  }
+}
+
+TEST(Measures, SayNothingWhereThereIsNothingToMeasure) {
+  const auto nobody = distribution_of(Json::array(), 1, 5);
+  EXPECT_FALSE(median(nobody) || interquartile_range(nobody) || tastle_wierman_consensus(nobody) ||
+               van_der_eijk_agreement(nobody) || coefficient_of_variation(nobody));
+  EXPECT_FALSE(coefficient_of_variation(distribution_of({3}, 1, 5))) << "one rating does not vary";
+  EXPECT_FALSE(kendall_w({{1, 2, 3}})) << "one person is concordant with nobody";
+  EXPECT_FALSE(kendall_w({{2, 2}, {1, 1}})) << "all tied";
+}
+
+TEST(Measures, TakeTheScaleOfAnyRule) {
+  const auto shape = [](const Rule& rule) {
+    std::vector<int> values;
+    for (const auto& standing : distribution(positions(rule), empty_tally(rule)))
+      values.push_back(standing.value);
+    return values;
+  };
+  EXPECT_EQ(shape(UnConsensus{}), (std::vector{1, 2, 3})) << "without abstentions, objection lowest";
+  EXPECT_EQ(shape(Gradients{}), (std::vector{1, 2, 3, 5, 6, 7, 8})) << "Kaner's numbers; 4 abstains";
+  EXPECT_EQ(shape(FistToFive{}), (std::vector{0, 1, 2, 3, 4, 5}));
+  EXPECT_EQ(shape(Delphi{3, 3}), (std::vector{1, 2, 3}));
+}
+
+TEST(Delphi, RefusesAScaleOutOfBounds) {
+  EXPECT_FALSE(check(Rule{Delphi{}}));
+  EXPECT_FALSE(check(Rule{Delphi{10, 10, {1, 1}, 9}}));
+  EXPECT_EQ(check(Rule{Delphi{2, 2}})->field, "highest");
+  EXPECT_EQ(check(Rule{Delphi{11, 9}})->field, "highest");
+  EXPECT_EQ(check(Rule{Delphi{5, 1}})->field, "agreeFrom");
+  EXPECT_EQ(check(Rule{Delphi{5, 6}})->field, "agreeFrom");
+  EXPECT_EQ(check(Rule{Delphi{5, 4, {3, 4}, 5}})->field, "maxIqr");
+  EXPECT_EQ(check(Rule{ConsensusWithFallback{0}})->field, "rounds");
+  EXPECT_EQ(check(Rule{ConsensusWithFallback{11}})->field, "rounds");
+}
 
 TEST(Quorum, MeetsEveryCase) {
   const auto all = cases_of("quorum");

@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <set>
 
+#include "sessions/model/workshop.h"
 #include "sessions/rules/any_rule.h"
+#include "sessions/rules/scale.h"
 #include "sessions/rules/voice.h"
 
 namespace acuerdo {
@@ -23,9 +25,7 @@ std::uint64_t& count_at(Tally& tally, std::string_view position) {
       ->count;
 }
 
-bool agreed(const Verdict& verdict) {
-  return verdict.kind != VerdictKind::not_reached && verdict.kind != VerdictKind::no_quorum;
-}
+bool agreed(const Verdict& verdict) { return adopted(advised_by(verdict.kind)); }
 
 Majority some_majority() {
   const auto denominator = *rc::gen::inRange<std::uint32_t>(1, 10);
@@ -34,10 +34,12 @@ Majority some_majority() {
   return {{numerator, denominator}, base, *rc::gen::arbitrary<bool>()};
 }
 
+// Those that weigh positions alone. Delphi and RAND/UCLA also measure how scattered the ratings are, and
+// closeness has its own way (below).
 Rule some_rule() {
   return *rc::gen::element(Rule{UnConsensus{}}, Rule{Unanimity{}}, Rule{Consent{}}, Rule{FistToFive{}},
                            Rule{Gradients{{1, 2}}}, Rule{Gradients{{4, 5}}}, Rule{Gradients{{1, 1}}},
-                           Rule{some_majority()});
+                           Rule{ConsensusWithFallback{2, some_majority()}}, Rule{some_majority()});
 }
 
 RC_GTEST_PROP(AnyRule, AnotherObjectionNeverHelpsAndAnotherSupportNeverHurts, ()) {
@@ -65,8 +67,9 @@ RC_GTEST_PROP(AnyRule, AbstentionsAloneAdoptNothing, ()) {
 }
 
 TEST(AnyRule, ExplainsItselfAndOffersWhatCanBeSupported) {
-  for (const Rule& rule : {Rule{UnConsensus{}}, Rule{Majority{}}, Rule{Unanimity{}}, Rule{Consent{}},
-                           Rule{FistToFive{}}, Rule{Gradients{}}}) {
+  for (const Rule& rule :
+       {Rule{UnConsensus{}}, Rule{Majority{}}, Rule{Unanimity{}}, Rule{Consent{}}, Rule{FistToFive{}},
+        Rule{Gradients{}}, Rule{Delphi{}}, Rule{RandUcla{}}, Rule{ConsensusWithFallback{}}}) {
     EXPECT_EQ(description(rule).size(), 2U) << "in Spanish and English";
     std::set<std::string> codes;
     for (const auto& position : positions(rule)) {
@@ -89,6 +92,43 @@ RC_GTEST_PROP(Gradients, ExactlyTheThresholdIsReached, ()) {
   RC_ASSERT(agreed(verdict(rule, tally, {})));
   ++count_at(tally, "5");
   RC_ASSERT(!agreed(verdict(rule, tally, {})));
+}
+
+TEST(RulesOfCloseness, MayBeHelpedByARatingAgainst) {
+  const auto kind = [](const Rule& rule, const std::vector<unsigned>& ratings) {
+    auto tally = empty_tally(rule);
+    for (const auto rating : ratings) ++count_at(tally, std::to_string(rating));
+    return verdict(rule, tally, {}).kind;
+  };
+  EXPECT_EQ(kind(Delphi{9, 7}, {7, 7, 8, 9}), VerdictKind::not_reached) << "the quartiles are 7 and 8.25";
+  EXPECT_EQ(kind(Delphi{9, 7}, {1, 7, 7, 8, 9}), VerdictKind::consensus) << "they are 7 and 8";
+  const std::vector<unsigned> scattered{1, 3, 3, 4, 4, 7, 7, 7, 7, 8, 8, 9, 9};
+  auto more = scattered;
+  more.push_back(9);
+  EXPECT_EQ(kind(RandUcla{}, scattered), VerdictKind::appropriate);
+  EXPECT_EQ(kind(RandUcla{}, more), VerdictKind::uncertain);
+}
+
+RC_GTEST_PROP(Delphi, ARatingAgainstNeverRaisesTheMedian, ()) {
+  const Rule rule = Delphi{};
+  auto tally = some_tally(rule);
+  ++count_at(tally, "5");
+  const auto before = *median(distribution(positions(rule), tally));
+  ++count_at(tally, "1");
+  RC_ASSERT(*median(distribution(positions(rule), tally)) <= before);
+}
+
+RC_GTEST_PROP(Measures, KeepWithinTheirBounds, ()) {
+  const auto rule = some_rule();
+  auto tally = some_tally(rule);
+  ++tally.front().count;
+  const auto voices = distribution(positions(rule), tally);
+  const auto consensus = *tastle_wierman_consensus(voices);
+  const auto agreement = *van_der_eijk_agreement(voices);
+  RC_ASSERT(consensus > -1e-9 && consensus < 1 + 1e-9);
+  RC_ASSERT(agreement > -1 - 1e-9 && agreement < 1 + 1e-9);
+  RC_ASSERT(*median(voices) >= voices.front().value && *median(voices) <= voices.back().value);
+  RC_ASSERT(*interquartile_range(voices) >= 0);
 }
 
 RC_GTEST_PROP(UnConsensus, AnotherObjectionNeverHelps, ()) {

@@ -27,8 +27,10 @@ TEST(Rehearsal, FollowsTheFacilitatorThroughASubObjective) {
       return self.documents.at("subObjective/1.1.2").at("activities").size() >= 4;
     });
     must({{"type", "clarifying.open"}, {"subObjective", "1.1.2"}});
+    // Whoever comments does so by chance: on which activity is not known, that somebody does is.
     elena->until([](const Client& self) {
-      return self.documents.contains("discussion/4") || self.documents.contains("discussion/5");
+      return std::ranges::any_of(self.documents,
+                                 [](const auto& entry) { return entry.first.starts_with("discussion/"); });
     });
     must({{"type", "round.open"}, {"subObjective", "1.1.2"}});
     elena->until([](const Client& self) {

@@ -1,20 +1,27 @@
-// The words of the screens, in the language each person picked. Catalogs hold ICU MessageFormat and are loaded one by one.
+// The words of the screens, in the language each person picked. Catalogs hold ICU MessageFormat and are loaded one by one; what only a
+// facilitator reads is a catalog of its own, so that it does not weigh on people's phones.
 import { IntlMessageFormat } from "intl-messageformat";
 import type { MessageFormatElement } from "@formatjs/icu-messageformat-parser";
 import type spanish from "./es.json";
+import type spanish_of_facilitators from "./facilitator/es.json";
 
-export type MessageKey = keyof typeof spanish;
+export type MessageKey = keyof typeof spanish | keyof typeof spanish_of_facilitators;
 export type Values = Record<string, string | number>;
 /** As the build compiles them: words, or the tree of a message with something to fill in. */
-type Catalog = Record<MessageKey, string | MessageFormatElement[]>;
+type Catalog = Partial<Record<MessageKey, string | MessageFormatElement[]>>;
+type Loader = Record<ScreenLanguage, () => Promise<{ default: Catalog }>>;
 
 /** Languages the screens speak, by their own names. Adding one: its catalog here, and its name. */
 export const languages = { es: "Español", en: "English" } as const;
 export type ScreenLanguage = keyof typeof languages;
 
-const catalogs: Record<ScreenLanguage, () => Promise<{ default: Catalog }>> = {
+const everyones: Loader = {
   es: () => import("./es.json"),
   en: () => import("./en.json"),
+};
+const facilitators: Loader = {
+  es: () => import("./facilitator/es.json"),
+  en: () => import("./facilitator/en.json"),
 };
 const kept_under = "acuerdo.language";
 
@@ -22,13 +29,20 @@ class Messages {
   language: ScreenLanguage = $state("es");
   #catalog: Catalog | null = $state.raw(null);
   #formats = new Map<string, IntlMessageFormat>();
+  #loaders = new Set([everyones]);
 
   async load(language: ScreenLanguage): Promise<void> {
-    const { default: catalog } = await catalogs[language]();
+    const loaded = await Promise.all([...this.#loaders].map((loader) => loader[language]()));
     this.#formats = new Map();
-    this.#catalog = catalog;
+    this.#catalog = Object.assign({}, ...loaded.map((module) => module.default)) as Catalog;
     this.language = language;
     document.documentElement.lang = language;
+  }
+
+  /** The facilitator's page needs its own words too. */
+  async load_facilitators(): Promise<void> {
+    this.#loaders.add(facilitators);
+    if (this.#catalog) await this.load(this.language);
   }
 
   async pick(language: ScreenLanguage): Promise<void> {

@@ -4,7 +4,8 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 
 type Catalog = Record<string, string>;
-const read = (language: string): Catalog => JSON.parse(readFileSync(`src/messages/${language}.json`, "utf8")) as Catalog;
+const read_file = (path: string): Catalog => JSON.parse(readFileSync(`src/messages/${path}.json`, "utf8")) as Catalog;
+const read = (language: string): Catalog => ({ ...read_file(language), ...read_file(`facilitator/${language}`) });
 const spanish = read("es");
 const catalogs: Record<string, Catalog> = { es: spanish, en: read("en") };
 const keys = Object.keys(spanish).sort();
@@ -24,9 +25,14 @@ function placeholders(elements: readonly MessageFormatElement[], found = new Set
 
 const of_message = (message: string): string[] => [...placeholders(parse(message, { ignoreTag: true }))].sort();
 
-describe.each(Object.entries(catalogs))("the messages in %s", (_language, catalog) => {
+describe.each(Object.entries(catalogs))("the messages in %s", (language, catalog) => {
   it("are the same messages as in Spanish", () => {
     expect(Object.keys(catalog).sort()).toEqual(keys);
+  });
+
+  it("stand in one catalog each", () => {
+    const everyones = Object.keys(read_file(language));
+    expect(Object.keys(read_file(`facilitator/${language}`)).filter((key) => everyones.includes(key))).toEqual([]);
   });
 
   it("have words", () => {

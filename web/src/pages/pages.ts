@@ -1,5 +1,6 @@
 // Each page's code is loaded when it is first shown.
 import type { Component } from "svelte";
+import { messages } from "../messages/messages.svelte";
 import type { Route } from "./router.svelte";
 
 type PageModule = { default: Component };
@@ -8,7 +9,7 @@ const pages: Record<Route["page"], () => Promise<PageModule>> = {
   enter: () => import("./enter/EnterPage.svelte"),
   join: () => import("./join/JoinPage.svelte"),
   participant: () => import("./participant/ParticipantPage.svelte"),
-  facilitator: () => import("./facilitator/FacilitatorPage.svelte"),
+  facilitator: async () => (await Promise.all([import("./facilitator/FacilitatorPage.svelte"), messages.load_facilitators()]))[0],
   screen: () => import("./screen/ScreenPage.svelte"),
   minutes: () => import("./minutes/MinutesPage.svelte"),
   unknown: () => import("./enter/UnknownPage.svelte"),
