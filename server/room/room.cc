@@ -172,6 +172,7 @@ void Room::take_in(Batch&, Glance& glance) { glance.done(workshop_); }
 void Room::keep(Batch& batch, Step& step) {
   for (auto& recorded : step.recorded) {
     numbers_.see(workshop_, recorded.event);
+    see_deadline(recorded.event);
     auto change = touched(workshop_, recorded.event);
     if (!change.documents.empty()) recent_.emplace_back(recorded.happening.sequence, change.documents);
     if (recent_.size() > kMaxResume) {
@@ -188,6 +189,40 @@ void Room::keep(Batch& batch, Step& step) {
     answers_->add(recorded);
     batch.events.push_back(std::move(recorded));
   }
+}
+
+void Room::see_deadline(const Event& event) {
+  if (const auto* opened = std::get_if<RoundOpened>(&event)) expect_closing(opened->sub_objective);
+  if (const auto* set = std::get_if<DeadlineSet>(&event)) expect_closing(set->sub_objective);
+  if (const auto* closed = std::get_if<RoundClosed>(&event)) expect_closing(closed->sub_objective);
+  if (const auto* annulled = std::get_if<RoundAnnulled>(&event)) expect_closing(annulled->sub_objective);
+}
+
+void Room::expect_closings() {
+  deadlines_.clear();
+  for (const auto& [place, _] : workshop_.sub_objectives) expect_closing(place);
+}
+
+// What is left is counted by a clock that nobody sets: a clock put forward closes no round early. After a
+// restart it is what the clock says; what is overdue closes at once.
+void Room::expect_closing(const SubObjectiveId& place) {
+  deadlines_.erase(place);
+  const auto* round = open_round(*find(workshop_, place));
+  if (!round || !round->closes_at) return;
+  const auto left = std::max(*round->closes_at - now(), std::chrono::milliseconds{0});
+  const auto [timer, _] = deadlines_.insert_or_assign(place, net::steady_timer{strand_, left});
+  const CloseOverdue closing{place, round->number, *round->closes_at};
+  timer->second.async_wait([room = weak_from_this(), closing](const boost::system::error_code& error) {
+    if (error) return;
+    if (const auto self = room.lock()) self->close_overdue(closing);
+  });
+}
+
+void Room::close_overdue(const CloseOverdue& closing) {
+  if (faulted_ || closing_) return;  // the next opening does
+  waiting_.push_back(Asked{closing, [](const auto&) {}});
+  metrics_.waiting(1);
+  go_on();
 }
 
 void Room::encode(Batch& batch) {
@@ -447,9 +482,15 @@ void Room::try_to_reopen() {
   }
   recent_.clear();
   snapshots_ = {};
+  expect_closings();
   faulted_ = false;
   serving_ = true;
   spdlog::warn("workshop {}: back, at event {}", id_.value, number(workshop_.sequence));
+}
+
+void Room::start() {
+  net::post(strand_, [self = shared_from_this()] { self->expect_closings(); });
+  check_past();
 }
 
 void Room::check_past() {
@@ -506,6 +547,7 @@ void Room::close(std::function<void()> done) {
     self->tick_.cancel();
     self->reopen_.cancel();
     self->past_.cancel();
+    self->deadlines_.clear();
     if (!self->committing_) self->finish();
   });
 }

@@ -102,9 +102,10 @@ class Room : public std::enable_shared_from_this<Room> {
   Room(net::any_io_executor executor, std::vector<net::any_io_executor> hubs, net::any_io_executor slow,
        std::filesystem::path file, std::string boot, Metrics& metrics);
 
-  // Checks the whole chain beside the room's work: opening took what is before the snapshot on trust. A room
-  // whose past was altered stops for good.
-  void check_past();
+  // After it was made, once: expects what is due (rounds that close by themselves), and checks the whole
+  // chain beside the room's work: opening took what is before the snapshot on trust. A room whose past was
+  // altered stops for good.
+  void start();
 
   // From any thread.
   void hello(Hello hello) { give(std::move(hello)); }
@@ -148,6 +149,10 @@ class Room : public std::enable_shared_from_this<Room> {
   void move(Batch& batch, ParticipantId participant);
   void gone(const Hub::Gone& gone);
   void count_guests(Audience audience, int more);
+  void see_deadline(const Event& event);
+  void expect_closings();
+  void expect_closing(const SubObjectiveId& place);
+  void close_overdue(const CloseOverdue& closing);
   bool can_resume(const std::optional<Sequence>& since, const std::string& boot) const;
   std::vector<Frame> first_frames(Audience audience, const std::optional<ParticipantId>& participant,
                                   const std::optional<Sequence>& since, const std::string& boot);
@@ -156,6 +161,7 @@ class Room : public std::enable_shared_from_this<Room> {
   void publish(const std::shared_ptr<Batch>& batch);
   void committed(const std::shared_ptr<Batch>& batch, const std::exception_ptr& fault);
   void fail(const std::shared_ptr<Batch>& batch, const std::exception_ptr& fault);
+  void check_past();
   void check_past_later(const std::string& why);
   void condemn(const std::string& why);
   void stop_for_good();
@@ -216,6 +222,8 @@ class Room : public std::enable_shared_from_this<Room> {
 
   std::deque<std::pair<Sequence, std::set<DocumentKey>>> recent_;  // what changed, for resuming
   Sequence resumable_since_{};                                     // nothing before is in recent_
+
+  std::map<SubObjectiveId, net::steady_timer> deadlines_;  // of open rounds that close by themselves
 
   bool numbers_touched_ = false;
   bool tick_armed_ = false;

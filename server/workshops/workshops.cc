@@ -80,7 +80,7 @@ std::shared_ptr<Room> Workshops::open(const fs::path& file) {
   if (room->id().value.empty()) {
     throw JournalFault(fmt::format("{} holds no workshop; remove it from the data folder.", file.string()));
   }
-  room->check_past();
+  room->start();
   const std::unique_lock lock{mutex_};
   const auto [at, fresh] = rooms_.emplace(room->id(), room);
   if (!fresh) {

@@ -22,10 +22,11 @@ using Command =
                  CloseSubObjective, ReopenSubObjective, ProposeActivity, ReviseActivity, WithdrawActivity,
                  MergeActivities, AddComment, ProposeAmendment, AcceptAmendment, DeclineAmendment, OpenRound,
                  CastBallot, CloseRound, DeclareOutcome, SuggestInstitution, WithdrawSuggestion,
-                 AdoptAssignments>;
+                 AdoptAssignments, AddParticipant, NameHead, RecordBallots, SetDeadline, AnnulRound>;
 
 // What the server itself also asks: these never come from a connection.
-using ServerCommand = std::variant<ImportWorkshop, JoinWorkshop, AddCredential, RememberSnapshot>;
+using ServerCommand =
+    std::variant<ImportWorkshop, JoinWorkshop, AddCredential, RememberSnapshot, CloseOverdue>;
 
 Decision decide(const Workshop& workshop, const Context& context, const Command& command);
 Decision decide(const Workshop& workshop, const Context& context, const ServerCommand& command);

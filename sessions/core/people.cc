@@ -33,22 +33,71 @@ Decision arrive(const Participant& participant, const LiveSession& session) {
   return events;
 }
 
-}  // namespace
-
-Decision decide(const Workshop& workshop, const Context&, const JoinWorkshop& command) {
+// One more participant, who comes by the server's leave or is entered by a facilitator.
+Decision enter(const Workshop& workshop, ParticipantJoined newcomer) {
   if (workshop.participants.size() >= kMaxParticipants) {
     return Refusal{RefusalCode::unavailable, "",
                    fmt::format("This workshop has {} participants; it takes no more.", kMaxParticipants)};
   }
-  if (command.institution && !find(workshop, *command.institution))
+  if (newcomer.institution && !find(workshop, *newcomer.institution))
     return not_found("institution", "institution");
-  if (command.role == Role::delegate && !command.institution) {
+  if (newcomer.role == Role::delegate && !newcomer.institution) {
     return Refusal{RefusalCode::field_missing, "institution",
                    "A delegate speaks for an institution; choose one."};
   }
-  const ParticipantId id{static_cast<std::uint32_t>(workshop.participants.size() + 1)};
-  return Event{ParticipantJoined{id, command.name, command.institution, command.role, command.language,
-                                 command.credential}};
+  newcomer.participant = ParticipantId{static_cast<std::uint32_t>(workshop.participants.size() + 1)};
+  return Event{std::move(newcomer)};
+}
+
+// Who heads a delegation when nobody was named: the first of its delegates.
+void find_head(Workshop& workshop, const InstitutionId& institution) {
+  const auto first = std::ranges::find_if(workshop.participants, [&](const Participant& one) {
+    return one.role == Role::delegate && one.institution == institution;
+  });
+  if (first == workshop.participants.end()) {
+    workshop.heads.erase(institution);
+  } else {
+    workshop.heads[institution] = first->id;
+  }
+}
+
+}  // namespace
+
+Decision decide(const Workshop& workshop, const Context&, const JoinWorkshop& command) {
+  return enter(workshop,
+               {{}, command.name, command.institution, command.role, command.language, command.credential});
+}
+
+Decision decide(const Workshop& workshop, const Context& context, const AddParticipant& command) {
+  if (auto refused = require_facilitator(workshop, context)) return *refused;
+  if (command.role == Role::facilitator) {
+    return Refusal{RefusalCode::field_invalid, "role",
+                   "A facilitator logs in; enter a delegate, an observer or a rapporteur."};
+  }
+  auto decision = enter(workshop, {{},
+                                   command.name,
+                                   command.institution,
+                                   command.role,
+                                   workshop.definition.workshop.languages.front(),
+                                   {}});
+  if (decision.refusal || !command.live_session) return decision;
+  const auto* session = find(workshop, *command.live_session);
+  if (!session) return not_found("liveSession", "live session");
+  if (auto refused = require_open(*session)) return *refused;
+  const auto newcomer = std::get<ParticipantJoined>(decision.events.front()).participant;
+  decision.events.push_back(ParticipantArrived{newcomer, session->id});
+  return decision;
+}
+
+Decision decide(const Workshop& workshop, const Context& context, const NameHead& command) {
+  if (auto refused = require_facilitator(workshop, context)) return *refused;
+  const auto* participant = find(workshop, command.participant);
+  if (!participant) return not_found("participant", "participant");
+  if (participant->role != Role::delegate) {
+    return Refusal{RefusalCode::field_invalid, "participant", "Only a delegate heads a delegation."};
+  }
+  if (workshop.heads.at(*participant->institution) == command.participant) return {};
+  return Event{HeadNamed{command.participant}};
 }
 
 Decision decide(const Workshop& workshop, const Context&, const AddCredential& command) {
@@ -129,8 +178,16 @@ void apply(Workshop& workshop, const Happening&, const ParticipantJoined& event)
   participant.institution = event.institution;
   participant.role = event.role;
   participant.language = event.language;
-  participant.credentials.push_back(event.credential);
+  if (!event.credential.empty()) participant.credentials.push_back(event.credential);
+  if (event.role == Role::delegate) workshop.heads.try_emplace(*event.institution, event.participant);
   workshop.participants.push_back(std::move(participant));
+}
+
+void apply(Workshop& workshop, const Happening&, const HeadNamed& event) {
+  const auto& participant = existing(workshop, event.participant);
+  possible(participant.role == Role::delegate && participant.institution,
+           "only a delegate heads a delegation");
+  workshop.heads[*participant.institution] = event.participant;
 }
 
 void apply(Workshop& workshop, const Happening&, const CredentialAdded& event) {
@@ -144,7 +201,12 @@ void apply(Workshop& workshop, const Happening&, const TokensWithdrawn& event) {
 }
 
 void apply(Workshop& workshop, const Happening&, const RoleChanged& event) {
-  existing(workshop, event.participant).role = event.role;
+  auto& participant = existing(workshop, event.participant);
+  participant.role = event.role;
+  if (!participant.institution) return;
+  const auto head = workshop.heads.find(*participant.institution);
+  if (head == workshop.heads.end() || head->second == participant.id)
+    find_head(workshop, *participant.institution);
 }
 
 void apply(Workshop& workshop, const Happening&, const ParticipantArrived& event) {

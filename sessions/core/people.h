@@ -54,6 +54,33 @@ struct ChangeRole {
   }
 };
 
+// A facilitator enters a participant who has no device: they are recorded as present, and their ballots too,
+// by others (attendance.record, ballots.record). Should they come with one after all, they join by the same
+// name.
+struct AddParticipant {
+  static constexpr std::string_view kKind = "participant.add";
+  std::string name;
+  std::optional<InstitutionId> institution;
+  Role role{};
+  std::optional<LiveSessionId> live_session = {};  // where they are present, if it is open
+
+  static constexpr auto fields() {
+    return std::tuple{field("name", &AddParticipant::name).up_to(kMaxName),
+                      field("institution", &AddParticipant::institution).optional(),
+                      field("role", &AddParticipant::role),
+                      field("liveSession", &AddParticipant::live_session).optional()};
+  }
+};
+
+// A facilitator names the delegate who heads the delegation of their institution: the first to have joined
+// does until then.
+struct NameHead {
+  static constexpr std::string_view kKind = "participant.nameHead";
+  ParticipantId participant{};
+
+  static constexpr auto fields() { return std::tuple{field("participant", &NameHead::participant)}; }
+};
+
 // A facilitator records that a participant is present at an open live session, or has left it.
 struct RecordAttendance {
   static constexpr std::string_view kKind = "attendance.record";
@@ -101,7 +128,7 @@ struct ParticipantJoined {
   std::optional<InstitutionId> institution;
   Role role{};
   std::string language;
-  std::string credential;
+  std::string credential;  // empty: entered by a facilitator, without a device
 
   static constexpr auto fields() {
     return std::tuple{field("participant", &ParticipantJoined::participant),
@@ -109,8 +136,15 @@ struct ParticipantJoined {
                       field("institution", &ParticipantJoined::institution),
                       field("role", &ParticipantJoined::role),
                       field("language", &ParticipantJoined::language),
-                      field("credential", &ParticipantJoined::credential)};
+                      field("credential", &ParticipantJoined::credential).optional()};
   }
+};
+
+struct HeadNamed {
+  static constexpr std::string_view kKind = "head_named";
+  ParticipantId participant{};
+
+  static constexpr auto fields() { return std::tuple{field("participant", &HeadNamed::participant)}; }
 };
 
 struct CredentialAdded {
@@ -171,6 +205,8 @@ Decision decide(const Workshop& workshop, const Context& context, const JoinWork
 Decision decide(const Workshop& workshop, const Context& context, const AddCredential& command);
 Decision decide(const Workshop& workshop, const Context& context, const ChangeRole& command);
 Decision decide(const Workshop& workshop, const Context& context, const WithdrawTokens& command);
+Decision decide(const Workshop& workshop, const Context& context, const AddParticipant& command);
+Decision decide(const Workshop& workshop, const Context& context, const NameHead& command);
 Decision decide(const Workshop& workshop, const Context& context, const RecordAttendance& command);
 Decision decide(const Workshop& workshop, const Context& context, const Arrive& command);
 Decision decide(const Workshop& workshop, const Context& context, const Leave& command);
@@ -178,6 +214,7 @@ Decision decide(const Workshop& workshop, const Context& context, const Leave& c
 // Applying: cannot fail, because an event was legal when it was decided.
 
 void apply(Workshop& workshop, const Happening& happening, const ParticipantJoined& event);
+void apply(Workshop& workshop, const Happening& happening, const HeadNamed& event);
 void apply(Workshop& workshop, const Happening& happening, const CredentialAdded& event);
 void apply(Workshop& workshop, const Happening& happening, const TokensWithdrawn& event);
 void apply(Workshop& workshop, const Happening& happening, const RoleChanged& event);

@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
+#include <variant>
 
 #include "sessions/core/checks.h"
 #include "sessions/core/event.h"
@@ -54,6 +56,79 @@ MaybeRefused require_open_round(const SubObjective& sub_objective, RoundNumber a
   return {};
 }
 
+MaybeRefused require_duration(std::uint32_t seconds) {
+  if (seconds == 0 || (seconds >= kShortestRound && seconds <= kLongestRound)) return {};
+  return Refusal{RefusalCode::field_invalid, "seconds",
+                 fmt::format("seconds must be 0, or from {} to {}.", kShortestRound, kLongestRound)};
+}
+
+std::optional<Time> after(const Context& context, std::uint32_t seconds) {
+  if (seconds == 0) return {};
+  return context.at + std::chrono::seconds{seconds};
+}
+
+// The round that is open, where the activity is on the sheet.
+struct Asked {
+  const SubObjective* sub_objective = nullptr;
+  const Round* round = nullptr;
+};
+std::variant<Asked, Refusal> require_on_sheet(const Workshop& workshop, ActivityId id, RoundNumber number) {
+  const auto* activity = find(workshop, id);
+  if (!activity) return not_found("activity", "activity");
+  const auto& sub_objective = *find(workshop, activity->sub_objective);
+  if (auto refused = require_open_round(sub_objective, number)) return *refused;
+  const auto& round = sub_objective.rounds.back();
+  if (std::ranges::find(round.activities, id) == round.activities.end()) {
+    return Refusal{RefusalCode::not_found, "activity", "This activity is not on the sheet of this round."};
+  }
+  return Asked{&sub_objective, &round};
+}
+
+MaybeRefused require_position(const Round& round, const Position& taken, const std::string& reason) {
+  const auto* position = offered(round.settings.rule, taken);
+  if (!position) {
+    return Refusal{RefusalCode::position, "position",
+                   fmt::format("This round does not offer the position {}.", taken.value)};
+  }
+  if (position->reason_required && reason.empty()) {
+    return Refusal{RefusalCode::reason_required, "reason",
+                   "This position needs a reason, which will stand in the minutes."};
+  }
+  return {};
+}
+
+MaybeRefused require_voter(const Workshop& workshop, const Participant& delegate, const Round& round) {
+  if (votes(workshop, delegate, round.settings.voice)) return {};
+  return Refusal{RefusalCode::role, "participant",
+                 "The head of the delegation casts its vote in this round."};
+}
+
+// Has the delegate cast a ballot on the activity themselves?
+bool has_cast(const Round& round, ParticipantId delegate, ActivityId activity) {
+  const auto sheet = round.sheets.find(delegate);
+  const auto* ballot = sheet == round.sheets.end() ? nullptr : ballot_on(sheet->second, activity);
+  return ballot && !ballot->recorded_by;
+}
+
+// The ballot, and that the delegate is present: who votes is.
+void cast(std::vector<Event>& events, const Asked& asked, const Participant& voter, ActivityId activity,
+          const Position& position, const std::string& reason) {
+  const auto& round = *asked.round;
+  if (voter.live_session != round.live_session) {
+    if (voter.live_session) events.push_back(ParticipantLeft{voter.id, *voter.live_session});
+    events.push_back(ParticipantArrived{voter.id, round.live_session});
+  }
+  events.push_back(BallotCast{asked.sub_objective->id, round.number, activity, voter.id, position, reason});
+}
+
+Decision close(const Workshop& workshop, const SubObjectiveId& id, RoundNumber number) {
+  const auto* sub_objective = find(workshop, id);
+  if (!sub_objective) return not_found("subObjective", "sub-objective");
+  if (auto refused = require_open_round(*sub_objective, number)) return *refused;
+  auto [quorum, results] = results_of(workshop, sub_objective->rounds.back());
+  return Event{RoundClosed{id, number, quorum, std::move(results)}};
+}
+
 }  // namespace
 
 Decision decide(const Workshop& workshop, const Context& context, const OpenRound& command) {
@@ -61,6 +136,12 @@ Decision decide(const Workshop& workshop, const Context& context, const OpenRoun
   const auto* sub_objective = find(workshop, command.sub_objective);
   if (!sub_objective) return not_found("subObjective", "sub-objective");
   if (auto refused = require_stage(*sub_objective, {Stage::clarifying})) return *refused;
+  if (auto refused = require_duration(command.seconds)) return *refused;
+  auto settings = workshop.settings;
+  if (command.rule) {
+    if (auto refused = check(*command.rule)) return in_field("rule", std::move(*refused));
+    settings.rule = *command.rule;
+  }
   const auto* session = session_at(workshop, command.sub_objective);
   if (!session) {
     return Refusal{RefusalCode::stage, "subObjective",
@@ -89,48 +170,78 @@ Decision decide(const Workshop& workshop, const Context& context, const OpenRoun
                                    fmt::format("This sub-objective had {} rounds", kMaxRounds)))
     return *refused;
   const RoundNumber round{static_cast<std::uint16_t>(sub_objective->rounds.size() + 1)};
-  return Event{
-      RoundOpened{command.sub_objective, round, workshop.settings, session->id, std::move(activities)}};
+  return Event{RoundOpened{command.sub_objective, round, std::move(settings), session->id,
+                           std::move(activities), after(context, command.seconds)}};
 }
 
 Decision decide(const Workshop& workshop, const Context& context, const CastBallot& command) {
   if (auto refused = require_role(workshop, context, {Role::delegate})) return *refused;
-  const auto* activity = find(workshop, command.activity);
-  if (!activity) return not_found("activity", "activity");
-  const auto& sub_objective = *find(workshop, activity->sub_objective);
-  if (auto refused = require_open_round(sub_objective, command.round)) return *refused;
-  const auto& round = sub_objective.rounds.back();
-  if (std::ranges::find(round.activities, command.activity) == round.activities.end()) {
-    return Refusal{RefusalCode::not_found, "activity", "This activity is not on the sheet of this round."};
-  }
-  const auto* position = offered(round.settings.rule, command.position);
-  if (!position) {
-    return Refusal{RefusalCode::position, "position",
-                   fmt::format("This round does not offer the position {}.", command.position.value)};
-  }
-  if (position->reason_required && command.reason.empty()) {
-    return Refusal{RefusalCode::reason_required, "reason",
-                   "This position needs a reason, which will stand in the minutes."};
-  }
-  std::vector<Event> events;
+  const auto asked = require_on_sheet(workshop, command.activity, command.round);
+  if (const auto* refused = std::get_if<Refusal>(&asked)) return *refused;
+  const auto& where = std::get<Asked>(asked);
   const auto& voter = *find(workshop, context.actor);
-  if (voter.live_session != round.live_session) {
-    if (voter.live_session) events.push_back(ParticipantLeft{voter.id, *voter.live_session});
-    events.push_back(ParticipantArrived{voter.id, round.live_session});
-  }
-  events.push_back(BallotCast{sub_objective.id, command.round, command.activity, context.actor,
-                              command.position, command.reason});
+  if (auto refused = require_voter(workshop, voter, *where.round)) return *refused;
+  if (auto refused = require_position(*where.round, command.position, command.reason)) return *refused;
+  std::vector<Event> events;
+  cast(events, where, voter, command.activity, command.position, command.reason);
   return events;
 }
 
-Decision decide(const Workshop& workshop, const Context& context, const CloseRound& command) {
+Decision decide(const Workshop& workshop, const Context& context, const RecordBallots& command) {
+  if (auto refused = require_role(workshop, context, {Role::facilitator, Role::rapporteur})) return *refused;
+  const auto asked = require_on_sheet(workshop, command.activity, command.round);
+  if (const auto* refused = std::get_if<Refusal>(&asked)) return *refused;
+  const auto& where = std::get<Asked>(asked);
+  std::vector<Event> events;
+  std::set<ParticipantId> recorded;
+  for (std::size_t place = 0; place < command.ballots.size(); ++place) {
+    const auto& [id, position, reason] = command.ballots[place];
+    const auto field = fmt::format("ballots[{}]", place);
+    const auto* voter = find(workshop, id);
+    if (!voter || voter->role != Role::delegate) return not_found(field + ".participant", "delegate");
+    if (!recorded.insert(id).second) {
+      return Refusal{RefusalCode::field_invalid, field + ".participant", "A delegate is named twice."};
+    }
+    if (auto refused = require_voter(workshop, *voter, *where.round))
+      return in_field(field, std::move(*refused));
+    if (auto refused = require_position(*where.round, position, reason))
+      return in_field(field, std::move(*refused));
+    if (has_cast(*where.round, id, command.activity)) continue;
+    cast(events, where, *voter, command.activity, position, reason);
+  }
+  return events;
+}
+
+Decision decide(const Workshop& workshop, const Context& context, const SetDeadline& command) {
   if (auto refused = require_facilitator(workshop, context)) return *refused;
   const auto* sub_objective = find(workshop, command.sub_objective);
   if (!sub_objective) return not_found("subObjective", "sub-objective");
   if (auto refused = require_open_round(*sub_objective, command.round)) return *refused;
-  const auto& round = sub_objective->rounds.back();
-  auto [quorum, results] = results_of(workshop, round);
-  return Event{RoundClosed{command.sub_objective, command.round, quorum, std::move(results)}};
+  if (auto refused = require_duration(command.seconds)) return *refused;
+  if (command.seconds == 0 && !sub_objective->rounds.back().closes_at) return {};
+  return Event{DeadlineSet{command.sub_objective, command.round, after(context, command.seconds)}};
+}
+
+Decision decide(const Workshop& workshop, const Context& context, const CloseRound& command) {
+  if (auto refused = require_facilitator(workshop, context)) return *refused;
+  return close(workshop, command.sub_objective, command.round);
+}
+
+Decision decide(const Workshop& workshop, const Context&, const CloseOverdue& command) {
+  const auto* round = open_round(*find(workshop, command.sub_objective));
+  if (!round || round->closes_at != command.closes_at) return {};
+  return close(workshop, command.sub_objective, command.round);
+}
+
+Decision decide(const Workshop& workshop, const Context& context, const AnnulRound& command) {
+  if (auto refused = require_facilitator(workshop, context)) return *refused;
+  const auto* sub_objective = find(workshop, command.sub_objective);
+  if (!sub_objective) return not_found("subObjective", "sub-objective");
+  if (auto refused = require_stage(*sub_objective, {Stage::voting, Stage::reviewing})) return *refused;
+  if (sub_objective->rounds.back().number != command.round) {
+    return Refusal{RefusalCode::stage, "round", "Only the latest round can be annulled."};
+  }
+  return Event{RoundAnnulled{command.sub_objective, command.round, command.reason}};
 }
 
 Decision decide(const Workshop& workshop, const Context& context, const DeclareOutcome& command) {
@@ -178,6 +289,7 @@ void apply(Workshop& workshop, const Happening& happening, const RoundOpened& ev
   round.live_session = event.live_session;
   round.activities = event.activities;
   round.opened_at = happening.at;
+  round.closes_at = event.closes_at;
   sub_objective.rounds.push_back(std::move(round));
   sub_objective.stage = Stage::voting;
   for (const auto id : event.activities) existing(workshop, id).undecide();
@@ -190,10 +302,19 @@ void apply(Workshop& workshop, const Happening& happening, const BallotCast& eve
   possible(std::ranges::find(round.activities, event.activity) != round.activities.end(),
            "the round is not on that activity");
   possible(offered(round.settings.rule, event.position), "the rule has no such position");
+  std::optional<ParticipantId> recorded_by;
+  if (happening.actor != event.participant) {
+    possible(!has_cast(round, event.participant, event.activity), "what a delegate cast is theirs to change");
+    recorded_by = happening.actor;
+  }
   auto& sheet = round.sheets[event.participant];
   auto ballot = std::ranges::lower_bound(sheet, event.activity, {}, &Ballot::activity);
   if (ballot == sheet.end() || ballot->activity != event.activity) ballot = sheet.insert(ballot, Ballot{});
-  *ballot = {event.activity, event.position, event.reason, happening.at, happening.sequence};
+  *ballot = {event.activity, event.position, event.reason, happening.at, happening.sequence, recorded_by};
+}
+
+void apply(Workshop& workshop, const Happening&, const DeadlineSet& event) {
+  open_round(workshop, event.sub_objective, event.round).closes_at = event.closes_at;
 }
 
 void apply(Workshop& workshop, const Happening& happening, const RoundClosed& event) {
@@ -205,6 +326,21 @@ void apply(Workshop& workshop, const Happening& happening, const RoundClosed& ev
   round.quorum = event.quorum;
   round.results = event.results;
   sub_objective.stage = Stage::reviewing;
+}
+
+void apply(Workshop& workshop, const Happening& happening, const RoundAnnulled& event) {
+  auto& sub_objective = existing(workshop, event.sub_objective);
+  possible(!sub_objective.rounds.empty() && sub_objective.rounds.back().number == event.round &&
+               (sub_objective.stage == Stage::voting || sub_objective.stage == Stage::reviewing),
+           "that round cannot be annulled any more");
+  auto& round = sub_objective.rounds.back();
+  if (round.open()) round.closed_at = happening.at;
+  round.annulled = Annulment{event.reason, happening.actor, happening.at};
+  sub_objective.stage = Stage::clarifying;
+  for (const auto id : round.activities) {
+    auto& activity = existing(workshop, id);
+    if (activity.outcome && activity.outcome->round == event.round) activity.undecide();
+  }
 }
 
 void apply(Workshop& workshop, const Happening& happening, const OutcomeDeclared& event) {

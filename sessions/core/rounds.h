@@ -15,18 +15,96 @@ inline constexpr std::size_t kMaxOpenRounds = 6;
 // Rounds of one sub-objective: far more than any room holds.
 inline constexpr std::size_t kMaxRounds = 100;
 
+// How long a round may be set to stay open before it closes by itself, in seconds: time to read, or a day.
+inline constexpr std::uint32_t kShortestRound = 10;
+inline constexpr std::uint32_t kLongestRound = 24 * 60 * 60;
+
+// Ballots of a show of hands: one for each institution, or for each delegate of a hall.
+inline constexpr std::size_t kMaxHands = 300;
+
 // Commands.
 
-// clarifying -> voting. On the activities named, or, when none is, on every standing one that is not adopted.
-// A live session must be at the sub-objective: its presence makes the quorum.
+// clarifying -> voting, by the workshop's rule or by another. On the activities named, or, when none is, on
+// every standing one that is not adopted. A live session must be at the sub-objective: its presence makes the
+// quorum.
 struct OpenRound {
   static constexpr std::string_view kKind = "round.open";
   SubObjectiveId sub_objective;
   std::vector<ActivityId> activities;
+  std::optional<Rule> rule = {};  // of this round alone
+  std::uint32_t seconds = 0;      // until it closes by itself; 0: not before a facilitator closes it
 
   static constexpr auto fields() {
     return std::tuple{field("subObjective", &OpenRound::sub_objective),
-                      field("activities", &OpenRound::activities).up_to(kMaxActivities).optional()};
+                      field("activities", &OpenRound::activities).up_to(kMaxActivities).optional(),
+                      field("rule", &OpenRound::rule).optional(),
+                      field("seconds", &OpenRound::seconds).optional()};
+  }
+};
+
+// The open round closes by itself so many seconds from now; 0: not before a facilitator closes it.
+struct SetDeadline {
+  static constexpr std::string_view kKind = "round.setDeadline";
+  SubObjectiveId sub_objective;
+  RoundNumber round{};
+  std::uint32_t seconds = 0;
+
+  static constexpr auto fields() {
+    return std::tuple{field("subObjective", &SetDeadline::sub_objective), field("round", &SetDeadline::round),
+                      field("seconds", &SetDeadline::seconds)};
+  }
+};
+
+// By the server: the round's time is up. voting -> reviewing.
+struct CloseOverdue {
+  static constexpr std::string_view kKind = "round.closeOverdue";
+  SubObjectiveId sub_objective;
+  RoundNumber round{};
+  Time closes_at{};  // nothing happens if it was changed meanwhile
+
+  static constexpr auto fields() {
+    return std::tuple{field("subObjective", &CloseOverdue::sub_objective),
+                      field("round", &CloseOverdue::round), field("closesAt", &CloseOverdue::closes_at)};
+  }
+};
+
+// voting or reviewing -> clarifying: the latest round counts for nothing, and outcomes that rest on it no
+// longer stand. What was voted stays in the journal; the minutes tell that the round was annulled, and why.
+struct AnnulRound {
+  static constexpr std::string_view kKind = "round.annul";
+  SubObjectiveId sub_objective;
+  RoundNumber round{};
+  std::string reason;
+
+  static constexpr auto fields() {
+    return std::tuple{field("subObjective", &AnnulRound::sub_objective), field("round", &AnnulRound::round),
+                      field("reason", &AnnulRound::reason).up_to(kMaxReason)};
+  }
+};
+
+// The position of a delegate who has no device, or who raised a hand.
+struct Hand {
+  ParticipantId participant{};
+  Position position;
+  std::string reason;
+
+  static constexpr auto fields() {
+    return std::tuple{field("participant", &Hand::participant), field("position", &Hand::position),
+                      field("reason", &Hand::reason).up_to(kMaxReason).optional()};
+  }
+};
+
+// Voting: a facilitator or rapporteur records a show of hands on one activity, on the delegates' behalf. It
+// replaces what was recorded so before, and never a ballot that a delegate cast.
+struct RecordBallots {
+  static constexpr std::string_view kKind = "ballots.record";
+  ActivityId activity{};
+  RoundNumber round{};
+  std::vector<Hand> ballots;
+
+  static constexpr auto fields() {
+    return std::tuple{field("activity", &RecordBallots::activity), field("round", &RecordBallots::round),
+                      field("ballots", &RecordBallots::ballots).up_to(kMaxHands)};
   }
 };
 
@@ -82,15 +160,44 @@ struct RoundOpened {
   Settings settings;
   LiveSessionId live_session;
   std::vector<ActivityId> activities;
+  std::optional<Time> closes_at = {};
 
   static constexpr auto fields() {
-    return std::tuple{field("subObjective", &RoundOpened::sub_objective), field("round", &RoundOpened::round),
+    return std::tuple{field("subObjective", &RoundOpened::sub_objective),
+                      field("round", &RoundOpened::round),
                       field("settings", &RoundOpened::settings),
                       field("liveSession", &RoundOpened::live_session),
-                      field("activities", &RoundOpened::activities)};
+                      field("activities", &RoundOpened::activities),
+                      field("closesAt", &RoundOpened::closes_at).optional()};
   }
 };
 
+struct DeadlineSet {
+  static constexpr std::string_view kKind = "deadline_set";
+  SubObjectiveId sub_objective;
+  RoundNumber round{};
+  std::optional<Time> closes_at;  // none: not before a facilitator closes it
+
+  static constexpr auto fields() {
+    return std::tuple{field("subObjective", &DeadlineSet::sub_objective), field("round", &DeadlineSet::round),
+                      field("closesAt", &DeadlineSet::closes_at)};
+  }
+};
+
+struct RoundAnnulled {
+  static constexpr std::string_view kKind = "round_annulled";
+  SubObjectiveId sub_objective;
+  RoundNumber round{};
+  std::string reason;
+
+  static constexpr auto fields() {
+    return std::tuple{field("subObjective", &RoundAnnulled::sub_objective),
+                      field("round", &RoundAnnulled::round),
+                      field("reason", &RoundAnnulled::reason).up_to(kMaxReason)};
+  }
+};
+
+// By the delegate, or by another on their behalf: then the record's actor is who recorded it.
 struct BallotCast {
   static constexpr std::string_view kKind = "ballot_cast";
   SubObjectiveId sub_objective;
@@ -110,7 +217,8 @@ struct BallotCast {
   }
 };
 
-// With what the rule made of it, so that the record stands however rules may change later.
+// By a facilitator, or by the workshop itself when its time was up. With what the rule made of it, so that
+// the record stands however rules may change later.
 struct RoundClosed {
   static constexpr std::string_view kKind = "round_closed";
   SubObjectiveId sub_objective;
@@ -146,14 +254,20 @@ struct OutcomeDeclared {
 
 Decision decide(const Workshop& workshop, const Context& context, const OpenRound& command);
 Decision decide(const Workshop& workshop, const Context& context, const CastBallot& command);
+Decision decide(const Workshop& workshop, const Context& context, const RecordBallots& command);
+Decision decide(const Workshop& workshop, const Context& context, const SetDeadline& command);
 Decision decide(const Workshop& workshop, const Context& context, const CloseRound& command);
+Decision decide(const Workshop& workshop, const Context& context, const CloseOverdue& command);
+Decision decide(const Workshop& workshop, const Context& context, const AnnulRound& command);
 Decision decide(const Workshop& workshop, const Context& context, const DeclareOutcome& command);
 
 // Applying: cannot fail, because an event was legal when it was decided.
 
 void apply(Workshop& workshop, const Happening& happening, const RoundOpened& event);
 void apply(Workshop& workshop, const Happening& happening, const BallotCast& event);
+void apply(Workshop& workshop, const Happening& happening, const DeadlineSet& event);
 void apply(Workshop& workshop, const Happening& happening, const RoundClosed& event);
+void apply(Workshop& workshop, const Happening& happening, const RoundAnnulled& event);
 void apply(Workshop& workshop, const Happening& happening, const OutcomeDeclared& event);
 
 }  // namespace acuerdo

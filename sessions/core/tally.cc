@@ -28,14 +28,20 @@ std::map<ActivityId, Cast> by_activity(const Workshop& workshop, const Round& ro
   return gathered;
 }
 
-std::vector<VoicePosition> institutions_positions(const Rule& rule, const Cast& cast) {
+// Each institution's, from the ballots of those of its delegates who have one.
+std::vector<VoicePosition> institutions_positions(const Workshop& workshop, const Settings& settings,
+                                                  const Cast& cast) {
   std::map<InstitutionId, std::vector<Position>> delegations;
   for (const auto& [voter, ballot] : cast) {
-    if (voter->institution) delegations[*voter->institution].push_back(ballot->position);
+    if (voter->institution && votes(workshop, *voter, settings.voice))
+      delegations[*voter->institution].push_back(ballot->position);
   }
+  const auto& scale = positions(settings.rule);
   std::vector<VoicePosition> voices;
-  for (const auto& [institution, delegation] : delegations)
-    voices.push_back({institution, plurality(positions(rule), delegation)});
+  for (const auto& [institution, delegation] : delegations) {
+    voices.push_back({institution, settings.voice == Voice::most_reserved ? most_reserved(scale, delegation)
+                                                                          : plurality(scale, delegation)});
+  }
   return voices;
 }
 
@@ -70,7 +76,8 @@ void name_objections_within(Text& sentence, std::uint64_t count) {
 History history_of(const Workshop& workshop, const Round& round, const Activity& activity) {
   History history;
   for (const auto& earlier : find(workshop, activity.sub_objective)->rounds) {
-    if (earlier.open() || earlier.settings.rule.index() != round.settings.rule.index()) continue;
+    if (earlier.open() || earlier.annulled || earlier.settings.rule.index() != round.settings.rule.index())
+      continue;
     const auto result = std::ranges::find(earlier.results, activity.id, &Result::activity);
     if (result == earlier.results.end() || result->verdict == VerdictKind::no_quorum) continue;
     ++history.rounds;
@@ -89,8 +96,8 @@ Result result_of(const Workshop& workshop, const Round& round, ActivityId activi
   result.activity = activity;
   result.wording_version = voted_on.versions.back().number;
   result.tally = empty_tally(round.settings.rule);
-  if (round.settings.voice == Voice::institution) {
-    result.voices = institutions_positions(round.settings.rule, cast);
+  if (by_institution(round.settings.voice)) {
+    result.voices = institutions_positions(workshop, round.settings, cast);
     for (const auto& voice : result.voices) count(result.tally, voice.position);
   } else {
     for (const auto& [voter, ballot] : cast) count(result.tally, ballot->position);
@@ -100,7 +107,7 @@ Result result_of(const Workshop& workshop, const Round& round, ActivityId activi
                                   : no_quorum(quorum);
   result.verdict = verdict_on_it.kind;
   result.sentence = std::move(verdict_on_it.sentence);
-  if (round.settings.voice == Voice::institution) {
+  if (by_institution(round.settings.voice)) {
     name_objections_within(result.sentence, objections_within(round.settings.rule, cast, result.voices));
   }
   return result;

@@ -86,14 +86,34 @@ struct Writer {
   }
 
   void operator()(const ParticipantJoined& event) const {
-    sql.run("INSERT INTO participant VALUES (?, ?, ?, ?, ?, ?)", event.participant, event.name,
+    sql.run("INSERT INTO participant VALUES (?, ?, ?, ?, ?, ?, 0)", event.participant, event.name,
             event.institution, event.role, event.language, happening.at);
+    if (event.role == Role::delegate) head_if_none(event.participant);
+  }
+  // Somebody heads the delegation of the participant's institution: its first delegate, unless one does.
+  void head_if_none(ParticipantId participant) const {
+    sql.run(
+        "UPDATE participant SET head = 1 WHERE id = (SELECT min(d.id) FROM participant d JOIN participant p "
+        "ON "
+        "d.institution = p.institution WHERE p.id = ? AND d.role = 'delegate') AND NOT EXISTS (SELECT 1 FROM "
+        "participant h JOIN participant p ON h.institution = p.institution WHERE p.id = ? AND h.head = 1)",
+        participant, participant);
+  }
+  void operator()(const HeadNamed& event) const {
+    sql.run(
+        "UPDATE participant SET head = 0 WHERE head = 1 AND institution = (SELECT institution FROM "
+        "participant "
+        "WHERE id = ?)",
+        event.participant);
+    sql.run("UPDATE participant SET head = 1 WHERE id = ?", event.participant);
   }
   void operator()(const CredentialAdded&) const {}
   void operator()(const TokensWithdrawn&) const {}
   void operator()(const SnapshotKept&) const {}
   void operator()(const RoleChanged& event) const {
     sql.run("UPDATE participant SET role = ? WHERE id = ?", event.role, event.participant);
+    sql.run("UPDATE participant SET head = 0 WHERE id = ? AND role <> 'delegate'", event.participant);
+    head_if_none(event.participant);
   }
   void operator()(const ParticipantArrived& event) const {
     sql.run("INSERT INTO attendance VALUES (?, ?, ?, ?, NULL, NULL, ?)", event.participant,
@@ -222,10 +242,10 @@ struct Writer {
   void operator()(const RoundOpened& event) const {
     stage(event.sub_objective, Stage::voting);
     sql.run(
-        "INSERT INTO round (sub_objective, round, live_session, rule, voice, opened_at, quorum) VALUES (?, "
-        "?, ?, ?, ?, ?, ?)",
+        "INSERT INTO round (sub_objective, round, live_session, rule, voice, opened_at, closes_at, quorum) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         event.sub_objective, event.round, event.live_session, canonical(event.settings.rule),
-        event.settings.voice, happening.at, to_string(event.settings.quorum));
+        event.settings.voice, happening.at, event.closes_at, to_string(event.settings.quorum));
     int place = 0;
     for (const auto& position : positions(event.settings.rule)) {
       sql.run("INSERT INTO position VALUES (?, ?, ?, ?, ?, ?)", event.sub_objective, event.round,
@@ -239,17 +259,41 @@ struct Writer {
     }
   }
   void operator()(const BallotCast& event) const {
-    sql.run("INSERT OR REPLACE INTO ballot VALUES (?, ?, ?, ?, ?, ?, ?, ?)", event.sub_objective, event.round,
-            event.activity, event.participant, event.position, event.reason, happening.at,
-            happening.sequence);
+    std::optional<ParticipantId> recorded_by;
+    if (happening.actor != event.participant) recorded_by = happening.actor;
+    sql.run("INSERT OR REPLACE INTO ballot VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", event.sub_objective,
+            event.round, event.activity, event.participant, event.position, event.reason, happening.at,
+            recorded_by, happening.sequence);
+  }
+  void operator()(const DeadlineSet& event) const {
+    sql.run("UPDATE round SET closes_at = ? WHERE sub_objective = ? AND round = ?", event.closes_at,
+            event.sub_objective, event.round);
+  }
+  void operator()(const RoundAnnulled& event) const {
+    stage(event.sub_objective, Stage::clarifying);
+    sql.run(
+        "UPDATE round SET closed_at = coalesce(closed_at, ?), annulled_at = ?, annulled_by = ?, "
+        "annulled_reason = ? WHERE sub_objective = ? AND round = ?",
+        happening.at, happening.at, happening.actor, event.reason, event.sub_objective, event.round);
+    sql.run(
+        "DELETE FROM assignment WHERE activity IN (SELECT o.activity FROM outcome o JOIN activity a ON a.id "
+        "= "
+        "o.activity WHERE o.stands = 1 AND o.round = ? AND a.sub_objective = ?)",
+        event.round, event.sub_objective);
+    sql.run(
+        "UPDATE outcome SET stands = 0 WHERE stands = 1 AND round = ? AND activity IN (SELECT id FROM "
+        "activity "
+        "WHERE sub_objective = ?)",
+        event.round, event.sub_objective);
   }
   void operator()(const RoundClosed& event) const {
     stage(event.sub_objective, Stage::reviewing);
     sql.run(
-        "UPDATE round SET closed_at = ?, present = ?, eligible = ?, required = ?, quorum_met = ? WHERE "
+        "UPDATE round SET closed_at = ?, closed_by = ?, present = ?, eligible = ?, required = ?, quorum_met "
+        "= ? WHERE "
         "sub_objective = ? AND round = ?",
-        happening.at, event.quorum.present, event.quorum.eligible, event.quorum.required, event.quorum.met,
-        event.sub_objective, event.round);
+        happening.at, happening.actor, event.quorum.present, event.quorum.eligible, event.quorum.required,
+        event.quorum.met, event.sub_objective, event.round);
     for (const auto& result : event.results) {
       sql.run("INSERT INTO result VALUES (?, ?, ?, ?, ?, ?)", event.sub_objective, event.round,
               result.activity, result.wording_version, result.verdict,

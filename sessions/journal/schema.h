@@ -31,7 +31,8 @@ CREATE TABLE reopening (sequence INTEGER PRIMARY KEY, sub_objective TEXT REFEREN
 CREATE TABLE live_session (id TEXT PRIMARY KEY, place INTEGER, title TEXT, starts_at TEXT, ends_at TEXT,
   state TEXT NOT NULL DEFAULT 'planned', focus TEXT REFERENCES sub_objective);
 CREATE TABLE participant (id INTEGER PRIMARY KEY, name TEXT, institution TEXT REFERENCES institution, role TEXT, language TEXT,
-  joined_at INTEGER);
+  joined_at INTEGER, head INTEGER NOT NULL DEFAULT 0);
+CREATE INDEX participant_head ON participant (institution) WHERE head = 1;
 CREATE TABLE attendance (participant INTEGER REFERENCES participant, live_session TEXT REFERENCES live_session, arrived_at INTEGER,
   arrived_by INTEGER, left_at INTEGER, left_by INTEGER, sequence INTEGER PRIMARY KEY);
 CREATE INDEX attendance_open ON attendance (participant) WHERE left_at IS NULL;
@@ -44,14 +45,15 @@ CREATE TABLE comment (id INTEGER PRIMARY KEY, activity INTEGER REFERENCES activi
 CREATE TABLE amendment (id INTEGER PRIMARY KEY, activity INTEGER REFERENCES activity, wording TEXT, reason TEXT, by INTEGER, at INTEGER,
   state TEXT NOT NULL DEFAULT 'proposed', answer TEXT);
 CREATE TABLE round (sub_objective TEXT REFERENCES sub_objective, round INTEGER, live_session TEXT, rule TEXT, voice TEXT,
-  opened_at INTEGER, closed_at INTEGER, quorum TEXT, present INTEGER, eligible INTEGER, required INTEGER, quorum_met INTEGER,
+  opened_at INTEGER, closes_at INTEGER, closed_at INTEGER, closed_by INTEGER, quorum TEXT, present INTEGER, eligible INTEGER, required INTEGER,
+  quorum_met INTEGER, annulled_at INTEGER, annulled_by INTEGER, annulled_reason TEXT,  -- closed_by 0: its time was up
   PRIMARY KEY (sub_objective, round)) WITHOUT ROWID;
 CREATE TABLE round_activity (sub_objective TEXT, round INTEGER, activity INTEGER REFERENCES activity, place INTEGER,
   PRIMARY KEY (sub_objective, round, activity)) WITHOUT ROWID;
 CREATE TABLE position (sub_objective TEXT, round INTEGER, position TEXT, place INTEGER, tone TEXT, name TEXT,
   PRIMARY KEY (sub_objective, round, position)) WITHOUT ROWID;  -- what the ballots of the round offered; tone: support, reserve, abstain, object
 CREATE TABLE ballot (sub_objective TEXT, round INTEGER, activity INTEGER REFERENCES activity, participant INTEGER REFERENCES participant,
-  position TEXT, reason TEXT, at INTEGER, sequence INTEGER,
+  position TEXT, reason TEXT, at INTEGER, recorded_by INTEGER, sequence INTEGER,
   PRIMARY KEY (sub_objective, round, activity, participant)) WITHOUT ROWID;  -- the one that counts; earlier ones are in the journal
 CREATE TABLE tally (sub_objective TEXT, round INTEGER, activity INTEGER, position TEXT, count INTEGER, place INTEGER,
   PRIMARY KEY (sub_objective, round, activity, position)) WITHOUT ROWID;
@@ -82,9 +84,12 @@ CREATE VIEW attendance_by_institution AS SELECT t.live_session, i.acronym, i.nam
     strftime('%Y-%m-%dT%H:%M:%SZ', min(t.arrived_at) / 1000, 'unixepoch') AS first_arrived
   FROM attendance t JOIN participant p ON p.id = t.participant JOIN institution i ON i.id = p.institution GROUP BY t.live_session, i.id;
 CREATE VIEW ballots_named AS SELECT b.sub_objective, b.round, b.activity, p.name, i.acronym AS institution, b.position, o.tone, b.reason,
-    strftime('%Y-%m-%dT%H:%M:%SZ', b.at / 1000, 'unixepoch') AS cast_at
+    strftime('%Y-%m-%dT%H:%M:%SZ', b.at / 1000, 'unixepoch') AS cast_at, r.name AS recorded_by
   FROM ballot b JOIN participant p ON p.id = b.participant LEFT JOIN institution i ON i.id = p.institution
+  LEFT JOIN participant r ON r.id = b.recorded_by
   LEFT JOIN position o ON o.sub_objective = b.sub_objective AND o.round = b.round AND o.position = b.position ORDER BY b.sequence;
+CREATE VIEW annulled_rounds AS SELECT o.sub_objective, o.round, strftime('%Y-%m-%dT%H:%M:%SZ', o.annulled_at / 1000, 'unixepoch') AS annulled_at,
+    p.name AS annulled_by, o.annulled_reason AS reason FROM round o LEFT JOIN participant p ON p.id = o.annulled_by WHERE o.annulled_at IS NOT NULL;
 CREATE VIEW objections_and_reservations AS SELECT * FROM ballots_named WHERE tone IN ('reserve', 'object');
 CREATE VIEW reasons_given AS SELECT * FROM ballots_named WHERE reason <> '';
 CREATE VIEW who_voted AS SELECT b.sub_objective, b.round, p.name, i.acronym AS institution, count(*) AS ballots

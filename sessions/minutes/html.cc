@@ -139,6 +139,12 @@ std::string attendance(const Page& page, const Minutes& minutes) {
 std::string sub_objective(const Page& page, const SubObjectiveMinutes& minutes) {
   auto html = fmt::format("<h5>{}{} <span class=\"stage\">({})</span></h5>\n", page.code(minutes.id.value),
                           page.text(minutes.title), page.words.of(minutes.stage));
+  for (const auto& annulled : minutes.annulled) {
+    html += fmt::format(
+        "<p class=\"note typed\">{}. {}: {}</p>\n",
+        filled(page.words.annulled, number(annulled.round), moment(annulled.at), page.person(annulled.by)),
+        page.words.reason, page.typed(annulled.reason));
+  }
   for (const auto& reopening : minutes.reopenings) {
     html += fmt::format("<p class=\"note typed\">{}. {}: {}</p>\n",
                         filled(page.words.reopened, moment(reopening.at), page.person(reopening.by)),

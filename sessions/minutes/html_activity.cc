@@ -52,20 +52,29 @@ std::string origin(const Page& page, const ActivityMinutes& activity) {
 
 std::string tally(const Page& page, const VoteMinutes& vote) {
   const auto& words = page.words;
-  const bool by_institution = vote.voice == Voice::institution;
+  const bool institutions = by_institution(vote.voice);
   std::string rows;
   for (const auto& line : vote.tally) {
     rows += fmt::format("<tr><th scope=\"row\">{}</th><td class=\"count\">{}</td>",
                         html_escaped(ours(line.name, words)), line.count);
-    if (by_institution) rows += fmt::format("<td>{}</td>", page.typed(joined(line.institutions, ", ")));
+    if (institutions) rows += fmt::format("<td>{}</td>", page.typed(joined(line.institutions, ", ")));
     rows += "</tr>\n";
   }
   return fmt::format(
       "<table class=\"tally{}\">\n<caption>{}</caption>\n<thead><tr><th scope=\"col\">{}</th>"
       "<th scope=\"col\" class=\"count\">{}</th>{}</tr></thead>\n<tbody>\n{}</tbody>\n</table>\n",
-      by_institution ? " voices" : "", filled(words.round_closed, number(vote.round), moment(vote.closed_at)),
-      words.position, words.voices,
-      by_institution ? fmt::format("<th scope=\"col\">{}</th>", words.which) : "", rows);
+      institutions ? " voices" : "", filled(words.round_closed, number(vote.round), moment(vote.closed_at)),
+      words.position, words.voices, institutions ? fmt::format("<th scope=\"col\">{}</th>", words.which) : "",
+      rows);
+}
+
+// What is said of a statement besides who made it and why.
+std::string aside(const Page& page, const Statement& statement) {
+  std::string said;
+  if (statement.within) said += fmt::format(" ({})", page.words.within);
+  if (statement.recorded_by)
+    said += fmt::format(" ({})", filled(page.words.recorded_by, page.person(*statement.recorded_by)));
+  return said;
 }
 
 std::string statements(const Page& page, const VoteMinutes& vote) {
@@ -74,8 +83,7 @@ std::string statements(const Page& page, const VoteMinutes& vote) {
   for (const auto& statement : vote.statements) {
     html += fmt::format(
         "<li class=\"{} typed\"><span class=\"tone\">{}</span> · {}{}: {}</li>\n", name_of(statement.tone),
-        page.words.of(statement.tone), page.person(statement.person),
-        statement.within ? fmt::format(" ({})", page.words.within) : std::string{},
+        page.words.of(statement.tone), page.person(statement.person), aside(page, statement),
         statement.reason.empty() ? std::string{page.words.no_reason} : page.typed(statement.reason));
   }
   return html + "</ul>\n";
@@ -89,10 +97,12 @@ std::string vote(const Page& page, const ActivityMinutes& activity, const VoteMi
   const auto measures = vote.measures.empty()
                             ? std::string{}
                             : page.fact(words.measures, html_escaped(ours(vote.measures, words)));
-  html += fmt::format("<dl class=\"facts roles\">\n{}{}{}{}</dl>\n",
-                      page.fact(words.verdict, html_escaped(ours(vote.sentence, words))), measures,
-                      page.fact(words.rule, html_escaped(ours(vote.rule, words))),
-                      page.fact(words.quorum, quorum_of(vote, words)));
+  html += fmt::format(
+      "<dl class=\"facts roles\">\n{}{}{}{}</dl>\n",
+      page.fact(words.verdict, html_escaped(ours(vote.sentence, words))), measures,
+      page.fact(words.rule, html_escaped(ours(vote.rule, words))),
+      page.fact(words.quorum, quorum_of(vote, words)) +
+          (vote.recorded > 0 ? page.fact(words.on_behalf, std::to_string(vote.recorded)) : std::string{}));
   return html + statements(page, vote);
 }
 

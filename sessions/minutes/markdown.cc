@@ -114,6 +114,12 @@ std::string sub_objective(const MarkdownSheet& sheet, const SubObjectiveMinutes&
   const auto& words = sheet.words;
   auto out =
       fmt::format("\n##### {} ({})\n", sheet.coded(minutes.id.value, minutes.title), words.of(minutes.stage));
+  for (const auto& annulled : minutes.annulled) {
+    out += fmt::format("\n*{}.* {}: {}\n",
+                       markdown_cell(filled(words.annulled, number(annulled.round), moment(annulled.at),
+                                            named(annulled.by))),
+                       words.reason, markdown_escaped(annulled.reason));
+  }
   for (const auto& reopening : minutes.reopenings) {
     out += fmt::format("\n{}. {}: {}\n",
                        markdown_cell(filled(words.reopened, moment(reopening.at), named(reopening.by))),

@@ -42,13 +42,22 @@ std::string tally(const VoteMinutes& vote, const Words& words) {
   return out;
 }
 
+// What is said of a statement besides who made it and why.
+std::string aside(const Statement& statement, const Words& words) {
+  std::string said;
+  if (statement.within) said += fmt::format(" ({})", words.within);
+  if (statement.recorded_by)
+    said += fmt::format(" ({})", markdown_cell(filled(words.recorded_by, named(*statement.recorded_by))));
+  return said;
+}
+
 std::string statements(const VoteMinutes& vote, const Words& words) {
   if (vote.statements.empty()) return {};
   auto out = fmt::format("- **{}:**\n", words.statements);
   for (const auto& statement : vote.statements) {
     out += fmt::format(
         "  - *{}* · {}{}: {}\n", words.of(statement.tone), markdown_cell(named(statement.person)),
-        statement.within ? fmt::format(" ({})", words.within) : std::string{},
+        aside(statement, words),
         statement.reason.empty() ? std::string{words.no_reason} : markdown_escaped(statement.reason, "    "));
   }
   return out;
@@ -63,6 +72,7 @@ std::string vote(const ActivityMinutes& activity, const VoteMinutes& vote, const
   out += item(words.verdict, ours(vote.sentence, words));
   if (!vote.measures.empty()) out += item(words.measures, ours(vote.measures, words));
   return out + item(words.rule, ours(vote.rule, words)) + item(words.quorum, quorum_of(vote, words)) +
+         (vote.recorded > 0 ? item(words.on_behalf, std::to_string(vote.recorded)) : std::string{}) +
          statements(vote, words);
 }
 

@@ -93,7 +93,7 @@ std::vector<PositionMinutes> tally(const Workshop& workshop, const Round& round,
 bool is_within(const Workshop& workshop, const Round& round, const Result& result, ParticipantId voter,
                Tone tone) {
   const auto& institution = find(workshop, voter)->institution;
-  if (round.settings.voice != Voice::institution || !institution) return false;
+  if (!by_institution(round.settings.voice) || !institution) return false;
   const auto voice = std::ranges::find(result.voices, *institution, &VoicePosition::institution);
   return voice != result.voices.end() && offered(round.settings.rule, voice->position)->tone != tone;
 }
@@ -105,9 +105,11 @@ std::vector<Statement> statements(const Workshop& workshop, const Round& round, 
     if (!ballot) continue;
     const auto tone = offered(round.settings.rule, ballot->position)->tone;
     if (tone != Tone::reserve && tone != Tone::object && ballot->reason.empty()) continue;
-    cast.push_back(
-        {ballot->sequence,
-         {person(workshop, voter), tone, ballot->reason, is_within(workshop, round, result, voter, tone)}});
+    std::optional<Person> recorded_by;
+    if (ballot->recorded_by) recorded_by = person(workshop, *ballot->recorded_by);
+    cast.push_back({ballot->sequence,
+                    {person(workshop, voter), tone, ballot->reason,
+                     is_within(workshop, round, result, voter, tone), std::move(recorded_by)}});
   }
   std::ranges::sort(cast, {}, &std::pair<Sequence, Statement>::first);
   std::vector<Statement> in_order;
@@ -115,14 +117,22 @@ std::vector<Statement> statements(const Workshop& workshop, const Round& round, 
   return in_order;
 }
 
+std::uint64_t recorded(const Round& round, ActivityId activity) {
+  return static_cast<std::uint64_t>(std::ranges::count_if(round.sheets, [&](const auto& entry) {
+    const auto* ballot = ballot_on(entry.second, activity);
+    return ballot && ballot->recorded_by;
+  }));
+}
+
 std::vector<VoteMinutes> votes(const Workshop& workshop, const Activity& activity) {
   std::vector<VoteMinutes> held;
   for (const auto& round : find(workshop, activity.sub_objective)->rounds) {
     const auto result = std::ranges::find(round.results, activity.id, &Result::activity);
-    if (result == round.results.end()) continue;
+    if (round.annulled || result == round.results.end()) continue;
     held.push_back({round.number, *round.closed_at, result->wording_version, description(round.settings.rule),
                     round.settings.voice, *round.quorum, tally(workshop, round, *result), result->verdict,
-                    result->sentence, measured(round, *result), statements(workshop, round, *result)});
+                    result->sentence, measured(round, *result), statements(workshop, round, *result),
+                    recorded(round, activity.id)});
   }
   return held;
 }
@@ -161,9 +171,15 @@ ActivityMinutes activity_minutes(const Workshop& workshop, const Activity& activ
 
 SubObjectiveMinutes sub_objective_minutes(const Workshop& workshop, const SubObjectivePlan& plan) {
   const auto& sub_objective = *find(workshop, plan.id);
-  SubObjectiveMinutes minutes{plan.id, plan.title, sub_objective.stage, sub_objective.remark, {}, {}};
+  SubObjectiveMinutes minutes{plan.id, plan.title, sub_objective.stage, sub_objective.remark, {}, {}, {}};
   for (const auto& reopening : sub_objective.reopenings)
     minutes.reopenings.push_back({reopening.reason, person(workshop, reopening.by), reopening.at});
+  for (const auto& round : sub_objective.rounds) {
+    if (const auto& annulled = round.annulled) {
+      minutes.annulled.push_back(
+          {round.number, annulled->reason, person(workshop, annulled->by), annulled->at});
+    }
+  }
   for (const auto id : sub_objective.activities)
     minutes.activities.push_back(activity_minutes(workshop, *find(workshop, id)));
   std::ranges::stable_sort(minutes.activities, {}, group_of);

@@ -99,12 +99,14 @@ struct PositionMinutes {
 struct Statement {
   Person person;
   Tone tone{};
-  std::string reason;   // empty when none was given
-  bool within = false;  // the voice of the person's institution was another
+  std::string reason;                 // empty when none was given
+  bool within = false;                // the voice of the person's institution was another
+  std::optional<Person> recorded_by;  // who recorded it on the person's behalf
 
   static constexpr auto fields() {
     return std::tuple{field("person", &Statement::person), field("tone", &Statement::tone),
-                      field("reason", &Statement::reason), field("within", &Statement::within)};
+                      field("reason", &Statement::reason), field("within", &Statement::within),
+                      field("recordedBy", &Statement::recorded_by)};
   }
 };
 
@@ -121,6 +123,7 @@ struct VoteMinutes {
   Text sentence;
   Text measures;                      // measured.h; empty when nobody took a position
   std::vector<Statement> statements;  // in the order they were cast
+  std::uint64_t recorded = 0;         // ballots that somebody recorded on a delegate's behalf
 
   static constexpr auto fields() {
     return std::tuple{field("round", &VoteMinutes::round),
@@ -133,7 +136,8 @@ struct VoteMinutes {
                       field("verdict", &VoteMinutes::verdict),
                       field("sentence", &VoteMinutes::sentence),
                       field("measures", &VoteMinutes::measures),
-                      field("statements", &VoteMinutes::statements)};
+                      field("statements", &VoteMinutes::statements),
+                      field("recorded", &VoteMinutes::recorded)};
   }
 };
 
@@ -194,12 +198,26 @@ struct ReopeningMinutes {
   }
 };
 
+// A round that counts for nothing.
+struct AnnulledMinutes {
+  RoundNumber round{};
+  std::string reason;
+  Person by;
+  Time at{};
+
+  static constexpr auto fields() {
+    return std::tuple{field("round", &AnnulledMinutes::round), field("reason", &AnnulledMinutes::reason),
+                      field("by", &AnnulledMinutes::by), field("at", &AnnulledMinutes::at)};
+  }
+};
+
 struct SubObjectiveMinutes {
   SubObjectiveId id;
   Text title;
   Stage stage{};
   Text remark;
   std::vector<ReopeningMinutes> reopenings;
+  std::vector<AnnulledMinutes> annulled;
   // Adopted ones first, then not agreed, deferred, withdrawn, merged, not yet decided; within each in the
   // order they were proposed.
   std::vector<ActivityMinutes> activities;
@@ -210,6 +228,7 @@ struct SubObjectiveMinutes {
                       field("stage", &SubObjectiveMinutes::stage),
                       field("remark", &SubObjectiveMinutes::remark),
                       field("reopenings", &SubObjectiveMinutes::reopenings),
+                      field("annulled", &SubObjectiveMinutes::annulled),
                       field("activities", &SubObjectiveMinutes::activities)};
   }
 };

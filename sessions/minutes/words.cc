@@ -76,6 +76,9 @@ constexpr Words kSpanish{
     .no_such_language = "El taller no tiene textos en {}; se muestran en {}.",
     .remark = "Observación de la relatoría",
     .reopened = "Reabierto el {} por {}",
+    .annulled = "La ronda {} fue anulada el {} por {}",
+    .on_behalf = "Boletas registradas en nombre de delegados",
+    .recorded_by = "registrada por {}",
     .verification = "Verificación",
     .sequence = "Último asiento del registro",
     .head = "Huella del registro (SHA-256)",
@@ -97,7 +100,9 @@ constexpr Words kSpanish{
     .session_states = {"prevista", "en curso", "cerrada"},
     .assignment_roles = {"Lidera", "Apoya", "Supervisa"},
     .roles = {"facilitación", "delegación", "observación", "relatoría"},
-    .voices_of = {"cada persona", "cada institución"},
+    .voices_of = {"cada persona", "cada institución, por la mayoría relativa de sus delegados",
+                  "cada institución, por la posición más reservada de sus delegados",
+                  "cada institución, por quien encabeza su delegación"},
     .tones = {"Apoyo", "Reserva", "Abstención", "Objeción"},
 };
 
@@ -169,6 +174,9 @@ constexpr Words kEnglish{
     .no_such_language = "The workshop has no texts in {}; they are shown in {}.",
     .remark = "Rapporteur's remark",
     .reopened = "Reopened on {} by {}",
+    .annulled = "Round {} was annulled on {} by {}",
+    .on_behalf = "Ballots recorded on delegates' behalf",
+    .recorded_by = "recorded by {}",
     .verification = "Verification",
     .sequence = "Last entry of the journal",
     .head = "Hash of the journal (SHA-256)",
@@ -191,7 +199,9 @@ constexpr Words kEnglish{
     .session_states = {"planned", "in progress", "closed"},
     .assignment_roles = {"Leads", "Supports", "Monitors"},
     .roles = {"facilitator", "delegate", "observer", "rapporteur"},
-    .voices_of = {"each person", "each institution"},
+    .voices_of = {"each person", "each institution, by the plurality of its delegates",
+                  "each institution, by the most reserved position of its delegates",
+                  "each institution, by its head of delegation"},
     .tones = {"Support", "Reservation", "Abstention", "Objection"},
 };
 

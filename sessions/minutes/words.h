@@ -31,7 +31,8 @@ struct Words {
   std::string_view statements, no_reason, within;
   std::string_view institutions, no_assignments, merged_into /* number */, merged_from /* numbers */;
   std::string_view no_such_language /* wanted, shown */;
-  std::string_view remark, reopened /* time, by */;
+  std::string_view remark, reopened /* time, by */, annulled /* round, time, by */;
+  std::string_view on_behalf, recorded_by /* person */;
   std::string_view verification, sequence, head, how_to_check;
   std::string_view date /* day, month, year */;
 
@@ -44,7 +45,7 @@ struct Words {
   std::array<std::string_view, 3> session_states;
   std::array<std::string_view, 3> assignment_roles;
   std::array<std::string_view, 4> roles;
-  std::array<std::string_view, 2> voices_of;
+  std::array<std::string_view, 4> voices_of;
   std::array<std::string_view, 4> tones;  // what the minutes call a position
 
   std::string_view of(std::optional<OutcomeKind> kind) const {

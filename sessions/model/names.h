@@ -34,7 +34,11 @@ constexpr auto names_of(Base) {
 }
 
 constexpr auto names_of(Voice) {
-  return NameTable<Voice, 2>{{{Voice::person, "person"}, {Voice::institution, "institution"}}};
+  using enum Voice;
+  return NameTable<Voice, 4>{{{person, "person"},
+                              {institution, "institution"},
+                              {most_reserved, "most_reserved"},
+                              {head_of_delegation, "head_of_delegation"}}};
 }
 
 enum class Role { facilitator, delegate, observer, rapporteur };

@@ -57,11 +57,17 @@ const LiveSession* session_at(const Workshop& workshop, const SubObjectiveId& pl
   return nullptr;
 }
 
+bool votes(const Workshop& workshop, const Participant& delegate, Voice voice) {
+  if (voice != Voice::head_of_delegation) return true;
+  const auto head = workshop.heads.find(*delegate.institution);
+  return head != workshop.heads.end() && head->second == delegate.id;
+}
+
 RoundResult latest_result(const Workshop& workshop, const Activity& activity) {
   const auto* sub_objective = find(workshop, activity.sub_objective);
   for (auto round = sub_objective->rounds.rbegin(); round != sub_objective->rounds.rend(); ++round) {
     const auto result = std::ranges::find(round->results, activity.id, &Result::activity);
-    if (result == round->results.end()) continue;
+    if (round->annulled || result == round->results.end()) continue;
     if (result->wording_version != activity.versions.back().number) return {};
     return {&*round, &*result};
   }
@@ -141,7 +147,7 @@ Electorate electorate(const Workshop& workshop, const Round& round) {
       institutions.insert(*participant.institution);
     }
   }
-  if (counted.voice == Voice::institution) {
+  if (by_institution(counted.voice)) {
     counted.present = institutions.size();
     counted.eligible = workshop.definition.institutions.size();
   }

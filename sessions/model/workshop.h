@@ -75,11 +75,12 @@ struct Ballot {
   std::string reason;  // empty unless given
   Time at{};
   Sequence sequence{};
+  std::optional<ParticipantId> recorded_by;  // a facilitator or rapporteur, on the delegate's behalf
 
   static constexpr auto fields() {
     return std::tuple{field("activity", &Ballot::activity), field("position", &Ballot::position),
-                      field("reason", &Ballot::reason), field("at", &Ballot::at),
-                      field("sequence", &Ballot::sequence)};
+                      field("reason", &Ballot::reason),     field("at", &Ballot::at),
+                      field("sequence", &Ballot::sequence), field("recordedBy", &Ballot::recorded_by)};
   }
 };
 
@@ -112,6 +113,18 @@ struct Result {
   }
 };
 
+// Why a round counts for nothing.
+struct Annulment {
+  std::string reason;
+  ParticipantId by{};
+  Time at{};
+
+  static constexpr auto fields() {
+    return std::tuple{field("reason", &Annulment::reason), field("by", &Annulment::by),
+                      field("at", &Annulment::at)};
+  }
+};
+
 // One vote on one or more activities of a sub-objective.
 struct Round {
   RoundNumber number{};
@@ -119,10 +132,12 @@ struct Round {
   LiveSessionId live_session;  // whose presence makes the quorum
   std::vector<ActivityId> activities;
   Time opened_at{};
+  std::optional<Time> closes_at;  // by itself, unless it is closed before
   std::optional<Time> closed_at;
   std::optional<Quorum> quorum;  // when closed
   std::vector<Result> results;   // when closed, in the order of `activities`
   std::map<ParticipantId, Sheet> sheets;
+  std::optional<Annulment> annulled;
 
   bool open() const { return !closed_at; }
 
@@ -132,10 +147,12 @@ struct Round {
                       field("liveSession", &Round::live_session),
                       field("activities", &Round::activities),
                       field("openedAt", &Round::opened_at),
+                      field("closesAt", &Round::closes_at),
                       field("closedAt", &Round::closed_at),
                       field("quorum", &Round::quorum),
                       field("results", &Round::results),
-                      field("sheets", &Round::sheets)};
+                      field("sheets", &Round::sheets),
+                      field("annulled", &Round::annulled)};
   }
 };
 
@@ -296,11 +313,12 @@ struct Workshop {
   Settings settings;
   std::map<LiveSessionId, LiveSession> live_sessions;
   std::map<SubObjectiveId, SubObjective> sub_objectives;
-  std::vector<Activity> activities;       // number n stands at n - 1
-  std::vector<Participant> participants;  // number n stands at n - 1
-  std::uint32_t amendments = 0;           // made so far
-  std::uint32_t comments = 0;             // made so far
-  Sequence sequence{};                    // of the last event applied
+  std::vector<Activity> activities;              // number n stands at n - 1
+  std::vector<Participant> participants;         // number n stands at n - 1
+  std::map<InstitutionId, ParticipantId> heads;  // of each delegation that somebody has joined
+  std::uint32_t amendments = 0;                  // made so far
+  std::uint32_t comments = 0;                    // made so far
+  Sequence sequence{};                           // of the last event applied
 
   static constexpr auto fields() {
     return std::tuple{field("id", &Workshop::id),
@@ -311,6 +329,7 @@ struct Workshop {
                       field("subObjectives", &Workshop::sub_objectives),
                       field("activities", &Workshop::activities),
                       field("participants", &Workshop::participants),
+                      field("heads", &Workshop::heads),
                       field("amendments", &Workshop::amendments),
                       field("comments", &Workshop::comments),
                       field("sequence", &Workshop::sequence)};
@@ -334,8 +353,11 @@ const Round* open_round(const SubObjective& sub_objective);
 // The open live session that is at a sub-objective, or null: never more than one.
 const LiveSession* session_at(const Workshop& workshop, const SubObjectiveId& place);
 
-// What the latest closed round that voted on the activity as it now reads said of it, or null: what was said
-// of an earlier wording advises nothing.
+// May the delegate cast a ballot under that voice? With a head of delegation, nobody else of it.
+bool votes(const Workshop& workshop, const Participant& delegate, Voice voice);
+
+// What the latest closed round, not annulled, that voted on the activity as it now reads said of it, or null:
+// what was said of an earlier wording advises nothing.
 struct RoundResult {
   const Round* round = nullptr;
   const Result* result = nullptr;

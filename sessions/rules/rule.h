@@ -41,8 +41,10 @@ using Tally = std::vector<TallyLine>;
 
 std::uint64_t count_of(const Tally& tally, std::string_view position);
 
-// Who has a voice: each person, or each institution (voice.h).
-enum class Voice { person, institution };
+// Who has a voice: each person, or each institution, which speaks by one of the ways of voice.h.
+enum class Voice { person, institution, most_reserved, head_of_delegation };
+
+constexpr bool by_institution(Voice voice) { return voice != Voice::person; }
 
 // Whose voices are counted, and how many there are besides those that cast a ballot.
 struct Electorate {

@@ -28,7 +28,7 @@ Verdict verdict(const UnConsensus&, const Tally& tally, const Electorate& electo
              {"en", objections == 1 ? "No consensus: one objection prevents it."
                                     : fmt::format("No consensus: {} objections prevent it.", objections)}}};
   }
-  const bool by_person = electorate.voice == Voice::person;
+  const bool by_person = !by_institution(electorate.voice);
   if (joins + reservations == 0) {
     return {VerdictKind::not_reached,
             {{"es", by_person ? "No hay consenso: nadie se sumó."

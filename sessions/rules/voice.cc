@@ -20,4 +20,11 @@ Position plurality(const std::vector<PositionOffered>& scale, const std::vector<
   return last ? last->code : ballots.front();
 }
 
+Position most_reserved(const std::vector<PositionOffered>& scale, const std::vector<Position>& ballots) {
+  const auto found = std::find_if(scale.rbegin(), scale.rend(), [&](const PositionOffered& position) {
+    return position.tone != Tone::abstain && std::ranges::count(ballots, position.code) > 0;
+  });
+  return found == scale.rend() ? ballots.front() : found->code;
+}
+
 }  // namespace acuerdo

@@ -1,4 +1,5 @@
-// Who has a voice: each person, or each institution.
+// How an institution speaks with one voice: by the plurality of its delegates (Voice::institution), by the
+// most reserved of them, or by its head of delegation alone, whose ballot needs no counting.
 #pragma once
 
 #include <vector>
@@ -12,5 +13,8 @@ namespace acuerdo {
 // most reserved of the tied positions: a divided delegation never counts as support. `ballots` are positions
 // of the scale, at least one.
 Position plurality(const std::vector<PositionOffered>& scale, const std::vector<Position>& ballots);
+
+// The position furthest from support on the scale, abstentions set aside; an abstention when all abstain.
+Position most_reserved(const std::vector<PositionOffered>& scale, const std::vector<Position>& ballots);
 
 }  // namespace acuerdo

@@ -174,9 +174,11 @@ Json offered_positions(const Rule& rule) {
 }
 
 Json reason_shown(const Workshop& workshop, const BallotWithReason& cast) {
-  return {{"position", cast.ballot->position.value},
-          {"reason", cast.ballot->reason},
-          {"by", author(workshop, cast.voter)}};
+  return {
+      {"position", cast.ballot->position.value},
+      {"reason", cast.ballot->reason},
+      {"by", author(workshop, cast.voter)},
+      {"recordedBy", cast.ballot->recorded_by ? author(workshop, *cast.ballot->recorded_by) : Json(nullptr)}};
 }
 
 Json result_document(const Workshop& workshop, const Round& round, const Result& result) {
@@ -198,21 +200,31 @@ Json result_document(const Workshop& workshop, const Round& round, const Result&
 }
 
 // Before it closes a round tells nobody what was voted: it has no results, and sheets are never shown.
-Json round_document(const SubObjective& sub_objective, const Round& round) {
-  return {
-      {"subObjective", sub_objective.id.value},        {"number", number(round.number)},
-      {"state", round.open() ? "open" : "closed"},     {"rule", to_json_value(round.settings.rule)},
-      {"voice", to_json_value(round.settings.voice)},  {"positions", offered_positions(round.settings.rule)},
-      {"activities", to_json_value(round.activities)}, {"openedAt", to_json_value(round.opened_at)},
-      {"closedAt", to_json_value(round.closed_at)},    {"quorum", to_json_value(round.quorum)}};
+Json round_document(const Workshop& workshop, const SubObjective& sub_objective, const Round& round) {
+  return {{"subObjective", sub_objective.id.value},
+          {"number", number(round.number)},
+          {"state", round.annulled ? "annulled"
+                    : round.open() ? "open"
+                                   : "closed"},
+          {"rule", to_json_value(round.settings.rule)},
+          {"voice", to_json_value(round.settings.voice)},
+          {"positions", offered_positions(round.settings.rule)},
+          {"activities", to_json_value(round.activities)},
+          {"openedAt", to_json_value(round.opened_at)},
+          {"closesAt", to_json_value(round.closes_at)},
+          {"annulled", round.annulled ? signed_by(workshop, *round.annulled) : Json(nullptr)},
+          {"closedAt", to_json_value(round.closed_at)},
+          {"quorum", to_json_value(round.quorum)}};
 }
 
-Json participant_document(const Participant& participant) {
-  return {{"id", number(participant.id)},
-          {"name", participant.name},
-          {"institution", to_json_value(participant.institution)},
-          {"role", to_json_value(participant.role)},
-          {"liveSession", to_json_value(participant.live_session)}};
+Json participant_document(const Workshop& workshop, const Participant& participant) {
+  return {
+      {"id", number(participant.id)},
+      {"name", participant.name},
+      {"institution", to_json_value(participant.institution)},
+      {"role", to_json_value(participant.role)},
+      {"head", participant.role == Role::delegate && votes(workshop, participant, Voice::head_of_delegation)},
+      {"liveSession", to_json_value(participant.live_session)}};
 }
 
 // A key's kind, and what follows it, taken apart at the slashes: codes have none.
@@ -297,14 +309,14 @@ std::optional<Json> document(const Workshop& workshop, Audience audience, const 
     if (activity && !activity->comments.empty()) return discussion_document(workshop, *activity);
   } else if (place.kind == "round" && parts == 2) {
     const auto* round = round_at(workshop, place);
-    if (round) return round_document(*sub_objective_at(workshop, place), *round);
+    if (round) return round_document(workshop, *sub_objective_at(workshop, place), *round);
   } else if (place.kind == "result" && parts == 3) {
     const auto [round, result] = result_at(workshop, place);
     if (result) return result_document(workshop, *round, *result);
   } else if (place.kind == "participant" && parts == 1 && audience == Audience::facilitators) {
     const auto* participant =
         find(workshop, ParticipantId{number_in<std::uint32_t>(place.rest[0]).value_or(0)});
-    if (participant) return participant_document(*participant);
+    if (participant) return participant_document(workshop, *participant);
   }
   return {};
 }

@@ -3,19 +3,32 @@
 namespace acuerdo {
 namespace {
 
-Json person(const Participant& participant) {
+// Who heads the delegation of the participant's institution.
+Json head_of(const Workshop& workshop, const Participant& participant) {
+  if (!participant.institution) return nullptr;
+  const auto head = workshop.heads.find(*participant.institution);
+  if (head == workshop.heads.end()) return nullptr;
+  return {{"participant", number(head->second)}, {"name", find(workshop, head->second)->name}};
+}
+
+Json person(const Workshop& workshop, const Participant& participant) {
   return {{"id", number(participant.id)},
           {"name", participant.name},
           {"institution", to_json_value(participant.institution)},
           {"role", to_json_value(participant.role)},
           {"language", participant.language},
+          {"head", head_of(workshop, participant)},
           {"liveSession", to_json_value(participant.live_session)}};
 }
 
 Json ballot_in(const SubObjectiveId& sub_objective, RoundNumber round, const Ballot& ballot) {
-  return {
-      {"subObjective", sub_objective.value}, {"round", number(round)},  {"activity", number(ballot.activity)},
-      {"position", ballot.position.value},   {"reason", ballot.reason}, {"at", to_json_value(ballot.at)}};
+  return {{"subObjective", sub_objective.value},
+          {"round", number(round)},
+          {"activity", number(ballot.activity)},
+          {"position", ballot.position.value},
+          {"reason", ballot.reason},
+          {"at", to_json_value(ballot.at)},
+          {"onBehalf", ballot.recorded_by.has_value()}};
 }
 
 // {"activity": 7, "assignments": [...]}: all that they suggest for it.
@@ -44,14 +57,14 @@ Json mine_of(const Workshop& workshop, ParticipantId id) {
     auto theirs = suggestions_for(activity, id);
     if (!theirs["assignments"].empty()) suggestions.push_back(std::move(theirs));
   }
-  return {{"participant", person(*find(workshop, id))},
+  return {{"participant", person(workshop, *find(workshop, id))},
           {"ballots", std::move(ballots)},
           {"suggestions", std::move(suggestions)}};
 }
 
 Json mine_of(const Workshop& workshop, ParticipantId id, const Personal& changed) {
   Json mine = Json::object();
-  if (changed.person) mine["participant"] = person(*find(workshop, id));
+  if (changed.person) mine["participant"] = person(workshop, *find(workshop, id));
   for (const auto& [sub_objective, round, activity] : changed.ballots) {
     const auto& sheet = find(workshop, sub_objective)->rounds.at(number(round) - 1u).sheets.at(id);
     mine["ballots"].push_back(ballot_in(sub_objective, round, *ballot_on(sheet, activity)));

@@ -20,7 +20,7 @@ Numbers::Numbers(const Workshop& workshop) {
   }
   for (const auto& participant : workshop.participants) {
     if (is_delegate(participant)) ++delegates_;
-    if (participant.live_session) arrive(participant, *participant.live_session);
+    if (participant.live_session) arrive(workshop, participant, *participant.live_session);
   }
   for (const auto& [id, sub_objective] : workshop.sub_objectives) {
     if (const auto* round = open_round(sub_objective)) count(workshop, id, *round);
@@ -30,10 +30,12 @@ Numbers::Numbers(const Workshop& workshop) {
 void Numbers::see(const Workshop& workshop, const Event& event) {
   if (const auto* cast = std::get_if<BallotCast>(&event)) {
     const auto& round = *latest_round(*find(workshop, cast->sub_objective));
+    const auto& voter = *find(workshop, cast->participant);
     turnouts_.at(cast->sub_objective)
-        .vote(*find(workshop, cast->participant), round.sheets.at(cast->participant).size(), cast->activity);
+        .vote(voter, votes(workshop, voter, round.settings.voice), round.sheets.at(voter.id).size(),
+              cast->activity);
   } else if (const auto* arrived = std::get_if<ParticipantArrived>(&event)) {
-    arrive(*find(workshop, arrived->participant), arrived->live_session);
+    arrive(workshop, *find(workshop, arrived->participant), arrived->live_session);
   } else if (const auto* left = std::get_if<ParticipantLeft>(&event)) {
     leave(*find(workshop, left->participant), left->live_session);
   } else if (const auto* joined = std::get_if<ParticipantJoined>(&event)) {
@@ -49,12 +51,15 @@ void Numbers::see(const Workshop& workshop, const Event& event) {
     count(workshop, round->sub_objective, *latest_round(*find(workshop, round->sub_objective)));
   } else if (const auto* over = std::get_if<RoundClosed>(&event)) {
     turnouts_.erase(over->sub_objective);
-  } else if (std::holds_alternative<RoleChanged>(event) || std::holds_alternative<WorkshopImported>(event)) {
+  } else if (const auto* annulled = std::get_if<RoundAnnulled>(&event)) {
+    turnouts_.erase(annulled->sub_objective);
+  } else if (std::holds_alternative<RoleChanged>(event) || std::holds_alternative<HeadNamed>(event) ||
+             std::holds_alternative<WorkshopImported>(event)) {
     *this = Numbers{workshop};  // seldom, and it changes who counts
   }
 }
 
-void Numbers::arrive(const Participant& participant, const LiveSessionId& at) {
+void Numbers::arrive(const Workshop& workshop, const Participant& participant, const LiveSessionId& at) {
   const auto session = presence_.find(at);
   if (session != presence_.end()) {
     ++session->second.persons;
@@ -62,7 +67,7 @@ void Numbers::arrive(const Participant& participant, const LiveSessionId& at) {
   }
   if (!is_delegate(participant)) return;
   for (auto& [id, turnout] : turnouts_) {
-    if (turnout.live_session == at) turnout.arrive(participant);
+    if (turnout.live_session == at) turnout.arrive(participant, votes(workshop, participant, turnout.voice));
   }
 }
 
@@ -90,24 +95,32 @@ void Numbers::count(const Workshop& workshop, const SubObjectiveId& id, const Ro
   for (const auto& participant : workshop.participants) {
     if (!is_delegate(participant)) continue;
     turnout.delegations[*participant.institution];
-    if (participant.live_session == round.live_session) turnout.arrive(participant);
+    if (participant.live_session == round.live_session)
+      turnout.arrive(participant, votes(workshop, participant, turnout.voice));
   }
   for (const auto& [voter, sheet] : round.sheets) {
     const auto& participant = *find(workshop, voter);
-    for (auto ballot = sheet.begin(); ballot != sheet.end(); ++ballot)
-      turnout.vote(participant, static_cast<std::size_t>(ballot - sheet.begin()) + 1, ballot->activity);
+    const bool has_vote = votes(workshop, participant, turnout.voice);
+    if (participant.live_session != round.live_session)
+      turnout.come(turnout.delegations[*participant.institution]);
+    for (auto ballot = sheet.begin(); ballot != sheet.end(); ++ballot) {
+      turnout.vote(participant, has_vote, static_cast<std::size_t>(ballot - sheet.begin()) + 1,
+                   ballot->activity);
+    }
   }
   turnouts_[id] = std::move(turnout);
 }
 
+// One more who counts as present.
 void Numbers::Turnout::come(Delegation& delegation) {
   ++persons;
   if (++delegation.present == 1) ++institutions;
 }
 
-void Numbers::Turnout::arrive(const Participant& delegate) {
+void Numbers::Turnout::arrive(const Participant& delegate, bool votes) {
   const auto ballots = answered.find(delegate.id);
   if (ballots == answered.end()) come(delegations[*delegate.institution]);
+  if (!votes) return;
   if (ballots == answered.end() || ballots->second < activities.size()) waiting.insert(delegate.id);
 }
 
@@ -118,16 +131,16 @@ void Numbers::Turnout::leave(const Participant& delegate) {
   if (--delegations[*delegate.institution].present == 0) --institutions;
 }
 
-// Who casts a ballot comes to the round's live session by that, unless there already.
-void Numbers::Turnout::vote(const Participant& delegate, std::size_t on, ActivityId activity) {
+// A ballot of one who headed the delegation before another was named is not counted.
+void Numbers::Turnout::vote(const Participant& delegate, bool votes, std::size_t on, ActivityId activity) {
   auto& ballots = answered[delegate.id];
   if (on == ballots) return;  // cast again: it replaces the one before
-  auto& delegation = delegations[*delegate.institution];
-  if (ballots == 0 && !waiting.contains(delegate.id)) come(delegation);
   ballots = on;
+  if (!votes) return;
+  auto& delegation = delegations[*delegate.institution];
   const bool first_of_institution = delegation.answered.insert(activity).second;
   if (voice == Voice::person || first_of_institution) ++voices[activity];
-  if (voice == Voice::institution && first_of_institution && delegation.answered.size() == activities.size())
+  if (by_institution(voice) && first_of_institution && delegation.answered.size() == activities.size())
     ++whole;
   if (on < activities.size()) return;
   ++delegation.voted;

@@ -51,20 +51,19 @@ class Numbers {
     std::uint64_t institutions = 0;                   // with a delegate present
     std::map<ParticipantId, std::size_t> answered;    // of each who has a ballot, on how many activities
     std::map<InstitutionId, Delegation> delegations;  // of every institution with a delegate
-    std::set<ParticipantId> waiting;  // delegates present who have yet to answer the whole sheet
+    std::set<ParticipantId> waiting;  // delegates present who vote and have yet to answer the whole sheet
     bool operator==(const Turnout&) const = default;
 
-    void arrive(const Participant& delegate);
+    // `votes`: may they, under the round's voice?
+    void arrive(const Participant& delegate, bool votes);
     void leave(const Participant& delegate);
     // `on`: how many activities the delegate's sheet now answers.
-    void vote(const Participant& delegate, std::size_t on, ActivityId activity);
-    Json shown(const SubObjectiveId& id, std::uint64_t eligible, Audience audience) const;
-
-   private:
+    void vote(const Participant& delegate, bool votes, std::size_t on, ActivityId activity);
     void come(Delegation& delegation);
+    Json shown(const SubObjectiveId& id, std::uint64_t eligible, Audience audience) const;
   };
 
-  void arrive(const Participant& participant, const LiveSessionId& at);
+  void arrive(const Workshop& workshop, const Participant& participant, const LiveSessionId& at);
   void leave(const Participant& participant, const LiveSessionId& at);
   void count(const Workshop& workshop, const SubObjectiveId& id, const Round& round);
 

@@ -21,10 +21,26 @@ struct Toucher {
   Touched operator()(const RemarkWritten& event) const { return stage(event.sub_objective); }
 
   Touched operator()(const ParticipantJoined& event) const { return person(event.participant); }
+  // Who heads a delegation is told to all of it.
+  Touched operator()(const HeadNamed& event) const {
+    Touched all = person(event.participant);
+    const auto& institution = find(workshop, event.participant)->institution;
+    for (const auto& one : workshop.participants) {
+      if (one.institution == institution) all.add(person(one.id));
+    }
+    return all;
+  }
   Touched operator()(const CredentialAdded&) const { return {}; }
   Touched operator()(const TokensWithdrawn&) const { return {}; }
   // Where they are named as authors nothing changes: a role is not shown there.
-  Touched operator()(const RoleChanged& event) const { return person(event.participant); }
+  Touched operator()(const RoleChanged& event) const {
+    const auto& institution = find(workshop, event.participant)->institution;
+    if (!institution) return person(event.participant);
+    Touched all = person(event.participant);
+    if (const auto head = workshop.heads.find(*institution); head != workshop.heads.end())
+      all.add(person(head->second));
+    return all;
+  }
   Touched operator()(const ParticipantArrived& event) const { return person(event.participant); }
   Touched operator()(const ParticipantLeft& event) const { return person(event.participant); }
 
@@ -63,6 +79,15 @@ struct Toucher {
   Touched operator()(const BallotCast& event) const {
     return {
         {}, true, {{event.participant, {false, {{event.sub_objective, event.round, event.activity}}, {}}}}};
+  }
+  Touched operator()(const DeadlineSet& event) const {
+    return {{key(event.sub_objective, event.round)}, false, {}};
+  }
+  Touched operator()(const RoundAnnulled& event) const {
+    const auto& round = find(workshop, event.sub_objective)->rounds.at(number(event.round) - 1u);
+    Touched all{{key(event.sub_objective, event.round), key(event.sub_objective)}, true, {}};
+    for (const auto id : round.activities) all.documents.insert(key(id));
+    return all;
   }
   Touched operator()(const RoundClosed& event) const {
     Touched all{{key(event.sub_objective, event.round), key(event.sub_objective)}, true, {}};

@@ -25,7 +25,7 @@ bool answered_whole(const Round& round, ParticipantId voter) {
 std::vector<std::vector<ParticipantId>> voices(const Workshop& workshop, const Round& round) {
   std::map<std::string, std::vector<ParticipantId>> voices;
   for (const auto& participant : workshop.participants) {
-    if (!is_delegate(participant)) continue;
+    if (!is_delegate(participant) || !votes(workshop, participant, round.settings.voice)) continue;
     const bool alone = round.settings.voice == Voice::person;
     voices[alone ? std::to_string(number(participant.id)) : participant.institution->value].push_back(
         participant.id);
@@ -66,8 +66,9 @@ void tells_facilitators_who_is_missing(const Workshop& workshop, const Round& ro
   for (const auto& participant : workshop.participants) {
     if (!is_delegate(participant)) continue;
     const bool here = participant.live_session == round.live_session;
-    const bool voted = answered_whole(round, participant.id);
-    if (here && !voted) waiting.push_back(number(participant.id));
+    const bool has_vote = votes(workshop, participant, round.settings.voice);
+    const bool voted = has_vote && answered_whole(round, participant.id);
+    if (here && has_vote && !voted) waiting.push_back(number(participant.id));
     auto& [done, present] = institutions[participant.institution->value];
     if (voted) ++done;
     if (here || round.sheets.contains(participant.id)) ++present;

@@ -46,7 +46,7 @@ std::string secret(unsigned n) { return "SECRETO" + std::to_string(n) + "#"; }
 Command some_command(const Workshop& workshop, unsigned n) {
   const auto place = some_place();
   const auto activity = some_activity(workshop);
-  switch (any(0, 36)) {
+  switch (any(0, 41)) {
     case 0:
       return OpenLiveSession{some_session()};
     case 1:
@@ -98,11 +98,25 @@ Command some_command(const Workshop& workshop, unsigned n) {
     case 24:
       return Arrive{some_session()};
     case 25:
-      return ChangeSettings{{}, *rc::gen::element(Voice::person, Voice::institution), Fraction{0, 1}};
+      return ChangeSettings{{},
+                            *rc::gen::element(Voice::person, Voice::institution, Voice::most_reserved,
+                                              Voice::head_of_delegation),
+                            Fraction{0, 1}};
     case 26:
       return WithdrawActivity{activity, ""};
     case 27:
       return RecordAttendance{somebody(workshop), some_session(), *rc::gen::arbitrary<bool>()};
+    case 28:
+      return NameHead{somebody(workshop)};
+    case 29: {
+      const auto cast = some_ballot(workshop, n);
+      return RecordBallots{cast.activity, cast.round, {{somebody(workshop), cast.position, cast.reason}}};
+    }
+    case 30:
+      return any(0, 3) == 0 ? Command{AnnulRound{place, some_round(workshop, place), "Motivo"}}
+                            : Command{SetDeadline{place, some_round(workshop, place), any(0u, 2u) * 30}};
+    case 31:
+      return AddParticipant{"Sin aparato", some_institution(), Role::delegate, {}};
     default:
       return some_ballot(workshop, n);
   }

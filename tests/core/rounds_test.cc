@@ -157,6 +157,90 @@ TEST(QuorumOfARound, IsAskedOfInstitutionsPresentWhenItCloses) {
   EXPECT_EQ(room.sub_objective().rounds[1].results[0].verdict, VerdictKind::consensus);
 }
 
+TEST_F(Vote, ClosesByItselfWhenItsTimeIsUp) {
+  room.refused(elena, SetDeadline{ModelCase::kPlace, RoundNumber{1}, 9}, RefusalCode::field_invalid);
+  room.refused(mdi, SetDeadline{ModelCase::kPlace, RoundNumber{1}, 60}, RefusalCode::role);
+  room.must(elena, SetDeadline{ModelCase::kPlace, RoundNumber{1}, 60});
+  const auto& round = room.sub_objective().rounds.back();
+  const auto first = *round.closes_at;
+  room.must(elena, SetDeadline{ModelCase::kPlace, RoundNumber{1}, 600});
+  EXPECT_GT(*round.closes_at, first);
+  const auto overdue = [&](Time closes_at) {
+    const ServerCommand command = CloseOverdue{ModelCase::kPlace, RoundNumber{1}, closes_at};
+    return take(room.workshop, {kTheWorkshop, room.now}, command);
+  };
+  EXPECT_TRUE(overdue(first).recorded.empty()) << "it was given more time meanwhile";
+  EXPECT_TRUE(round.open());
+  EXPECT_EQ(overdue(*round.closes_at).recorded.size(), 1U);
+  EXPECT_FALSE(round.open());
+  EXPECT_EQ(room.sub_objective().stage, Stage::reviewing);
+  EXPECT_TRUE(overdue(*round.closes_at).recorded.empty());
+}
+
+TEST_F(Vote, MayBeByAnotherRuleThanTheWorkshops) {
+  close();
+  room.must(elena, OpenClarifying{ModelCase::kPlace});
+  room.refused(elena, OpenRound{ModelCase::kPlace, {}, Rule{Delphi{2, 2}}}, RefusalCode::field_invalid);
+  room.must(elena, OpenRound{ModelCase::kPlace, {ModelCase::kMap}, Rule{FistToFive{}}, 60});
+  const auto& round = room.sub_objective().rounds.back();
+  EXPECT_TRUE(std::holds_alternative<FistToFive>(round.settings.rule));
+  EXPECT_EQ(*round.closes_at - round.opened_at, std::chrono::seconds{60});
+  EXPECT_TRUE(std::holds_alternative<UnConsensus>(room.workshop.settings.rule));
+  room.must(mdi, ballot(ModelCase::kMap, 2, "4"));
+  close();
+  EXPECT_EQ(result().verdict, VerdictKind::consensus);
+}
+
+TEST_F(Vote, CountsForNothingOnceAnnulled) {
+  room.must(mdi, ballot(ModelCase::kMap, 1, "join"));
+  close();
+  room.must(elena, DeclareOutcome{ModelCase::kMap, OutcomeKind::adopted_by_consensus, ""});
+  const AnnulRound annul{ModelCase::kPlace, RoundNumber{1}, "Se proyectó otro texto"};
+  room.refused(mdi, annul, RefusalCode::role);
+  room.refused(elena, AnnulRound{ModelCase::kPlace, RoundNumber{2}, "?"}, RefusalCode::stage);
+  room.must(elena, annul);
+  EXPECT_EQ(room.sub_objective().stage, Stage::clarifying);
+  EXPECT_FALSE(room.activity(4).outcome) << "what rested on it no longer stands";
+  EXPECT_EQ(advised_for(room.workshop, room.activity(4)), OutcomeKind::deferred) << "nor does it advise";
+  room.refused(elena, annul, RefusalCode::stage);
+  room.must(elena, OpenRound{ModelCase::kPlace, {}});
+  EXPECT_EQ(room.sub_objective().rounds.back().number, RoundNumber{2}) << "its number is not given again";
+}
+
+TEST_F(Vote, CanBeAnnulledWhileItIsOpen) {
+  room.must(mdi, ballot(ModelCase::kMap, 1, "join"));
+  room.must(elena, AnnulRound{ModelCase::kPlace, RoundNumber{1}, "Faltaba una delegación"});
+  const auto& round = room.sub_objective().rounds.back();
+  EXPECT_FALSE(round.open());
+  EXPECT_TRUE(round.results.empty());
+  room.refused(mdi, ballot(ModelCase::kMap, 1, "join"), RefusalCode::round_closed);
+}
+
+TEST(ConsensusWithFallback, CountsTheRoundsOnTheActivity) {
+  ModelCase room;
+  const auto elena = room.facilitator();
+  const Rule rule = ConsensusWithFallback{2, {{2, 3}, Base::cast, false}};
+  room.must(elena, ChangeSettings{rule, Voice::person, Fraction{0, 1}});
+  std::vector<ParticipantId> people;
+  for (int n = 0; n < 3; ++n) people.push_back(room.delegate("mdi"));
+  room.lead_to(elena, Stage::voting);
+  std::uint16_t number = 0;
+  const auto held = [&](bool annulled) {
+    ++number;
+    for (const auto person : people)
+      room.must(person, ballot(ModelCase::kMap, number, person == people[0] ? "object" : "join", "Razón"));
+    room.must(elena, CloseRound{ModelCase::kPlace, RoundNumber{number}});
+    const auto verdict = room.sub_objective().rounds.back().results[0].verdict;
+    if (annulled) room.must(elena, AnnulRound{ModelCase::kPlace, RoundNumber{number}, "Motivo"});
+    if (!annulled) room.must(elena, OpenClarifying{ModelCase::kPlace});
+    room.must(elena, OpenRound{ModelCase::kPlace, {}});
+    return verdict;
+  };
+  EXPECT_EQ(held(true), VerdictKind::not_reached) << "the first round";
+  EXPECT_EQ(held(false), VerdictKind::not_reached) << "still the first: the one before was annulled";
+  EXPECT_EQ(held(false), VerdictKind::majority) << "the second: two of three are two thirds";
+}
+
 TEST(MajorityByPerson, CountsPeopleAndKeepsTheSettingsTheRoundWasOpenedWith) {
   ModelCase room;
   const auto elena = room.facilitator();

@@ -64,7 +64,8 @@ TEST_F(Tampering, OfEveryTableOfTheRecordIsNoticed) {
   noticed_by_checking("UPDATE ballot SET position = 'join' WHERE position = 'object'", "table ballot");
   noticed_by_checking("DELETE FROM ballot", "table ballot");
   noticed_by_checking(
-      "INSERT INTO ballot SELECT sub_objective, round, activity, 1, position, reason, at, sequence FROM "
+      "INSERT INTO ballot SELECT sub_objective, round, activity, 1, position, reason, at, recorded_by, "
+      "sequence FROM "
       "ballot LIMIT 1",
       "table ballot");
   noticed_by_checking("UPDATE outcome SET outcome = 'adopted_by_consensus'", "table outcome");

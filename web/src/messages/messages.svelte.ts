@@ -30,19 +30,23 @@ class Messages {
   #catalog: Catalog | null = $state.raw(null);
   #formats = new Map<string, IntlMessageFormat>();
   #loaders = new Set([everyones]);
+  /** The language once it is there; not a state, so that whoever loads words does not wait for them to change. */
+  #loaded: ScreenLanguage | null = null;
 
   async load(language: ScreenLanguage): Promise<void> {
     const loaded = await Promise.all([...this.#loaders].map((loader) => loader[language]()));
     this.#formats = new Map();
     this.#catalog = Object.assign({}, ...loaded.map((module) => module.default)) as Catalog;
     this.language = language;
+    this.#loaded = language;
     document.documentElement.lang = language;
   }
 
   /** The facilitator's page needs its own words too. */
   async load_facilitators(): Promise<void> {
+    if (this.#loaders.has(facilitators)) return;
     this.#loaders.add(facilitators);
-    if (this.#catalog) await this.load(this.language);
+    if (this.#loaded) await this.load(this.#loaded);
   }
 
   async pick(language: ScreenLanguage): Promise<void> {
