@@ -97,6 +97,18 @@ MaybeRefused require_position(const Round& round, const Position& taken, const s
   return {};
 }
 
+// The voter's other ballots on the sheet leave room for this one.
+MaybeRefused require_room(const Round& round, ParticipantId voter, ActivityId activity,
+                          const Position& taken) {
+  OtherBallots others{round.activities.size(), {}};
+  if (const auto sheet = round.sheets.find(voter); sheet != round.sheets.end()) {
+    for (const auto& ballot : sheet->second) {
+      if (ballot.activity != activity) others.positions.push_back(ballot.position);
+    }
+  }
+  return fits(round.settings.rule, others, taken);
+}
+
 MaybeRefused require_voter(const Workshop& workshop, const Participant& delegate, const Round& round) {
   if (votes(workshop, delegate, round.settings.voice)) return {};
   return Refusal{RefusalCode::role, "participant",
@@ -138,10 +150,8 @@ Decision decide(const Workshop& workshop, const Context& context, const OpenRoun
   if (auto refused = require_stage(*sub_objective, {Stage::clarifying})) return *refused;
   if (auto refused = require_duration(command.seconds)) return *refused;
   auto settings = workshop.settings;
-  if (command.rule) {
-    if (auto refused = check(*command.rule)) return in_field("rule", std::move(*refused));
-    settings.rule = *command.rule;
-  }
+  if (command.rule) settings.rule = *command.rule;
+  if (auto refused = check(settings.rule, settings.voice)) return in_field("rule", std::move(*refused));
   const auto* session = session_at(workshop, command.sub_objective);
   if (!session) {
     return Refusal{RefusalCode::stage, "subObjective",
@@ -182,6 +192,10 @@ Decision decide(const Workshop& workshop, const Context& context, const CastBall
   const auto& voter = *find(workshop, context.actor);
   if (auto refused = require_voter(workshop, voter, *where.round)) return *refused;
   if (auto refused = require_position(*where.round, command.position, command.reason)) return *refused;
+  if (chooses(where.round->settings.rule)) {
+    if (auto refused = require_room(*where.round, voter.id, command.activity, command.position))
+      return *refused;
+  }
   std::vector<Event> events;
   cast(events, where, voter, command.activity, command.position, command.reason);
   return events;
@@ -207,6 +221,8 @@ Decision decide(const Workshop& workshop, const Context& context, const RecordBa
     if (auto refused = require_position(*where.round, position, reason))
       return in_field(field, std::move(*refused));
     if (has_cast(*where.round, id, command.activity)) continue;
+    if (auto refused = require_room(*where.round, id, command.activity, position))
+      return in_field(field, std::move(*refused));
     cast(events, where, *voter, command.activity, position, reason);
   }
   return events;

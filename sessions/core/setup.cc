@@ -38,12 +38,10 @@ Decision decide(const Workshop& workshop, const Context&, const ImportWorkshop& 
 Decision decide(const Workshop& workshop, const Context& context, const ChangeSettings& command) {
   if (auto refused = require_facilitator(workshop, context)) return *refused;
   auto settings = workshop.settings;
-  if (command.rule) {
-    if (auto refused = check(*command.rule)) return in_field("rule", std::move(*refused));
-    settings.rule = *command.rule;
-  }
+  if (command.rule) settings.rule = *command.rule;
   if (command.voice) settings.voice = *command.voice;
   if (command.quorum) settings.quorum = *command.quorum;
+  if (auto refused = check(settings.rule, settings.voice)) return in_field("rule", std::move(*refused));
   if (settings == workshop.settings) return {};
   return Event{SettingsChanged{settings}};
 }

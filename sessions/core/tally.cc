@@ -7,6 +7,8 @@
 #include <map>
 #include <utility>
 
+#include "sessions/rules/scale.h"
+
 namespace acuerdo {
 namespace {
 
@@ -89,12 +91,28 @@ History history_of(const Workshop& workshop, const Round& round, const Activity&
   return history;
 }
 
-Result result_of(const Workshop& workshop, const Round& round, ActivityId activity, const Cast& cast,
-                 const Electorate& electorate, const Quorum& quorum) {
-  const auto& voted_on = *find(workshop, activity);
+// The positions of each voice on the whole sheet, for the rules that choose: of who votes, alone or as a
+// head.
+std::vector<Row> rows_of(const Workshop& workshop, const Round& round) {
+  const auto& scale = positions(round.settings.rule);
+  std::vector<Row> rows;
+  for (const auto& [voter, sheet] : round.sheets) {
+    if (!votes(workshop, *find(workshop, voter), round.settings.voice)) continue;
+    Row row;
+    for (const auto activity : round.activities) {
+      const auto* ballot = ballot_on(sheet, activity);
+      row.push_back(ballot ? value_of(scale, ballot->position) : std::nullopt);
+    }
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+// What was counted of an activity, before the rule has spoken.
+Result counted_of(const Workshop& workshop, const Round& round, ActivityId activity, const Cast& cast) {
   Result result;
   result.activity = activity;
-  result.wording_version = voted_on.versions.back().number;
+  result.wording_version = find(workshop, activity)->versions.back().number;
   result.tally = empty_tally(round.settings.rule);
   if (by_institution(round.settings.voice)) {
     result.voices = institutions_positions(workshop, round.settings, cast);
@@ -102,15 +120,20 @@ Result result_of(const Workshop& workshop, const Round& round, ActivityId activi
   } else {
     for (const auto& [voter, ballot] : cast) count(result.tally, ballot->position);
   }
-  auto verdict_on_it = quorum.met ? verdict(round.settings.rule, result.tally, electorate,
-                                            history_of(workshop, round, voted_on))
-                                  : no_quorum(quorum);
-  result.verdict = verdict_on_it.kind;
-  result.sentence = std::move(verdict_on_it.sentence);
-  if (by_institution(round.settings.voice)) {
-    name_objections_within(result.sentence, objections_within(round.settings.rule, cast, result.voices));
-  }
   return result;
+}
+
+std::vector<Verdict> verdicts_on(const Workshop& workshop, const Round& round,
+                                 const std::vector<Result>& counted, const Electorate& electorate) {
+  const auto& rule = round.settings.rule;
+  SheetCount sheet;
+  std::vector<History> histories;
+  for (const auto& result : counted) {
+    sheet.tallies.push_back(result.tally);
+    histories.push_back(history_of(workshop, round, *find(workshop, result.activity)));
+  }
+  if (chooses(rule)) sheet.rows = rows_of(workshop, round);
+  return verdicts(rule, sheet, electorate, histories);
 }
 
 }  // namespace
@@ -119,8 +142,18 @@ Counted results_of(const Workshop& workshop, const Round& round) {
   const auto voices = electorate(workshop, round);
   auto cast = by_activity(workshop, round);
   Counted counted{quorum(round.settings.quorum, voices), {}};
-  for (const auto activity : round.activities) {
-    counted.results.push_back(result_of(workshop, round, activity, cast[activity], voices, counted.quorum));
+  for (const auto activity : round.activities)
+    counted.results.push_back(counted_of(workshop, round, activity, cast[activity]));
+  auto said = counted.quorum.met ? verdicts_on(workshop, round, counted.results, voices)
+                                 : std::vector<Verdict>(counted.results.size(), no_quorum(counted.quorum));
+  for (std::size_t i = 0; i < said.size(); ++i) {
+    auto& result = counted.results[i];
+    result.verdict = said[i].kind;
+    result.sentence = std::move(said[i].sentence);
+    if (by_institution(round.settings.voice)) {
+      name_objections_within(result.sentence,
+                             objections_within(round.settings.rule, cast[result.activity], result.voices));
+    }
   }
   return counted;
 }

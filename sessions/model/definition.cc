@@ -192,7 +192,8 @@ MaybeRefused check(const Definition& definition) {
   }
   if (auto refused = check_languages(definition.workshop)) return refused;
   if (auto refused = check_dates(definition.workshop)) return refused;
-  if (auto refused = check(definition.workshop.rule)) return in_field("workshop.rule", std::move(*refused));
+  if (auto refused = check(definition.workshop.rule, definition.workshop.voice))
+    return in_field("workshop.rule", std::move(*refused));
   if (definition.institutions.empty()) return empty("institutions");
   Codes codes;
   std::set<std::string> acronyms;

@@ -47,12 +47,8 @@ class Sentence {
   Text text_;
 };
 
-}  // namespace
-
-Text measured(const Round& round, const Result& result) {
-  const auto& scale = positions(round.settings.rule);
-  const auto voices = distribution(scale, result.tally);
-  Sentence sentence;
+void tell_how_they_stand(Sentence& sentence, const std::vector<PositionOffered>& scale,
+                         const Distribution& voices) {
   if (is_numeric(scale)) {
     sentence.add(median(voices), "mediana {}", "median {}");
     sentence.add(interquartile_range(voices), "rango intercuartílico {}", "interquartile range {}");
@@ -61,6 +57,15 @@ Text measured(const Round& round, const Result& result) {
                "consensus {} (Tastle-Wierman, from 0 to 1)");
   sentence.add(van_der_eijk_agreement(voices), "acuerdo {} (van der Eijk, de -1 a 1)",
                "agreement {} (van der Eijk, from -1 to 1)");
+}
+
+}  // namespace
+
+Text measured(const Round& round, const Result& result) {
+  const auto& rule = round.settings.rule;
+  const auto voices = distribution(positions(rule), result.tally);
+  Sentence sentence;
+  if (!chooses(rule)) tell_how_they_stand(sentence, positions(rule), voices);
   if (size_of(voices) > 0) {
     sentence.add(kendall_w(complete_rows(round)), "concordancia de la hoja {} (W de Kendall, de 0 a 1)",
                  "concordance of the sheet {} (Kendall's W, from 0 to 1)");

@@ -16,14 +16,17 @@ constexpr auto names_of(Tone) {
 
 constexpr auto names_of(VerdictKind) {
   using enum VerdictKind;
-  return NameTable<VerdictKind, 8>{{{consensus, "consensus"},
-                                    {consensus_with_reservations, "consensus_with_reservations"},
-                                    {majority, "majority"},
-                                    {not_reached, "not_reached"},
-                                    {no_quorum, "no_quorum"},
-                                    {appropriate, "appropriate"},
-                                    {uncertain, "uncertain"},
-                                    {inappropriate, "inappropriate"}}};
+  return NameTable<VerdictKind, 11>{{{consensus, "consensus"},
+                                     {consensus_with_reservations, "consensus_with_reservations"},
+                                     {majority, "majority"},
+                                     {not_reached, "not_reached"},
+                                     {no_quorum, "no_quorum"},
+                                     {appropriate, "appropriate"},
+                                     {uncertain, "uncertain"},
+                                     {inappropriate, "inappropriate"},
+                                     {chosen, "chosen"},
+                                     {not_chosen, "not_chosen"},
+                                     {tied, "tied"}}};
 }
 
 constexpr auto names_of(Base) {

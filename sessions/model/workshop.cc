@@ -116,12 +116,15 @@ OutcomeKind advised_by(VerdictKind verdict) {
     case VerdictKind::consensus_with_reservations:
       return OutcomeKind::adopted_with_reservations;
     case VerdictKind::majority:
+    case VerdictKind::chosen:
       return OutcomeKind::adopted_by_majority;
     case VerdictKind::not_reached:
     case VerdictKind::uncertain:
     case VerdictKind::inappropriate:
       return OutcomeKind::not_agreed;
     case VerdictKind::no_quorum:
+    case VerdictKind::not_chosen:
+    case VerdictKind::tied:
       return OutcomeKind::deferred;
   }
   return OutcomeKind::not_agreed;

@@ -15,6 +15,15 @@ concept LooksBack = requires {
   static_cast<Verdict (*)(const Kind&, const Tally&, const Electorate&, const History&)>(verdict);
 };
 
+template <class Kind>
+concept Chooses = requires {
+  static_cast<std::vector<Verdict> (*)(const Kind&, const SheetCount&)>(verdicts);
+};
+template <class Kind>
+concept BoundsASheet = requires {
+  static_cast<MaybeRefused (*)(const Kind&, const OtherBallots&, const Position&)>(fits);
+};
+
 }  // namespace
 
 std::uint64_t count_of(const Tally& tally, std::string_view position) {
@@ -51,10 +60,49 @@ MaybeRefused check(const Rule& rule) {
 Verdict verdict(const Rule& rule, const Tally& tally, const Electorate& electorate, const History& history) {
   return std::visit(
       [&]<class Kind>(const Kind& r) {
-        if constexpr (LooksBack<Kind>)
+        if constexpr (Chooses<Kind>)
+          return verdicts(r, SheetCount{{tally}, {}}).front();
+        else if constexpr (LooksBack<Kind>)
           return verdict(r, tally, electorate, history);
         else
           return verdict(r, tally, electorate);
+      },
+      rule);
+}
+
+bool chooses(const Rule& rule) {
+  return std::visit([]<class Kind>(const Kind&) { return Chooses<Kind>; }, rule);
+}
+
+MaybeRefused check(const Rule& rule, Voice voice) {
+  if (auto refused = check(rule)) return refused;
+  if (!chooses(rule) || voice == Voice::person || voice == Voice::head_of_delegation) return {};
+  return Refusal{
+      RefusalCode::field_invalid, "kind",
+      "kind chooses among many, which needs the voice of each person or of each head of delegation."};
+}
+
+std::vector<Verdict> verdicts(const Rule& rule, const SheetCount& sheet, const Electorate& electorate,
+                              const std::vector<History>& histories) {
+  return std::visit(
+      [&]<class Kind>(const Kind& r) {
+        if constexpr (Chooses<Kind>) {
+          return verdicts(r, sheet);
+        } else {
+          std::vector<Verdict> each;
+          for (std::size_t i = 0; i < sheet.tallies.size(); ++i)
+            each.push_back(verdict(rule, sheet.tallies[i], electorate, histories[i]));
+          return each;
+        }
+      },
+      rule);
+}
+
+MaybeRefused fits(const Rule& rule, const OtherBallots& others, const Position& position) {
+  return std::visit(
+      [&]<class Kind>(const Kind& r) -> MaybeRefused {
+        if constexpr (BoundsASheet<Kind>) return fits(r, others, position);
+        return {};
       },
       rule);
 }

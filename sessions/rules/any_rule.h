@@ -3,13 +3,17 @@
 
 #include <variant>
 
+#include "sessions/rules/approval.h"
 #include "sessions/rules/consensus_with_fallback.h"
 #include "sessions/rules/consent.h"
 #include "sessions/rules/delphi.h"
+#include "sessions/rules/dots.h"
 #include "sessions/rules/fist_to_five.h"
 #include "sessions/rules/gradients.h"
 #include "sessions/rules/majority.h"
 #include "sessions/rules/rand_ucla.h"
+#include "sessions/rules/ranking.h"
+#include "sessions/rules/score.h"
 #include "sessions/rules/un_consensus.h"
 #include "sessions/rules/unanimity.h"
 
@@ -17,7 +21,12 @@ namespace acuerdo {
 
 // A new one goes to the end: snapshots know a rule by its place.
 using Rule = std::variant<UnConsensus, Majority, Unanimity, Consent, FistToFive, Gradients, Delphi, RandUcla,
-                          ConsensusWithFallback>;
+                          ConsensusWithFallback, Approval, Dots, Score, Ranking>;
+
+// Does the rule choose among the activities of a sheet, rather than decide each by itself? Its voices are
+// persons, or institutions that speak through their heads: a delegation's plurality has no sheet of its own.
+bool chooses(const Rule& rule);
+MaybeRefused check(const Rule& rule, Voice voice);
 
 // Refuses settings that the rule cannot work with, by the rule's field.
 MaybeRefused check(const Rule& rule);
@@ -34,6 +43,13 @@ Tally empty_tally(const Rule& rule);
 // What the rule makes of the tally. Does not know of quorum: that is asked before (quorum.h).
 Verdict verdict(const Rule& rule, const Tally& tally, const Electorate& electorate,
                 const History& history = {});
+
+// The same of a whole sheet: of each activity, in its order, with the history of each.
+std::vector<Verdict> verdicts(const Rule& rule, const SheetCount& sheet, const Electorate& electorate,
+                              const std::vector<History>& histories);
+
+// Refuses a position that the voter's other ballots on the sheet leave no room for.
+MaybeRefused fits(const Rule& rule, const OtherBallots& others, const Position& position);
 
 Text description(const Rule& rule);
 

@@ -68,6 +68,9 @@ enum class VerdictKind {
   appropriate,
   uncertain,
   inappropriate,
+  chosen,
+  not_chosen,
+  tied,
 };
 
 // What the rule makes of a tally, and why, in words that can stand in the minutes.

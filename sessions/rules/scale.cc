@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::uint32_t kLowestTop = 3;
 constexpr std::uint32_t kHighestTop = 10;
+constexpr std::uint32_t kMostPoints = 20;
 
 std::vector<PositionOffered> make_ratings(std::uint32_t highest, std::uint32_t agree_from) {
   std::vector<PositionOffered> scale;
@@ -41,6 +42,21 @@ const std::vector<PositionOffered>& ratings(std::uint32_t highest, std::uint32_t
     return scales;
   }();
   return all.at({highest, agree_from});
+}
+
+const std::vector<PositionOffered>& points(std::uint32_t highest) {
+  static const auto all = [] {
+    std::vector<std::vector<PositionOffered>> scales(kMostPoints + 1);
+    for (std::uint32_t top = 1; top <= kMostPoints; ++top) {
+      for (auto value = top + 1; value-- > 0;) {
+        const auto number = std::to_string(value);
+        scales[top].push_back(
+            {{number}, {{"es", number}, {"en", number}}, value > 0 ? Tone::support : Tone::abstain, false});
+      }
+    }
+    return scales;
+  }();
+  return all.at(highest);
 }
 
 std::optional<int> value_of(const std::vector<PositionOffered>& scale, const Position& position) {

@@ -15,6 +15,9 @@ namespace acuerdo {
 // <= 10, 2 <= agree_from <= highest.
 const std::vector<PositionOffered>& ratings(std::uint32_t highest, std::uint32_t agree_from);
 
+// A scale of points from `highest` down to 0. The reference stays valid for ever. 1 <= highest <= 20.
+const std::vector<PositionOffered>& points(std::uint32_t highest);
+
 // Where a position stands: at its number when its code is one, else at its place counted from the lowest.
 // Abstentions stand nowhere.
 std::optional<int> value_of(const std::vector<PositionOffered>& scale, const Position& position);

@@ -162,9 +162,11 @@ Json activity_document(const Workshop& workshop, const Activity& activity) {
       {"outcome", activity.outcome ? signed_by(workshop, *activity.outcome) : Json(nullptr)}};
 }
 
-Json offered_positions(const Rule& rule) {
+// Those that fit: of ranks, as many as there are activities.
+Json offered_positions(const Round& round) {
   Json list = Json::array();
-  for (const auto& position : positions(rule)) {
+  for (const auto& position : positions(round.settings.rule)) {
+    if (fits(round.settings.rule, {round.activities.size(), {}}, position.code)) continue;
     list.push_back({{"code", position.code.value},
                     {"name", position.name},
                     {"tone", to_json_value(position.tone)},
@@ -208,7 +210,7 @@ Json round_document(const Workshop& workshop, const SubObjective& sub_objective,
                                    : "closed"},
           {"rule", to_json_value(round.settings.rule)},
           {"voice", to_json_value(round.settings.voice)},
-          {"positions", offered_positions(round.settings.rule)},
+          {"positions", offered_positions(round)},
           {"activities", to_json_value(round.activities)},
           {"openedAt", to_json_value(round.opened_at)},
           {"closesAt", to_json_value(round.closes_at)},

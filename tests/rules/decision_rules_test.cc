@@ -251,6 +251,143 @@ TEST(Delphi, RefusesAScaleOutOfBounds) {
   EXPECT_EQ(check(Rule{ConsensusWithFallback{11}})->field, "rounds");
 }
 
+// A sheet of dots or points: of each activity the numbers it was given.
+SheetCount sheet_of(const Rule& rule, const std::vector<std::vector<unsigned>>& given) {
+  SheetCount sheet;
+  for (const auto& activity : given) sheet.tallies.push_back(tally_of_ratings(rule, Json(activity)));
+  return sheet;
+}
+
+std::vector<std::uint64_t> places_in(const std::vector<Verdict>& verdicts) {
+  std::vector<std::uint64_t> all;
+  for (const auto& said : verdicts) {
+    const auto& sentence = said.sentence.at("en");
+    all.push_back(std::stoul(sentence.substr(sentence.find("place ") + 6)));
+  }
+  return all;
+}
+
+std::vector<VerdictKind> kinds_of(const std::vector<Verdict>& verdicts) {
+  std::vector<VerdictKind> all;
+  for (const auto& said : verdicts) all.push_back(said.kind);
+  return all;
+}
+
+TEST(Dots, MeetEveryCase) {
+  const auto all = cases_of("dots");
+  ASSERT_EQ(all.size(), 2u);
+  for (const auto& given : all) {
+    SCOPED_TRACE(given.at("name"));
+    const std::uint32_t dots = given.at("parameters").at("perVoter");
+    const Dots rule{1, dots, dots};
+    std::vector<std::string> names;
+    std::vector<std::vector<unsigned>> sheet;
+    for (const auto& [name, cast] : given.at("dots").items()) {
+      names.push_back(name);
+      sheet.push_back(cast);
+    }
+    const auto counted = sheet_of(rule, sheet);
+    const auto totals = sums(counted.tallies);
+    const auto standing = ranks(totals);
+    const auto& expected = given.at("expected");
+    for (std::size_t i = 0; i < names.size(); ++i) EXPECT_EQ(totals[i], expected.at("totals").at(names[i]));
+    // Those of equal sums share a rank, whether the case lists them one after the other or together.
+    std::uint64_t place = 1;
+    for (const auto& group : expected.at("ranking")) {
+      const auto members = group.is_array() ? group : Json::array({group});
+      for (const auto& name : members) {
+        const auto at = std::ranges::find(names, name.get<std::string>()) - names.begin();
+        EXPECT_LE(standing[static_cast<std::size_t>(at)].place, place) << name;
+        EXPECT_GE(standing[static_cast<std::size_t>(at)].place + standing[static_cast<std::size_t>(at)].tied,
+                  place + 1)
+            << name;
+      }
+      place += members.size();
+    }
+  }
+}
+
+TEST(Dots, ChooseTheMostDottedAndLeaveATieAtTheCutToPeople) {
+  using enum VerdictKind;
+  const auto kinds = [](std::uint32_t choose, const std::vector<std::vector<unsigned>>& given) {
+    return kinds_of(verdicts(Dots{choose, 5, 5}, sheet_of(Dots{choose, 5, 5}, given)));
+  };
+  EXPECT_EQ(kinds(2, {{5}, {3}, {1}}), (std::vector{chosen, chosen, not_chosen}));
+  EXPECT_EQ(kinds(2, {{5}, {2}, {2}}), (std::vector{chosen, tied, tied}));
+  EXPECT_EQ(kinds(3, {{5}, {2}, {2}}), (std::vector{chosen, chosen, chosen}));
+  EXPECT_EQ(kinds(2, {{5}, {0}, {0}}), (std::vector{chosen, not_chosen, not_chosen})) << "nobody wants them";
+}
+
+TEST(Dots, AreSpentOnce) {
+  const Rule rule = Dots{1, 5, 3};
+  EXPECT_EQ(positions(rule).front().code.value, "3");
+  EXPECT_FALSE(fits(rule, {3, {{"2"}}}, {"3"}));
+  EXPECT_TRUE(fits(rule, {3, {{"3"}}}, {"3"}));
+  EXPECT_FALSE(fits(rule, {3, {{"3"}, {"2"}}}, {"0"}));
+  const Rule two = Approval{1, 2};
+  EXPECT_FALSE(fits(two, {3, {{"approve"}, {"no"}}}, {"approve"}));
+  EXPECT_TRUE(fits(two, {3, {{"approve"}, {"approve"}}}, {"approve"}));
+  EXPECT_FALSE(fits(two, {3, {{"approve"}, {"approve"}}}, {"no"}));
+  EXPECT_TRUE(fits(Rule{Ranking{}}, {3, {}}, {"4"})) << "there are three";
+  EXPECT_FALSE(fits(Rule{Ranking{}}, {3, {{"1"}}}, {"1"})) << "a voter may tie them";
+}
+
+TEST(Approval, CountsApprovals) {
+  const Rule rule = Approval{1, 0};
+  SheetCount sheet{{empty_tally(rule), empty_tally(rule)}, {}};
+  sheet.tallies[0][0].count = 2;
+  sheet.tallies[1][0].count = 3;
+  const auto said = verdicts(rule, sheet, {}, {});
+  EXPECT_EQ(places_in(said), (std::vector<std::uint64_t>{2, 1}));
+  EXPECT_EQ(said[1].sentence.at("en"), "Chosen: place 1 of 2, with 3 approvals; 1 is chosen.");
+}
+
+TEST(Score, AddsPointsAndTellsTheMean) {
+  const Score rule{1, 10};
+  const auto said = verdicts(rule, sheet_of(rule, {{10, 7, 0}, {8, 10}}));
+  EXPECT_EQ(said[0].sentence.at("en"),
+            "Not chosen: place 2 of 2, with 17 points of 3 voices (mean 5.67); 1 is chosen.");
+  EXPECT_EQ(said[1].sentence.at("es"),
+            "Elegida: puesto 1 de 2, con 18 puntos de 2 voces (media 9); se elige 1.");
+}
+
+TEST(Ranking, OrdersByMeanRankAndNamesTheCondorcetWinner) {
+  // Worked out by hand: ranks 1,2,3 / 1,3,2 / 3,1,2: sums 5, 6, 7; the first beats each other one two to one.
+  const std::vector<Row> rows{{1, 2, 3}, {1, 3, 2}, {3, 1, 2}};
+  EXPECT_EQ(rank_sums(rows, 3), (std::vector<std::uint64_t>{10, 12, 14})) << "in halves";
+  EXPECT_EQ(condorcet_winner(rows, 3), 0U);
+  const auto said = verdicts(Ranking{1}, {std::vector<Tally>(3), rows});
+  EXPECT_EQ(places_in(said), (std::vector<std::uint64_t>{1, 2, 3}));
+  EXPECT_NE(said[0].sentence.at("en").find("mean rank 1.67"), std::string::npos);
+  EXPECT_NE(said[0].sentence.at("en").find("Condorcet"), std::string::npos);
+  EXPECT_EQ(said[1].sentence.at("en").find("Condorcet"), std::string::npos);
+}
+
+TEST(Ranking, HasNoCondorcetWinnerInACycleAndSharesRanksWhereAVoterLeavesOut) {
+  EXPECT_FALSE(condorcet_winner({{1, 2, 3}, {2, 3, 1}, {3, 1, 2}}, 3));
+  EXPECT_EQ(rank_sums({{1, {}, {}}}, 3), (std::vector<std::uint64_t>{2, 5, 5})) << "two share ranks 2 and 3";
+  EXPECT_EQ(rank_sums({{1, 1, 2}}, 3), (std::vector<std::uint64_t>{3, 3, 6}));
+  EXPECT_EQ(kinds_of(verdicts(Ranking{1}, {std::vector<Tally>(2), {}})),
+            (std::vector{VerdictKind::not_chosen, VerdictKind::not_chosen}))
+      << "nobody ranked";
+}
+
+TEST(RulesThatChoose, NeedVoicesWithASheetOfTheirOwn) {
+  for (const Rule& rule : {Rule{Approval{}}, Rule{Dots{}}, Rule{Score{}}, Rule{Ranking{}}}) {
+    EXPECT_TRUE(chooses(rule));
+    EXPECT_FALSE(check(rule, Voice::person));
+    EXPECT_FALSE(check(rule, Voice::head_of_delegation));
+    EXPECT_EQ(check(rule, Voice::institution)->field, "kind");
+    EXPECT_EQ(check(rule, Voice::most_reserved)->field, "kind");
+    EXPECT_EQ(description(rule).size(), 2U);
+  }
+  EXPECT_FALSE(check(Rule{UnConsensus{}}, Voice::institution));
+  EXPECT_EQ(check(Rule{Dots{0, 5, 5}})->field, "choose");
+  EXPECT_EQ(check(Rule{Dots{1, 21, 5}})->field, "dots");
+  EXPECT_EQ(check(Rule{Dots{1, 5, 6}})->field, "most");
+  EXPECT_EQ(check(Rule{Score{1, 11}})->field, "highest");
+}
+
 TEST(Quorum, MeetsEveryCase) {
   const auto all = cases_of("quorum");
   ASSERT_EQ(all.size(), 5u);

@@ -131,6 +131,28 @@ RC_GTEST_PROP(Measures, KeepWithinTheirBounds, ()) {
   RC_ASSERT(*interquartile_range(voices) >= 0);
 }
 
+RC_GTEST_PROP(Ranking, TheOrderOfVotersNeverMattersAndRelabellingChangesNothingElse, ()) {
+  const auto activities = *rc::gen::inRange<std::size_t>(2, 6);
+  std::vector<Row> rows;
+  for (auto left = *rc::gen::inRange(1, 8); left > 0; --left) {
+    Row row;
+    for (std::size_t i = 0; i < activities; ++i) row.push_back(*rc::gen::inRange(1, 6));
+    rows.push_back(row);
+  }
+  auto other_order = rows;
+  std::ranges::reverse(other_order);
+  RC_ASSERT(rank_sums(rows, activities) == rank_sums(other_order, activities));
+  auto relabelled = rows;
+  for (auto& row : relabelled) std::ranges::reverse(row);
+  auto sums_relabelled = rank_sums(relabelled, activities);
+  std::ranges::reverse(sums_relabelled);
+  RC_ASSERT(rank_sums(rows, activities) == sums_relabelled);
+  const auto winner = condorcet_winner(rows, activities);
+  const auto winner_relabelled = condorcet_winner(relabelled, activities);
+  RC_ASSERT(winner.has_value() == winner_relabelled.has_value());
+  if (winner) RC_ASSERT(*winner == activities - 1 - *winner_relabelled);
+}
+
 RC_GTEST_PROP(UnConsensus, AnotherObjectionNeverHelps, ()) {
   const Rule rule = UnConsensus{};
   auto tally = some_tally(rule);

@@ -4,8 +4,8 @@ import type { OutcomeKind, VerdictKind } from "../protocol";
 export type Tone = "support" | "reserve" | "abstain" | "object";
 
 export function verdict_tone(kind: VerdictKind): Tone {
-  if (kind === "consensus" || kind === "majority" || kind === "appropriate") return "support";
-  return kind === "consensus_with_reservations" || kind === "uncertain" ? "reserve" : "object";
+  if (kind === "consensus" || kind === "majority" || kind === "appropriate" || kind === "chosen") return "support";
+  return kind === "consensus_with_reservations" || kind === "uncertain" || kind === "tied" ? "reserve" : "object";
 }
 
 export function outcome_tone(kind: OutcomeKind): Tone {
