@@ -22,7 +22,8 @@ using Command =
                  CloseSubObjective, ReopenSubObjective, ProposeActivity, ReviseActivity, WithdrawActivity,
                  MergeActivities, AddComment, ProposeAmendment, AcceptAmendment, DeclineAmendment, OpenRound,
                  CastBallot, CloseRound, DeclareOutcome, SuggestInstitution, WithdrawSuggestion,
-                 AdoptAssignments, AddParticipant, NameHead, RecordBallots, SetDeadline, AnnulRound>;
+                 AdoptAssignments, AddParticipant, NameHead, RecordBallots, SetDeadline, AnnulRound,
+                 AnswerReason>;
 
 // What the server itself also asks: these never come from a connection.
 using ServerCommand =

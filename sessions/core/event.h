@@ -17,14 +17,15 @@
 
 namespace acuerdo {
 
-using Event = std::variant<WorkshopImported, SettingsChanged, RemarkWritten, ParticipantJoined,
-                           CredentialAdded, TokensWithdrawn, RoleChanged, ParticipantArrived, ParticipantLeft,
-                           LiveSessionOpened, LiveSessionClosed, FocusSet, ProposingOpened, ClarifyingOpened,
-                           AssigningOpened, SubObjectiveClosed, SubObjectiveReopened, ActivityProposed,
-                           ActivityRevised, ActivityWithdrawn, ActivitiesMerged, CommentAdded,
-                           AmendmentProposed, AmendmentAccepted, AmendmentDeclined, RoundOpened, BallotCast,
-                           RoundClosed, OutcomeDeclared, InstitutionSuggested, SuggestionWithdrawn,
-                           AssignmentsAdopted, SnapshotKept, HeadNamed, DeadlineSet, RoundAnnulled>;
+using Event =
+    std::variant<WorkshopImported, SettingsChanged, RemarkWritten, ParticipantJoined, CredentialAdded,
+                 TokensWithdrawn, RoleChanged, ParticipantArrived, ParticipantLeft, LiveSessionOpened,
+                 LiveSessionClosed, FocusSet, ProposingOpened, ClarifyingOpened, AssigningOpened,
+                 SubObjectiveClosed, SubObjectiveReopened, ActivityProposed, ActivityRevised,
+                 ActivityWithdrawn, ActivitiesMerged, CommentAdded, AmendmentProposed, AmendmentAccepted,
+                 AmendmentDeclined, RoundOpened, BallotCast, RoundClosed, OutcomeDeclared,
+                 InstitutionSuggested, SuggestionWithdrawn, AssignmentsAdopted, SnapshotKept, HeadNamed,
+                 DeadlineSet, RoundAnnulled, ReasonAnswered>;
 
 // What a command comes to: events, in order (none: it is already so), or a refusal.
 struct Decision {

@@ -135,18 +135,42 @@ struct CloseRound {
   }
 };
 
+// Reviewing: what became of the reason given with a ballot of the round. A facilitator answers it, or rules
+// on an objection, in words; whoever gave it withdraws it (a facilitator, where it was recorded on their
+// behalf).
+struct AnswerReason {
+  static constexpr std::string_view kKind = "reason.answer";
+  ActivityId activity{};
+  RoundNumber round{};
+  ParticipantId participant{};  // who gave it
+  Ruling ruling{};
+  std::string words;
+
+  static constexpr auto fields() {
+    return std::tuple{field("activity", &AnswerReason::activity), field("round", &AnswerReason::round),
+                      field("participant", &AnswerReason::participant),
+                      field("ruling", &AnswerReason::ruling),
+                      field("words", &AnswerReason::words).up_to(kMaxReason).optional()};
+  }
+};
+
 // Reviewing: a facilitator records the outcome of a standing activity (adopted, not agreed or deferred); one
-// that differs from what the rule advises needs a reason.
+// that differs from what the rule advises needs a reason. What is deferred goes to the parking lot, with an
+// owner and a date if they are known.
 struct DeclareOutcome {
   static constexpr std::string_view kKind = "outcome.declare";
   ActivityId activity{};
   OutcomeKind outcome{};
   std::string reason;
+  std::optional<InstitutionId> owner = {};
+  std::string due = {};  // "2023-02-07"
 
   static constexpr auto fields() {
     return std::tuple{field("activity", &DeclareOutcome::activity),
                       field("outcome", &DeclareOutcome::outcome),
-                      field("reason", &DeclareOutcome::reason).up_to(kMaxReason).optional()};
+                      field("reason", &DeclareOutcome::reason).up_to(kMaxReason).optional(),
+                      field("owner", &DeclareOutcome::owner).optional(),
+                      field("due", &DeclareOutcome::due).up_to(10).optional()};
   }
 };
 
@@ -232,6 +256,25 @@ struct RoundClosed {
   }
 };
 
+struct ReasonAnswered {
+  static constexpr std::string_view kKind = "reason_answered";
+  SubObjectiveId sub_objective;
+  RoundNumber round{};
+  ActivityId activity{};
+  ParticipantId participant{};
+  Ruling ruling{};
+  std::string words;
+
+  static constexpr auto fields() {
+    return std::tuple{field("subObjective", &ReasonAnswered::sub_objective),
+                      field("round", &ReasonAnswered::round),
+                      field("activity", &ReasonAnswered::activity),
+                      field("participant", &ReasonAnswered::participant),
+                      field("ruling", &ReasonAnswered::ruling),
+                      field("words", &ReasonAnswered::words).up_to(kMaxReason).optional()};
+  }
+};
+
 struct OutcomeDeclared {
   static constexpr std::string_view kKind = "outcome_declared";
   ActivityId activity{};
@@ -239,13 +282,17 @@ struct OutcomeDeclared {
   OutcomeKind advised{};
   std::string reason;
   RoundNumber round{};
+  std::optional<InstitutionId> owner = {};
+  std::string due = {};
 
   static constexpr auto fields() {
     return std::tuple{field("activity", &OutcomeDeclared::activity),
                       field("outcome", &OutcomeDeclared::outcome),
                       field("advised", &OutcomeDeclared::advised),
                       field("reason", &OutcomeDeclared::reason).up_to(kMaxReason).optional(),
-                      field("round", &OutcomeDeclared::round)};
+                      field("round", &OutcomeDeclared::round),
+                      field("owner", &OutcomeDeclared::owner).optional(),
+                      field("due", &OutcomeDeclared::due).up_to(10).optional()};
   }
 };
 
@@ -259,6 +306,7 @@ Decision decide(const Workshop& workshop, const Context& context, const SetDeadl
 Decision decide(const Workshop& workshop, const Context& context, const CloseRound& command);
 Decision decide(const Workshop& workshop, const Context& context, const CloseOverdue& command);
 Decision decide(const Workshop& workshop, const Context& context, const AnnulRound& command);
+Decision decide(const Workshop& workshop, const Context& context, const AnswerReason& command);
 Decision decide(const Workshop& workshop, const Context& context, const DeclareOutcome& command);
 
 // Applying: cannot fail, because an event was legal when it was decided.
@@ -268,6 +316,7 @@ void apply(Workshop& workshop, const Happening& happening, const BallotCast& eve
 void apply(Workshop& workshop, const Happening& happening, const DeadlineSet& event);
 void apply(Workshop& workshop, const Happening& happening, const RoundClosed& event);
 void apply(Workshop& workshop, const Happening& happening, const RoundAnnulled& event);
+void apply(Workshop& workshop, const Happening& happening, const ReasonAnswered& event);
 void apply(Workshop& workshop, const Happening& happening, const OutcomeDeclared& event);
 
 }  // namespace acuerdo

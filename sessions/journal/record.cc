@@ -309,14 +309,20 @@ struct Writer {
       }
     }
   }
+  void operator()(const ReasonAnswered& event) const {
+    sql.run("INSERT OR REPLACE INTO reason_answer VALUES (?, ?, ?, ?, ?, ?, ?, ?)", event.sub_objective,
+            event.round, event.activity, event.participant, event.ruling, event.words, happening.actor,
+            happening.at);
+  }
   void declare(ActivityId activity, OutcomeKind kind, OutcomeKind advised, const std::string& reason,
-               RoundNumber round) const {
+               RoundNumber round, const std::optional<InstitutionId>& owner = {},
+               const std::string& due = {}) const {
     sql.run("UPDATE outcome SET stands = 0 WHERE activity = ? AND stands = 1", activity);
-    sql.run("INSERT INTO outcome VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1)", happening.sequence, activity, kind,
-            advised, reason, round, happening.actor, happening.at);
+    sql.run("INSERT INTO outcome VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)", happening.sequence, activity,
+            kind, advised, reason, round, happening.actor, happening.at, owner, due);
   }
   void operator()(const OutcomeDeclared& event) const {
-    declare(event.activity, event.outcome, event.advised, event.reason, event.round);
+    declare(event.activity, event.outcome, event.advised, event.reason, event.round, event.owner, event.due);
     if (!adopted(event.outcome)) sql.run("DELETE FROM assignment WHERE activity = ?", event.activity);
   }
 

@@ -62,8 +62,10 @@ CREATE TABLE institution_position (sub_objective TEXT, round INTEGER, activity I
 CREATE TABLE result (sub_objective TEXT, round INTEGER, activity INTEGER, version INTEGER, verdict TEXT, sentence TEXT,
   PRIMARY KEY (sub_objective, round, activity)) WITHOUT ROWID;
 CREATE TABLE outcome (sequence INTEGER, activity INTEGER REFERENCES activity, outcome TEXT, advised TEXT, reason TEXT, round INTEGER,
-  by INTEGER, at INTEGER, stands INTEGER NOT NULL, PRIMARY KEY (sequence, activity)) WITHOUT ROWID;
+  by INTEGER, at INTEGER, owner TEXT REFERENCES institution, due TEXT, stands INTEGER NOT NULL, PRIMARY KEY (sequence, activity)) WITHOUT ROWID;
 CREATE INDEX outcome_stands ON outcome (activity) WHERE stands = 1;
+CREATE TABLE reason_answer (sub_objective TEXT, round INTEGER, activity INTEGER, participant INTEGER, ruling TEXT, words TEXT, by INTEGER,
+  at INTEGER, PRIMARY KEY (sub_objective, round, activity, participant)) WITHOUT ROWID;  -- what became of a reason
 CREATE TABLE draft_assignment (activity INTEGER REFERENCES activity, institution TEXT REFERENCES institution, role TEXT,
   PRIMARY KEY (activity, institution, role)) WITHOUT ROWID;
 CREATE TABLE suggestion (activity INTEGER REFERENCES activity, institution TEXT REFERENCES institution, role TEXT, participant INTEGER,
@@ -73,6 +75,8 @@ CREATE TABLE assignment (activity INTEGER REFERENCES activity, institution TEXT 
 
 CREATE VIEW standing_outcome AS SELECT activity, outcome, advised, reason, round,
     strftime('%Y-%m-%dT%H:%M:%SZ', at / 1000, 'unixepoch') AS declared_at FROM outcome WHERE stands = 1;
+CREATE VIEW parking_lot AS SELECT a.sub_objective, a.id AS activity, a.wording, i.acronym AS owner, o.due, o.reason FROM outcome o
+  JOIN activity a ON a.id = o.activity LEFT JOIN institution i ON i.id = o.owner WHERE o.stands = 1 AND o.outcome = 'deferred' ORDER BY o.due, a.id;
 CREATE VIEW adopted_activities AS SELECT a.sub_objective, a.id AS activity, a.wording, o.outcome, o.round, o.reason,
     (SELECT group_concat(acronym, ', ') FROM (SELECT i.acronym FROM assignment s JOIN institution i ON i.id = s.institution WHERE s.activity = a.id AND s.role = 'leads' ORDER BY s.place)) AS leads,
     (SELECT group_concat(acronym, ', ') FROM (SELECT i.acronym FROM assignment s JOIN institution i ON i.id = s.institution WHERE s.activity = a.id AND s.role = 'supports' ORDER BY s.place)) AS supports,

@@ -34,6 +34,10 @@ std::string why(const Page& page, const ActivityMinutes& activity) {
       html += fmt::format("<p class=\"typed\">{}</p>\n", reason);
     }
   }
+  if (activity.outcome) {
+    if (const auto parked = parked_with(*activity.outcome, page.words); !parked.empty())
+      html += fmt::format("<p class=\"typed\">{}</p>\n", page.typed(parked));
+  }
   if (activity.merged_into)
     html += fmt::format("<p>{}</p>\n", filled(page.words.merged_into, number(*activity.merged_into)));
   return html;
@@ -77,14 +81,22 @@ std::string aside(const Page& page, const Statement& statement) {
   return said;
 }
 
+std::string answer(const Page& page, const Statement& statement) {
+  if (!statement.answer) return {};
+  const auto& [ruling, words, by] = *statement.answer;
+  return fmt::format("<br><i>{}</i>{}{}", filled(page.words.of(ruling), page.person(by)),
+                     words.empty() ? "" : ": ", page.typed(words));
+}
+
 std::string statements(const Page& page, const VoteMinutes& vote) {
   if (vote.statements.empty()) return {};
   auto html = fmt::format("<p class=\"label\">{}</p>\n<ul class=\"statements\">\n", page.words.statements);
   for (const auto& statement : vote.statements) {
     html += fmt::format(
-        "<li class=\"{} typed\"><span class=\"tone\">{}</span> · {}{}: {}</li>\n", name_of(statement.tone),
+        "<li class=\"{} typed\"><span class=\"tone\">{}</span> · {}{}: {}{}</li>\n", name_of(statement.tone),
         page.words.of(statement.tone), page.person(statement.person), aside(page, statement),
-        statement.reason.empty() ? std::string{page.words.no_reason} : page.typed(statement.reason));
+        statement.reason.empty() ? std::string{page.words.no_reason} : page.typed(statement.reason),
+        answer(page, statement));
   }
   return html + "</ul>\n";
 }

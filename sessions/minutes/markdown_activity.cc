@@ -16,6 +16,8 @@ std::string why(const ActivityMinutes& activity, const Words& words) {
     if (outcome->against_advice())
       out += fmt::format("- **{}**\n", filled(words.against_advice, words.of(outcome->advised)));
     if (!outcome->reason.empty()) out += item(words.reason, outcome->reason);
+    if (const auto parked = parked_with(*outcome, words); !parked.empty())
+      out += fmt::format("- {}\n", markdown_cell(parked));
   }
   if (activity.merged_into)
     out += fmt::format("- {}\n", filled(words.merged_into, number(*activity.merged_into)));
@@ -59,6 +61,10 @@ std::string statements(const VoteMinutes& vote, const Words& words) {
         "  - *{}* · {}{}: {}\n", words.of(statement.tone), markdown_cell(named(statement.person)),
         aside(statement, words),
         statement.reason.empty() ? std::string{words.no_reason} : markdown_escaped(statement.reason, "    "));
+    if (const auto& answer = statement.answer) {
+      out += fmt::format("    - {}{}{}\n", markdown_cell(filled(words.of(answer->ruling), named(answer->by))),
+                         answer->words.empty() ? "" : ": ", markdown_escaped(answer->words, "      "));
+    }
   }
   return out;
 }

@@ -98,6 +98,13 @@ bool is_within(const Workshop& workshop, const Round& round, const Result& resul
   return voice != result.voices.end() && offered(round.settings.rule, voice->position)->tone != tone;
 }
 
+std::optional<AnswerMinutes> answer(const Workshop& workshop, const Round& round, ActivityId activity,
+                                    ParticipantId voter) {
+  const auto* given = answer_to(round, activity, voter);
+  if (!given) return {};
+  return AnswerMinutes{given->ruling, given->words, person(workshop, given->by)};
+}
+
 std::vector<Statement> statements(const Workshop& workshop, const Round& round, const Result& result) {
   std::vector<std::pair<Sequence, Statement>> cast;
   for (const auto& [voter, sheet] : round.sheets) {
@@ -107,9 +114,10 @@ std::vector<Statement> statements(const Workshop& workshop, const Round& round, 
     if (tone != Tone::reserve && tone != Tone::object && ballot->reason.empty()) continue;
     std::optional<Person> recorded_by;
     if (ballot->recorded_by) recorded_by = person(workshop, *ballot->recorded_by);
-    cast.push_back({ballot->sequence,
-                    {person(workshop, voter), tone, ballot->reason,
-                     is_within(workshop, round, result, voter, tone), std::move(recorded_by)}});
+    cast.push_back(
+        {ballot->sequence,
+         {person(workshop, voter), tone, ballot->reason, is_within(workshop, round, result, voter, tone),
+          std::move(recorded_by), answer(workshop, round, result.activity, voter)}});
   }
   std::ranges::sort(cast, {}, &std::pair<Sequence, Statement>::first);
   std::vector<Statement> in_order;
@@ -159,8 +167,10 @@ ActivityMinutes activity_minutes(const Workshop& workshop, const Activity& activ
       minutes.authors.push_back(person(workshop, author));
   }
   if (const auto& outcome = activity.outcome) {
-    minutes.outcome = OutcomeMinutes{outcome->kind, outcome->advised, outcome->reason,
-                                     person(workshop, outcome->by), outcome->at};
+    minutes.outcome = OutcomeMinutes{
+        outcome->kind, outcome->advised, outcome->reason, person(workshop, outcome->by), outcome->at, {},
+        outcome->due};
+    if (outcome->owner) minutes.outcome->owner = *find(workshop, *outcome->owner);
   }
   minutes.votes = votes(workshop, activity);
   assign(workshop, activity, minutes);

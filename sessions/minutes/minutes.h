@@ -94,6 +94,18 @@ struct PositionMinutes {
   }
 };
 
+// What became of a statement.
+struct AnswerMinutes {
+  Ruling ruling{};
+  std::string words;
+  Person by;
+
+  static constexpr auto fields() {
+    return std::tuple{field("ruling", &AnswerMinutes::ruling), field("words", &AnswerMinutes::words),
+                      field("by", &AnswerMinutes::by)};
+  }
+};
+
 // A reservation or an objection, with its reason or without; or any other position with the reason that was
 // given for it.
 struct Statement {
@@ -102,11 +114,12 @@ struct Statement {
   std::string reason;                 // empty when none was given
   bool within = false;                // the voice of the person's institution was another
   std::optional<Person> recorded_by;  // who recorded it on the person's behalf
+  std::optional<AnswerMinutes> answer;
 
   static constexpr auto fields() {
-    return std::tuple{field("person", &Statement::person), field("tone", &Statement::tone),
-                      field("reason", &Statement::reason), field("within", &Statement::within),
-                      field("recordedBy", &Statement::recorded_by)};
+    return std::tuple{field("person", &Statement::person),          field("tone", &Statement::tone),
+                      field("reason", &Statement::reason),          field("within", &Statement::within),
+                      field("recordedBy", &Statement::recorded_by), field("answer", &Statement::answer)};
   }
 };
 
@@ -147,13 +160,16 @@ struct OutcomeMinutes {
   std::string reason;
   Person by;
   Time at{};
+  std::optional<Institution> owner;  // of what is deferred
+  std::string due;                   // empty when no date was set
 
   bool against_advice() const { return kind != advised; }
 
   static constexpr auto fields() {
-    return std::tuple{field("kind", &OutcomeMinutes::kind), field("advised", &OutcomeMinutes::advised),
+    return std::tuple{field("kind", &OutcomeMinutes::kind),     field("advised", &OutcomeMinutes::advised),
                       field("reason", &OutcomeMinutes::reason), field("by", &OutcomeMinutes::by),
-                      field("at", &OutcomeMinutes::at)};
+                      field("at", &OutcomeMinutes::at),         field("owner", &OutcomeMinutes::owner),
+                      field("due", &OutcomeMinutes::due)};
   }
 };
 

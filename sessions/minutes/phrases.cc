@@ -87,6 +87,13 @@ std::string quorum_asked(const SettingsMinutes& settings, const Words& words) {
                                         : filled(words.quorum_asked, to_string(settings.quorum));
 }
 
+std::string parked_with(const OutcomeMinutes& outcome, const Words& words) {
+  std::string said;
+  if (outcome.owner) said = filled(words.deferred_to, outcome.owner->acronym);
+  if (outcome.due.empty()) return said;
+  return said + (said.empty() ? "" : ", ") + filled(words.until, date_in_words(outcome.due, words));
+}
+
 std::string acronyms(const std::vector<Institution>& institutions) {
   std::vector<std::string> names;
   for (const auto& institution : institutions) names.push_back(institution.acronym);

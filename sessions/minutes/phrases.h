@@ -49,6 +49,9 @@ std::string moment(Time at);
 std::string quorum_of(const VoteMinutes& vote, const Words& words);
 std::string quorum_asked(const SettingsMinutes& settings, const Words& words);
 
+// "MDI brings it back, until 7 February 2023"; empty for what is not deferred, or has neither owner nor date.
+std::string parked_with(const OutcomeMinutes& outcome, const Words& words);
+
 // "MDI, PN".
 std::string acronyms(const std::vector<Institution>& institutions);
 std::string joined(const std::vector<std::string>& parts, std::string_view between);

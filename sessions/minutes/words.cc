@@ -79,6 +79,8 @@ constexpr Words kSpanish{
     .annulled = "La ronda {} fue anulada el {} por {}",
     .on_behalf = "Boletas registradas en nombre de delegados",
     .recorded_by = "registrada por {}",
+    .deferred_to = "La retoma {}",
+    .until = "hasta el {}",
     .verification = "Verificación",
     .sequence = "Último asiento del registro",
     .head = "Huella del registro (SHA-256)",
@@ -103,6 +105,7 @@ constexpr Words kSpanish{
     .voices_of = {"cada persona", "cada institución, por la mayoría relativa de sus delegados",
                   "cada institución, por la posición más reservada de sus delegados",
                   "cada institución, por quien encabeza su delegación"},
+    .rulings = {"respondida por {}", "mantenida por {}", "desestimada por {}", "retirada por {}"},
     .tones = {"Apoyo", "Reserva", "Abstención", "Objeción"},
 };
 
@@ -177,6 +180,8 @@ constexpr Words kEnglish{
     .annulled = "Round {} was annulled on {} by {}",
     .on_behalf = "Ballots recorded on delegates' behalf",
     .recorded_by = "recorded by {}",
+    .deferred_to = "{} brings it back",
+    .until = "until {}",
     .verification = "Verification",
     .sequence = "Last entry of the journal",
     .head = "Hash of the journal (SHA-256)",
@@ -202,6 +207,7 @@ constexpr Words kEnglish{
     .voices_of = {"each person", "each institution, by the plurality of its delegates",
                   "each institution, by the most reserved position of its delegates",
                   "each institution, by its head of delegation"},
+    .rulings = {"answered by {}", "upheld by {}", "set aside by {}", "withdrawn by {}"},
     .tones = {"Support", "Reservation", "Abstention", "Objection"},
 };
 

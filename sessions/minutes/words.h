@@ -33,6 +33,7 @@ struct Words {
   std::string_view no_such_language /* wanted, shown */;
   std::string_view remark, reopened /* time, by */, annulled /* round, time, by */;
   std::string_view on_behalf, recorded_by /* person */;
+  std::string_view deferred_to /* institution */, until /* day */;
   std::string_view verification, sequence, head, how_to_check;
   std::string_view date /* day, month, year */;
 
@@ -46,7 +47,8 @@ struct Words {
   std::array<std::string_view, 3> assignment_roles;
   std::array<std::string_view, 4> roles;
   std::array<std::string_view, 4> voices_of;
-  std::array<std::string_view, 4> tones;  // what the minutes call a position
+  std::array<std::string_view, 4> rulings;  // what became of a statement, by whom: {}
+  std::array<std::string_view, 4> tones;    // what the minutes call a position
 
   std::string_view of(std::optional<OutcomeKind> kind) const {
     return kind ? outcomes[static_cast<std::size_t>(*kind)] : not_yet_decided;
@@ -61,6 +63,7 @@ struct Words {
   }
   std::string_view of(Role value) const { return roles[static_cast<std::size_t>(value)]; }
   std::string_view of(Voice value) const { return voices_of[static_cast<std::size_t>(value)]; }
+  std::string_view of(Ruling value) const { return rulings[static_cast<std::size_t>(value)]; }
   std::string_view of(Tone value) const { return tones[static_cast<std::size_t>(value)]; }
 };
 

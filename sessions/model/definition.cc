@@ -1,12 +1,11 @@
 #include "sessions/model/definition.h"
 
 #include <algorithm>
-#include <chrono>
 #include <map>
 #include <set>
 
+#include "sessions/values/date.h"
 #include "sessions/values/language.h"
-#include "sessions/values/number.h"
 
 namespace acuerdo {
 namespace {
@@ -33,18 +32,6 @@ Refusal empty(std::string field) {
 Refusal not_a(std::string field, std::string_view what) {
   auto sentence = field + " must be " + std::string{what} + ".";
   return {RefusalCode::field_invalid, std::move(field), std::move(sentence)};
-}
-
-// "2023-02-07", a day of the calendar.
-bool is_date(std::string_view text) {
-  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
-  const auto year = number_in<unsigned>(text.substr(0, 4));
-  const auto month = number_in<unsigned>(text.substr(5, 2));
-  const auto day = number_in<unsigned>(text.substr(8, 2));
-  return year && month && day &&
-         std::chrono::year_month_day{std::chrono::year{static_cast<int>(*year)}, std::chrono::month{*month},
-                                     std::chrono::day{*day}}
-             .ok();
 }
 
 // "2023-02-07T09:00", local time.

@@ -85,6 +85,15 @@ constexpr auto names_of(AmendmentState) {
       {{proposed, "proposed"}, {accepted, "accepted"}, {declined, "declined"}}};
 }
 
+// What became of a reason: it was answered; the objection was upheld, or set aside because the rule knows no
+// such ground; or whoever gave it withdrew it.
+enum class Ruling { answered, upheld, set_aside, withdrawn };
+constexpr auto names_of(Ruling) {
+  using enum Ruling;
+  return NameTable<Ruling, 4>{
+      {{answered, "answered"}, {upheld, "upheld"}, {set_aside, "set_aside"}, {withdrawn, "withdrawn"}}};
+}
+
 enum class AssignmentRole { leads, supports, monitors };
 constexpr auto names_of(AssignmentRole) {
   using enum AssignmentRole;

@@ -74,6 +74,13 @@ RoundResult latest_result(const Workshop& workshop, const Activity& activity) {
   return {};
 }
 
+const ReasonAnswer* answer_to(const Round& round, ActivityId activity, ParticipantId voter) {
+  const auto found = std::ranges::find_if(round.answers, [&](const ReasonAnswer& answer) {
+    return answer.activity == activity && answer.voter == voter;
+  });
+  return found == round.answers.end() ? nullptr : &*found;
+}
+
 const Ballot* ballot_on(const Sheet& sheet, ActivityId activity) {
   const auto found = std::ranges::lower_bound(sheet, activity, {}, &Ballot::activity);
   return found == sheet.end() || found->activity != activity ? nullptr : &*found;
@@ -130,9 +137,36 @@ OutcomeKind advised_by(VerdictKind verdict) {
   return OutcomeKind::not_agreed;
 }
 
+namespace {
+
+// Does this ruling take the objection out of the way, under that rule?
+bool resolves(const Rule& rule, Ruling ruling) {
+  if (ruling == Ruling::withdrawn)
+    return std::holds_alternative<UnConsensus>(rule) || std::holds_alternative<Consent>(rule) ||
+           std::holds_alternative<ConsensusWithFallback>(rule);
+  return ruling == Ruling::set_aside && std::holds_alternative<Consent>(rule);
+}
+
+// There were objections, and each was taken out of the way.
+bool no_objection_stands(const Round& round, ActivityId activity) {
+  bool any = false;
+  for (const auto& [voter, ballot] : reasons_given(round, activity)) {
+    if (offered(round.settings.rule, ballot->position)->tone != Tone::object) continue;
+    any = true;
+    const auto* answer = answer_to(round, activity, voter);
+    if (!answer || !resolves(round.settings.rule, answer->ruling)) return false;
+  }
+  return any;
+}
+
+}  // namespace
+
 OutcomeKind advised_for(const Workshop& workshop, const Activity& activity) {
   const auto latest = latest_result(workshop, activity);
-  return latest.result ? advised_by(latest.result->verdict) : OutcomeKind::deferred;
+  if (!latest.result) return OutcomeKind::deferred;
+  if (latest.result->verdict == VerdictKind::not_reached && no_objection_stands(*latest.round, activity.id))
+    return OutcomeKind::adopted_with_reservations;
+  return advised_by(latest.result->verdict);
 }
 
 Electorate electorate(const Workshop& workshop, const Round& round) {

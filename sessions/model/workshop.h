@@ -113,6 +113,25 @@ struct Result {
   }
 };
 
+// What became of the reason that a voter gave.
+struct ReasonAnswer {
+  ActivityId activity{};
+  ParticipantId voter{};
+  Ruling ruling{};
+  std::string words;
+  ParticipantId by{};
+  Time at{};
+
+  static constexpr auto fields() {
+    return std::tuple{field("activity", &ReasonAnswer::activity),
+                      field("voter", &ReasonAnswer::voter),
+                      field("ruling", &ReasonAnswer::ruling),
+                      field("words", &ReasonAnswer::words),
+                      field("by", &ReasonAnswer::by),
+                      field("at", &ReasonAnswer::at)};
+  }
+};
+
 // Why a round counts for nothing.
 struct Annulment {
   std::string reason;
@@ -137,6 +156,7 @@ struct Round {
   std::optional<Quorum> quorum;  // when closed
   std::vector<Result> results;   // when closed, in the order of `activities`
   std::map<ParticipantId, Sheet> sheets;
+  std::vector<ReasonAnswer> answers;  // one for each reason that has one, in the order they were first given
   std::optional<Annulment> annulled;
 
   bool open() const { return !closed_at; }
@@ -152,6 +172,7 @@ struct Round {
                       field("quorum", &Round::quorum),
                       field("results", &Round::results),
                       field("sheets", &Round::sheets),
+                      field("answers", &Round::answers),
                       field("annulled", &Round::annulled)};
   }
 };
@@ -245,11 +266,14 @@ struct Outcome {
   RoundNumber round{};  // the round it rests on, 0 when none
   ParticipantId by{};
   Time at{};
+  std::optional<InstitutionId> owner = {};  // of what is deferred: who brings it back
+  std::string due = {};                     // until that day; empty when none was set
 
   static constexpr auto fields() {
     return std::tuple{field("kind", &Outcome::kind),     field("advised", &Outcome::advised),
                       field("reason", &Outcome::reason), field("round", &Outcome::round),
-                      field("by", &Outcome::by),         field("at", &Outcome::at)};
+                      field("by", &Outcome::by),         field("at", &Outcome::at),
+                      field("owner", &Outcome::owner),   field("due", &Outcome::due)};
   }
 };
 
@@ -364,6 +388,9 @@ struct RoundResult {
 };
 RoundResult latest_result(const Workshop& workshop, const Activity& activity);
 
+// What became of the reason that a voter gave on an activity, or null.
+const ReasonAnswer* answer_to(const Round& round, ActivityId activity, ParticipantId voter);
+
 // The ballot of a sheet on an activity, or null.
 const Ballot* ballot_on(const Sheet& sheet, ActivityId activity);
 
@@ -378,7 +405,9 @@ std::vector<BallotWithReason> reasons_given(const Round& round, ActivityId activ
 // The same in the order they are read out: objections first, then reservations, abstentions, support.
 std::vector<BallotWithReason> reasons_by_rank(const Round& round, ActivityId activity);
 
-// The outcome that a verdict advises; what was never voted on is best deferred.
+// The outcome that a verdict advises; what was never voted on is best deferred. Where objections alone stood
+// against consensus and none stands any more, because each was withdrawn or, by consent, set aside, it is
+// adopted with reservations.
 OutcomeKind advised_by(VerdictKind verdict);
 OutcomeKind advised_for(const Workshop& workshop, const Activity& activity);
 

@@ -175,18 +175,27 @@ Json offered_positions(const Round& round) {
   return list;
 }
 
-Json reason_shown(const Workshop& workshop, const BallotWithReason& cast) {
+Json answer_shown(const Workshop& workshop, const ReasonAnswer& answer) {
+  return {{"ruling", to_json_value(answer.ruling)},
+          {"words", answer.words},
+          {"by", author(workshop, answer.by)},
+          {"at", to_json_value(answer.at)}};
+}
+
+Json reason_shown(const Workshop& workshop, const Round& round, const BallotWithReason& cast) {
+  const auto* answer = answer_to(round, cast.ballot->activity, cast.voter);
   return {
       {"position", cast.ballot->position.value},
       {"reason", cast.ballot->reason},
       {"by", author(workshop, cast.voter)},
-      {"recordedBy", cast.ballot->recorded_by ? author(workshop, *cast.ballot->recorded_by) : Json(nullptr)}};
+      {"recordedBy", cast.ballot->recorded_by ? author(workshop, *cast.ballot->recorded_by) : Json(nullptr)},
+      {"answer", answer ? answer_shown(workshop, *answer) : Json(nullptr)}};
 }
 
 Json result_document(const Workshop& workshop, const Round& round, const Result& result) {
   const auto given = reasons_by_rank(round, result.activity);
   auto reasons = that_fit(given.begin(), given.end(), kReasonsShown,
-                          [&](const auto& cast) { return reason_shown(workshop, cast); });
+                          [&](const auto& cast) { return reason_shown(workshop, round, cast); });
   return {{"activity", number(result.activity)},
           {"round", number(round.number)},
           {"wordingVersion", result.wording_version},
@@ -334,7 +343,7 @@ std::optional<Json> page_of(const Workshop& workshop, Audience, const DocumentKe
     const auto [round, result] = result_at(workshop, place);
     if (result) {
       return page(reasons_by_rank(*round, result->activity), from,
-                  [&](const auto& cast) { return reason_shown(workshop, cast); });
+                  [&, &round = *round](const auto& cast) { return reason_shown(workshop, round, cast); });
     }
   } else if (place.rest.size() == 1) {
     const auto* activity = activity_at(workshop, place.rest[0]);

@@ -97,6 +97,9 @@ struct Toucher {
     }
     return all;
   }
+  Touched operator()(const ReasonAnswered& event) const {
+    return {{key(event.activity), result_key(event.sub_objective, event.round, event.activity)}, false, {}};
+  }
   Touched operator()(const OutcomeDeclared& event) const { return one(event.activity); }
 
   Touched operator()(const InstitutionSuggested& event) const {

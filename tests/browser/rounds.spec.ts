@@ -1,5 +1,5 @@
 // What a facilitator can do with a round beyond opening and closing it: another rule, a time, a show of hands, annulling it.
-import { expect, test } from "@playwright/test";
+import { expect, test, type Browser } from "@playwright/test";
 import { Delegate, Facilitator } from "./people";
 import { Server } from "./server";
 
@@ -12,7 +12,8 @@ test.afterEach(async () => {
   await server.stop();
 });
 
-test("a round by another rule has a time; hands are recorded for who has no device; it is annulled and held again", async ({ browser }) => {
+/** A facilitator whose room clarifies 1.1.2; no quorum is asked. */
+async function at_clarifying(browser: Browser): Promise<Facilitator> {
   const elena = await Facilitator.arrive(browser, server, "es");
   await elena.quorum("0");
   await elena.page.getByTestId("next-step").click();
@@ -20,6 +21,11 @@ test("a round by another rule has a time; hands are recorded for who has no devi
   await elena.page.getByTestId("next-step").click();
   await elena.step("proposing");
   await elena.step("clarifying");
+  return elena;
+}
+
+test("a round by another rule has a time; hands are recorded for who has no device; it is annulled and held again", async ({ browser }) => {
+  const elena = await at_clarifying(browser);
   const ana = await Delegate.join(browser, server, "es", "Ana Paredes", "MDI");
   await expect(ana.page.getByTestId("ask")).toBeVisible();
 
@@ -60,4 +66,41 @@ test("a round by another rule has a time; hands are recorded for who has no devi
   await elena.step("voting");
   await expect(ana.page.getByTestId("position-join").first()).toBeVisible();
   expect([...elena.complaints, ...ana.complaints]).toEqual([]);
+});
+
+test("an objection is answered; what is deferred is parked with an owner and a date", async ({ browser }) => {
+  const elena = await at_clarifying(browser);
+  const ana = await Delegate.join(browser, server, "es", "Ana Paredes", "MDI");
+  await elena.step("voting");
+  await ana.at("voting");
+  await ana.vote(map, "object", "Falta la base legal");
+  await elena.close_round_anyway();
+  const objected = elena.activity(map);
+  await objected.getByText("Responder reservas y objeciones").click();
+  await objected.getByTestId("ruling-words-2").fill("La base es la ley 4");
+  await objected.getByTestId("ruling-submit-2").click();
+  await expect(ana.activity(map).getByTestId("result")).toContainText("Respondida por Elena Ríos: La base es la ley 4");
+  await expect(objected.getByTestId("outcome-not_agreed")).toBeChecked();
+
+  const parked = elena.activity("Intervenir barrios priorizados");
+  await parked.getByTestId("outcome-deferred").check();
+  await parked.getByTestId("outcome-owner").selectOption("mdi");
+  await parked.getByTestId("outcome-due").fill("2026-12-15");
+  await parked.getByTestId("outcome-reason").fill("Falta información");
+  await parked.getByTestId("outcome-submit").click();
+  await elena.page.getByTestId("parked").locator("summary").click();
+  await expect(elena.page.getByTestId("parked")).toContainText("1.1.2 · MDI · 2026-12-15");
+  expect([...elena.complaints, ...ana.complaints]).toEqual([]);
+});
+
+test("who objected may withdraw it while the round is reviewed, and the advice follows", async ({ browser }) => {
+  const elena = await at_clarifying(browser);
+  const ana = await Delegate.join(browser, server, "es", "Ana Paredes", "MDI");
+  await elena.step("voting");
+  await ana.at("voting");
+  await ana.vote(map, "object", "Falta la base legal");
+  await elena.close_round_anyway();
+  await ana.activity(map).getByTestId("withdraw-own").click();
+  await expect(ana.activity(map).getByTestId("result")).toContainText("Retirada por Ana Paredes");
+  await expect(elena.activity(map).getByTestId("outcome-adopted_with_reservations")).toBeChecked();
 });

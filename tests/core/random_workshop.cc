@@ -46,7 +46,7 @@ std::string secret(unsigned n) { return "SECRETO" + std::to_string(n) + "#"; }
 Command some_command(const Workshop& workshop, unsigned n) {
   const auto place = some_place();
   const auto activity = some_activity(workshop);
-  switch (any(0, 41)) {
+  switch (any(0, 42)) {
     case 0:
       return OpenLiveSession{some_session()};
     case 1:
@@ -117,6 +117,9 @@ Command some_command(const Workshop& workshop, unsigned n) {
                             : Command{SetDeadline{place, some_round(workshop, place), any(0u, 2u) * 30}};
     case 31:
       return AddParticipant{"Sin aparato", some_institution(), Role::delegate, {}};
+    case 32:
+      return AnswerReason{activity, some_round(workshop, place), somebody(workshop),
+                          *rc::gen::element(Ruling::answered, Ruling::withdrawn), "Respuesta"};
     default:
       return some_ballot(workshop, n);
   }

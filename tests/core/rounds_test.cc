@@ -216,6 +216,65 @@ TEST_F(Vote, CanBeAnnulledWhileItIsOpen) {
   room.refused(mdi, ballot(ModelCase::kMap, 1, "join"), RefusalCode::round_closed);
 }
 
+TEST_F(Vote, GivesReasonsThatAreAnsweredUpheldOrWithdrawn) {
+  room.must(mdi, ballot(ModelCase::kMap, 1, "join"));
+  room.must(fge, ballot(ModelCase::kMap, 1, "object", "Falta la base legal"));
+  const auto answer = [&](Ruling ruling, const std::string& words = "La base es la ley 4") {
+    return AnswerReason{ModelCase::kMap, RoundNumber{1}, fge, ruling, words};
+  };
+  room.refused(elena, answer(Ruling::answered), RefusalCode::stage);
+  close();
+  const auto advice = [&] { return advised_for(room.workshop, room.activity(4)); };
+  room.refused(mdi, answer(Ruling::answered), RefusalCode::role);
+  room.refused(elena, answer(Ruling::answered, ""), RefusalCode::reason_required);
+  room.refused(elena, answer(Ruling::withdrawn), RefusalCode::not_author);
+  room.refused(elena, AnswerReason{ModelCase::kMap, RoundNumber{1}, mdi, Ruling::answered, "?"},
+               RefusalCode::not_found);
+  room.must(elena, answer(Ruling::upheld));
+  EXPECT_EQ(advice(), OutcomeKind::not_agreed);
+  room.must(fge, answer(Ruling::withdrawn, ""));
+  EXPECT_EQ(room.sub_objective().rounds.back().answers.size(), 1U) << "the last one stands";
+  EXPECT_EQ(advice(), OutcomeKind::adopted_with_reservations);
+  EXPECT_EQ(result().verdict, VerdictKind::not_reached) << "what the round said is not rewritten";
+}
+
+TEST(ConsentByRuling, TakesWhatWasSetAsideForNoObjection) {
+  ModelCase room;
+  const auto elena = room.facilitator();
+  room.must(elena, ChangeSettings{Rule{Consent{}}, Voice::person, Fraction{0, 1}});
+  const auto ana = room.delegate("mdi");
+  const auto bruno = room.delegate("pn");
+  room.lead_to(elena, Stage::voting);
+  room.must(ana, ballot(ModelCase::kMap, 1, "object", "No me gusta"));
+  room.must(bruno, ballot(ModelCase::kMap, 1, "object", "Pone en riesgo a las familias"));
+  room.must(elena, CloseRound{ModelCase::kPlace, RoundNumber{1}});
+  const auto rule_on = [&](ParticipantId who) {
+    room.must(elena,
+              AnswerReason{ModelCase::kMap, RoundNumber{1}, who, Ruling::set_aside, "Es una preferencia"});
+    return advised_for(room.workshop, room.activity(4));
+  };
+  EXPECT_EQ(rule_on(ana), OutcomeKind::not_agreed) << "another one stands";
+  EXPECT_EQ(rule_on(bruno), OutcomeKind::adopted_with_reservations);
+}
+
+TEST_F(Vote, DefersToTheParkingLotWithAnOwnerAndADate) {
+  close();
+  const DeclareOutcome deferred{ModelCase::kMap, OutcomeKind::deferred, "Falta información",
+                                InstitutionId{"mdi"}, "2023-03-01"};
+  auto wrong = deferred;
+  wrong.due = "2023-02-30";
+  room.refused(elena, wrong, RefusalCode::field_invalid);
+  wrong = deferred;
+  wrong.owner = InstitutionId{"nobody"};
+  room.refused(elena, wrong, RefusalCode::not_found);
+  wrong = deferred;
+  wrong.outcome = OutcomeKind::not_agreed;
+  room.refused(elena, wrong, RefusalCode::field_invalid);
+  room.must(elena, deferred);
+  EXPECT_EQ(room.activity(4).outcome->owner, InstitutionId{"mdi"});
+  EXPECT_EQ(room.activity(4).outcome->due, "2023-03-01");
+}
+
 TEST(ConsensusWithFallback, CountsTheRoundsOnTheActivity) {
   ModelCase room;
   const auto elena = room.facilitator();

@@ -25,7 +25,7 @@ function activity(id: number, more: { outcome?: OutcomeKind; round?: number; sta
     suggestions: more.suggested ? [{ institution: "mdi", role: "leads", count: 1, draft: false }] : [],
     assignments: more.assigned ? [{ institution: "mdi", role: "leads" }] : null,
     advice: more.advice ?? "deferred",
-    outcome: more.outcome ? { kind: more.outcome, advised: more.outcome, reason: "", round: more.round ?? 1, by, at: 0 } : null,
+    outcome: more.outcome ? { kind: more.outcome, advised: more.outcome, reason: "", round: more.round ?? 1, by, at: 0, owner: null, due: "" } : null,
   };
 }
 function step(situation: Partial<Situation> & { sub_objective: SubObjectiveDocument }) {

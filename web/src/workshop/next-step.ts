@@ -2,6 +2,7 @@
 import type { ActivityDocument, CommandDraft, LiveSessionDocument, LiveSessionPlan, OutcomeKind, SubObjectiveDocument, WorkshopDocument } from "../protocol";
 import type { MessageKey, Values } from "../messages/messages.svelte";
 import { mapping, type Mapping } from "./mapping";
+import { is_adopted, standing } from "./standing";
 import { covers, next_open_place, place_of } from "./tree";
 
 export interface Step {
@@ -27,14 +28,6 @@ export interface Situation {
 
 export type DeclarableOutcome = Exclude<OutcomeKind, "withdrawn" | "merged">;
 export const declarable: readonly DeclarableOutcome[] = ["adopted_by_consensus", "adopted_with_reservations", "adopted_by_majority", "not_agreed", "deferred"];
-
-export function is_adopted(activity: ActivityDocument): boolean {
-  return activity.outcome?.kind.startsWith("adopted_") ?? false;
-}
-
-export function standing(activities: readonly ActivityDocument[]): ActivityDocument[] {
-  return activities.filter((activity) => activity.state === "standing");
-}
 
 /** The outcome the rule advises for an activity as it now reads. */
 export function advised(activity: ActivityDocument): DeclarableOutcome | undefined {

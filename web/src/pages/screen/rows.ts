@@ -1,6 +1,6 @@
 // What the projector shows at each stage, as a flat list of rows: an activity, and under it what is read out of it.
 import type { ActivityDocument, Amendment, PositionOffered, ResultDocument, RoundDocument, Stage } from "../../protocol";
-import { is_adopted, standing } from "../../workshop/next-step";
+import { is_adopted, standing } from "../../workshop/standing";
 import { pieces } from "./pages";
 
 export type Row =

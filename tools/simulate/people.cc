@@ -1,0 +1,211 @@
+#include "tools/simulate/people.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace acuerdo::simulate {
+namespace {
+
+enum class Temperament { eager, silent, stubborn, meddling };
+
+Temperament temperament_of(const Participant& delegate) {
+  return static_cast<Temperament>(number(delegate.id) % 4);
+}
+
+Text words(const Workshop& workshop, unsigned n) {
+  return {{workshop.definition.workshop.languages.front(), fmt::format("Palabras {}", n)}};
+}
+
+// Where a room is: the place of an open live session.
+const SubObjective* place_of(const Workshop& workshop, Chance& chance) {
+  std::vector<const SubObjective*> all;
+  for (const auto& [_, session] : workshop.live_sessions) {
+    if (session.state == SessionState::open && session.focus) all.push_back(find(workshop, *session.focus));
+  }
+  return all.empty() ? nullptr : chance.one_of(all);
+}
+
+Rule some_rule(Chance& chance) {
+  const std::vector<Rule> all{UnConsensus{}, ConsensusWithFallback{},
+                              Consent{},     Unanimity{},
+                              Gradients{},   FistToFive{},
+                              Majority{},    Delphi{},
+                              RandUcla{},    Approval{},
+                              Dots{},        Score{},
+                              Ranking{}};
+  return chance.one_of(all);
+}
+
+ActivityId some_activity(const Workshop& workshop, Chance& chance) {
+  return ActivityId{static_cast<std::uint32_t>(chance.below(workshop.activities.size()) + 1)};
+}
+
+ParticipantId some_participant(const Workshop& workshop, Chance& chance) {
+  return ParticipantId{static_cast<std::uint32_t>(chance.below(workshop.participants.size()) + 1)};
+}
+
+const InstitutionId& some_institution(const Workshop& workshop, Chance& chance) {
+  return chance.one_of(workshop.definition.institutions).id;
+}
+
+const SubObjectiveId& some_place(const Workshop& workshop, Chance& chance) {
+  return chance.one_of(workshop.sub_objectives).first;
+}
+
+// What leads on from the stage.
+Command step_on(const Workshop& workshop, const SubObjective& place, Chance& chance) {
+  switch (place.stage) {
+    case Stage::pending:
+      return OpenProposing{place.id};
+    case Stage::proposing:
+      return OpenClarifying{place.id};
+    case Stage::clarifying:
+      if (chance.one_in(4)) return OpenRound{place.id, {}, some_rule(chance), chance.one_in(2) ? 60u : 0u};
+      return OpenRound{place.id, {}};
+    case Stage::voting:
+      return CloseRound{place.id, place.rounds.back().number};
+    case Stage::reviewing: {
+      for (const auto id : place.activities) {
+        const auto* activity = find(workshop, id);
+        if (activity->standing() && !activity->outcome)
+          return DeclareOutcome{id, advised_for(workshop, *activity), ""};
+      }
+      return OpenAssigning{place.id};
+    }
+    case Stage::assigning:
+      if (chance.one_in(3) && !place.activities.empty()) {
+        return AdoptAssignments{
+            chance.one_of(place.activities), {some_institution(workshop, chance)}, {}, {}};
+      }
+      return CloseSubObjective{place.id};
+    case Stage::closed:
+      break;
+  }
+  return ReopenSubObjective{place.id, "Se retoma"};
+}
+
+Command across(const Workshop& workshop, const SubObjective& place, Chance& chance, unsigned n) {
+  const auto round = place.rounds.empty() ? RoundNumber{} : place.rounds.back().number;
+  const auto activity = place.activities.empty() ? ActivityId{} : chance.one_of(place.activities);
+  switch (chance.below(12)) {
+    case 0:
+      return OpenClarifying{place.id};
+    case 1:
+      return AnnulRound{place.id, round, "Se proyectó otro texto"};
+    case 2:
+      return SetDeadline{place.id, round, chance.one_in(2) ? 0u : 120u};
+    case 3:
+      return NameHead{some_participant(workshop, chance)};
+    case 4:
+      return RecordBallots{
+          activity,
+          round,
+          {{some_participant(workshop, chance),
+            place.rounds.empty() ? Position{}
+                                 : chance.one_of(positions(place.rounds.back().settings.rule)).code,
+            reason_of(n)}}};
+    case 5:
+      return MergeActivities{activity,
+                             {place.activities.empty() ? ActivityId{} : chance.one_of(place.activities)}};
+    case 6:
+      return RecordAttendance{some_participant(workshop, chance), chance.one_of(workshop.live_sessions).first,
+                              chance.one_in(2)};
+    case 7:
+      return ChangeRole{some_participant(workshop, chance),
+                        chance.one_in(3) ? Role::observer : Role::delegate};
+    case 8: {
+      const std::vector voices{Voice::person, Voice::institution, Voice::most_reserved,
+                               Voice::head_of_delegation};
+      return ChangeSettings{some_rule(chance), chance.one_of(voices), Fraction{0, 1}};
+    }
+    case 9:
+      return WithdrawActivity{activity, "Repetida"};
+    case 10:
+      return DeclareOutcome{activity, OutcomeKind::deferred, "Falta información",
+                            some_institution(workshop, chance), "2023-03-01"};
+    default:
+      return AddParticipant{
+          fmt::format("Sin aparato {}", n), some_institution(workshop, chance), Role::delegate, {}};
+  }
+}
+
+Command cast(const Round& round, const Participant& delegate, Chance& chance, unsigned n) {
+  const auto& scale = positions(round.settings.rule);
+  auto position = chance.one_of(scale).code;
+  if (temperament_of(delegate) == Temperament::stubborn) position = scale.back().code;
+  if (temperament_of(delegate) == Temperament::eager) position = scale.front().code;
+  return CastBallot{chance.one_of(round.activities), round.number, position, reason_of(n)};
+}
+
+}  // namespace
+
+std::string reason_of(unsigned n) { return fmt::format("SECRETO{}#", n); }
+
+Command facilitators_next(const Workshop& workshop, Chance& chance, unsigned n) {
+  const auto* place = place_of(workshop, chance);
+  if (!place || chance.one_in(40)) {
+    const auto& session = chance.one_of(workshop.live_sessions);
+    if (session.second.state != SessionState::open) return OpenLiveSession{session.first};
+    if (chance.one_in(8)) return CloseLiveSession{session.first};
+    return SetFocus{session.first, some_place(workshop, chance)};
+  }
+  // In a round everybody is given time to vote.
+  if (place->stage == Stage::voting && !chance.one_in(5)) return across(workshop, *place, chance, n);
+  return chance.one_in(4) ? across(workshop, *place, chance, n) : step_on(workshop, *place, chance);
+}
+
+Command delegates_next(const Workshop& workshop, const Participant& delegate, Chance& chance, unsigned n) {
+  const auto* place = place_of(workshop, chance);
+  if (!place) return Arrive{chance.one_of(workshop.live_sessions).first};
+  if (!delegate.live_session || chance.one_in(30)) {
+    const auto* session = session_at(workshop, place->id);
+    if (session && !chance.one_in(5)) return Arrive{session->id};
+    return Leave{};
+  }
+  const auto activity = place->activities.empty() ? ActivityId{} : chance.one_of(place->activities);
+  const bool quiet = temperament_of(delegate) == Temperament::silent;
+  switch (place->stage) {
+    case Stage::proposing:
+      if (quiet && !chance.one_in(6)) break;
+      return ProposeActivity{place->id, words(workshop, n)};
+    case Stage::clarifying:
+      if (temperament_of(delegate) == Temperament::meddling)
+        return ProposeAmendment{activity, words(workshop, n), "Más claro"};
+      return chance.one_in(4)
+                 ? Command{AcceptAmendment{activity, AmendmentId{static_cast<std::uint32_t>(
+                                                         chance.below(workshop.amendments + 1) + 1)}}}
+                 : Command{AddComment{activity, words(workshop, n)}};
+    case Stage::voting:
+      return cast(place->rounds.back(), delegate, chance, n);
+    case Stage::reviewing:
+      return AnswerReason{activity, place->rounds.empty() ? RoundNumber{} : place->rounds.back().number,
+                          delegate.id, Ruling::withdrawn, ""};
+    case Stage::assigning:
+      return SuggestInstitution{activity, some_institution(workshop, chance), AssignmentRole::supports};
+    default:
+      break;
+  }
+  return AddComment{activity, words(workshop, n)};
+}
+
+Command a_lie(const Workshop& workshop, Chance& chance, unsigned n) {
+  const auto round = RoundNumber{static_cast<std::uint16_t>(chance.below(5))};
+  switch (chance.below(6)) {
+    case 0:
+      return CloseRound{some_place(workshop, chance), round};
+    case 1:
+      return CastBallot{some_activity(workshop, chance), round, {"agree"}, reason_of(n)};
+    case 2:
+      return ChangeRole{some_participant(workshop, chance), Role::facilitator};
+    case 3:
+      return RecordBallots{
+          some_activity(workshop, chance), round, {{some_participant(workshop, chance), {"join"}, ""}}};
+    case 4:
+      return DeclareOutcome{some_activity(workshop, chance), OutcomeKind::adopted_by_consensus, ""};
+    default:
+      return AnnulRound{some_place(workshop, chance), round, "?"};
+  }
+}
+
+}  // namespace acuerdo::simulate

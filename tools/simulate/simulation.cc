@@ -1,0 +1,331 @@
+#include "tools/simulate/simulation.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <deque>
+#include <map>
+#include <optional>
+#include <set>
+#include <tuple>
+#include <utility>
+
+#include "sessions/core/step.h"
+#include "sessions/journal/answers.h"
+#include "sessions/journal/sqlite_journal.h"
+#include "sessions/json/message.h"
+#include "sessions/views/numbers.h"
+#include "sessions/views/views.h"
+#include "tools/simulate/people.h"
+
+namespace acuerdo::simulate {
+namespace {
+
+void must(bool holds, const std::string& otherwise) {
+  if (!holds) throw Violation{otherwise};
+}
+
+// A command as its client keeps it until it is answered, and a while longer.
+struct Sent {
+  ParticipantId actor{};
+  CommandId id;
+  Command command;
+  std::optional<Answered> answer;  // when acknowledged
+};
+
+// A client that hears of changes late, and all at once.
+class Follower {
+ public:
+  void hear(const Touched& touched) { missed_.add(touched); }
+  void catch_up(const Workshop& workshop) {
+    shown_.update(change_of(workshop, Audience::floor, missed_.documents).at("docs"));
+    missed_ = {};
+    must(shown_ == snapshot_of(workshop, Audience::floor).at("docs"),
+         "a client that heard of every change does not see what there is");
+  }
+  void start(const Workshop& workshop) {
+    shown_ = snapshot_of(workshop, Audience::floor).at("docs");
+    missed_ = {};
+  }
+
+ private:
+  Json shown_;
+  Touched missed_;
+};
+
+class World {
+ public:
+  World(const Plan& plan, const Definition& definition, std::filesystem::path file)
+      : plan_{plan}, chance_{plan.seed}, file_{std::move(file)} {
+    open();
+    ask(ImportWorkshop{{"simulated"}, "K7WQ4M", definition});
+    ask(JoinWorkshop{"Elena Ríos", {}, Role::facilitator, "es", "f"});
+    ask(JoinWorkshop{"Omar Ruiz", {}, Role::observer, "es", "o"});
+    for (std::size_t n = 0; n < plan.delegates; ++n) {
+      const auto& institution = chance_.one_of(definition.institutions).id;
+      ask(JoinWorkshop{fmt::format("Persona {}", n), institution, Role::delegate, "es", "d"});
+    }
+    give({kFacilitator, next_id(), ChangeSettings{{}, {}, Fraction{0, 1}}, {}});
+    commit();
+    follower_.start(workshop_);
+  }
+
+  Done run() {
+    for (unsigned n = 0; n < plan_.steps; ++n) {
+      step(n);
+      if (chance_.one_in(4)) commit();
+      if (chance_.one_in(50)) look();
+      if (chance_.one_in(150)) crash();
+    }
+    commit();
+    crash();
+    check_file();
+    return done_;
+  }
+
+ private:
+  static constexpr ParticipantId kFacilitator{1};
+  static constexpr std::size_t kRemembered = 40;  // commands that clients may send again
+
+  void open() {
+    auto opened = open_sqlite_journal(file_);
+    answers_ = std::make_unique<Answers>(file_, opened.commands);
+    workshop_ = std::move(opened.workshop);
+    journal_ = std::move(opened.journal);
+    numbers_ = Numbers{workshop_};
+  }
+
+  CommandId next_id() { return {fmt::format("command-{}", ++commands_)}; }
+  Time now() { return now_ += std::chrono::milliseconds{chance_.below(2'000)}; }
+
+  void step(unsigned n) {
+    if (!sent_.empty() && chance_.one_in(25)) {
+      ++done_.resent;
+      return resend(chance_.below(sent_.size()));
+    }
+    if (chance_.one_in(4)) {
+      if (due_.empty() || !chance_.one_in(3))
+        return give({kFacilitator, next_id(), facilitators_next(workshop_, chance_, n), {}});
+      return close_overdue();
+    }
+    const auto& who = chance_.one_of(workshop_.participants);
+    const auto command = chance_.one_in(30)           ? a_lie(workshop_, chance_, n)
+                         : who.role == Role::delegate ? delegates_next(workshop_, who, chance_, n)
+                                                      : a_lie(workshop_, chance_, n);
+    give({who.id, next_id(), command, {}});
+  }
+
+  // As the room takes a command: known ones are answered as before.
+  void give(Sent sent) {
+    ++done_.commands;
+    const auto before = workshop_.sequence;
+    if (const auto known = answers_->find(sent.actor, sent.id)) {
+      must(!sent.answer || known->sequence == sent.answer->sequence,
+           "a command sent again is answered otherwise");
+      sent.answer = *known;
+      return remember(std::move(sent));
+    }
+    must(!sent.answer, "a command that was acknowledged is not known any more");
+    const auto at = now();
+    auto taken = take(workshop_, {sent.actor, at}, sent.id, sent.command);
+    if (taken.refusal) {
+      ++done_.refused;
+      return must(taken.recorded.empty() && workshop_.sequence == before,
+                  "a refused command changed something");
+    }
+    // What changes nothing is not in the journal: sent again, it is decided again.
+    const bool changes = !taken.recorded.empty();
+    keep(taken);
+    if (changes) unanswered_.push_back({std::move(sent), {workshop_.sequence, at, 0}});
+  }
+
+  void ask(const ServerCommand& command) {
+    auto taken = take(workshop_, {kTheWorkshop, now()}, command);
+    must(!taken.refusal, "the server was refused");
+    keep(taken);
+  }
+
+  void close_overdue() {
+    const auto overdue = *due_.begin();
+    due_.erase(due_.begin());
+    auto taken =
+        take(workshop_, {kTheWorkshop, now()},
+             ServerCommand{CloseOverdue{std::get<0>(overdue), std::get<1>(overdue), std::get<2>(overdue)}});
+    if (!taken.refusal) keep(taken);
+  }
+
+  void keep(const Step& taken) {
+    for (const auto& recorded : taken.recorded) {
+      numbers_.see(workshop_, recorded.event);
+      follower_.hear(touched(workshop_, recorded.event));
+      answers_->add(recorded);
+      note(recorded.event);
+      batch_.push_back(recorded);
+    }
+    must(numbers_ == Numbers{workshop_}, "numbers counted along are not those counted anew");
+  }
+
+  void note(const Event& event) {
+    if (const auto* cast = std::get_if<BallotCast>(&event))
+      fresh_[{cast->sub_objective, cast->round, cast->activity, cast->participant}] = {cast->position,
+                                                                                       cast->reason};
+    if (const auto* opened = std::get_if<RoundOpened>(&event); opened && opened->closes_at)
+      due_.insert({opened->sub_objective, opened->round, *opened->closes_at});
+    if (const auto* closed = std::get_if<RoundClosed>(&event)) count_again(*closed);
+  }
+
+  // Independently of the core's own counting: nobody is counted twice, and nobody is left out.
+  void count_again(const RoundClosed& closed) {
+    ++done_.rounds;
+    const auto& round = find(workshop_, closed.sub_objective)->rounds.at(number(closed.round) - 1u);
+    for (const auto& result : closed.results) {
+      std::uint64_t counted = 0;
+      for (const auto& line : result.tally) counted += line.count;
+      std::set<InstitutionId> institutions;
+      std::uint64_t persons = 0;
+      for (const auto& [voter, sheet] : round.sheets) {
+        const auto& participant = *find(workshop_, voter);
+        if (!ballot_on(sheet, result.activity) || !votes(workshop_, participant, round.settings.voice))
+          continue;
+        ++persons;
+        institutions.insert(*participant.institution);
+      }
+      must(counted == (by_institution(round.settings.voice) ? institutions.size() : persons),
+           "a tally does not count each voice once");
+    }
+  }
+
+  // Only what is on disk is acknowledged.
+  void commit() {
+    if (!batch_.empty()) journal_->append(batch_);
+    durable_.insert(durable_.end(), batch_.begin(), batch_.end());
+    batch_.clear();
+    answers_->kept(workshop_.sequence);
+    done_.ballots += fresh_.size();
+    for (auto& [place, ballot] : fresh_) acknowledged_[place] = ballot;
+    fresh_.clear();
+    for (auto& [sent, answer] : unanswered_) {
+      sent.answer = answer;
+      remember(std::move(sent));
+    }
+    unanswered_.clear();
+  }
+
+  void remember(Sent sent) {
+    sent_.push_back(std::move(sent));
+    if (sent_.size() > kRemembered) sent_.pop_front();
+  }
+
+  void resend(std::size_t place) {
+    auto sent = sent_[place];
+    sent_.erase(sent_.begin() + static_cast<std::ptrdiff_t>(place));
+    give(std::move(sent));
+  }
+
+  // What was not on disk is gone, and everybody sends again what was not acknowledged.
+  void crash() {
+    ++done_.crashes;
+    batch_.clear();
+    fresh_.clear();
+    auto lost = std::exchange(unanswered_, {});
+    answers_.reset();
+    journal_.reset();
+    open();
+    must(state_text(workshop_) == state_text(replayed()), "what was opened is not what was kept");
+    for (const auto& [place, ballot] : acknowledged_)
+      must(stands(place, ballot), "an acknowledged ballot is lost");
+    follower_.start(workshop_);
+    for (auto& [sent, _] : lost) {
+      if (!chance_.one_in(10)) give(std::move(sent));
+    }
+    commit();
+  }
+
+  Workshop replayed() const {
+    Workshop workshop;
+    for (const auto& [happening, event] : durable_)
+      apply(workshop, Recorded{happening, parse_event(kind_of(event), event_fields(event))});
+    return workshop;
+  }
+
+  using Place = std::tuple<SubObjectiveId, RoundNumber, ActivityId, ParticipantId>;
+  struct Cast {
+    Position position;
+    std::string reason;
+  };
+
+  bool stands(const Place& place, const Cast& cast) const {
+    const auto& [sub_objective, round, activity, voter] = place;
+    const auto& sheets = find(workshop_, sub_objective)->rounds.at(number(round) - 1u).sheets;
+    const auto sheet = sheets.find(voter);
+    const auto* ballot = sheet == sheets.end() ? nullptr : ballot_on(sheet->second, activity);
+    return ballot && ballot->position == cast.position && ballot->reason == cast.reason;
+  }
+
+  // What the floor and the screen can see: everything, and nothing of an open round's ballots.
+  void look() {
+    follower_.catch_up(workshop_);
+    for (const auto audience : kAudiences) {
+      const auto seen = snapshot_of(workshop_, audience).dump() + numbers_.shown(workshop_, audience).dump();
+      for (const auto& [_, sub_objective] : workshop_.sub_objectives) {
+        const auto* round = open_round(sub_objective);
+        if (!round) continue;
+        for (const auto& [voter, sheet] : round->sheets) {
+          for (const auto& ballot : sheet)
+            must(ballot.reason.empty() || seen.find(ballot.reason) == seen.npos,
+                 "a ballot of an open round is seen");
+        }
+      }
+    }
+  }
+
+  // The chain, the events and every table of the record.
+  void check_file() {
+    answers_.reset();
+    journal_.reset();
+    try {
+      check_sqlite_journal(file_);
+    } catch (const JournalFault& fault) {
+      throw Violation{fault.what()};
+    }
+  }
+
+  Plan plan_;
+  Chance chance_;
+  std::filesystem::path file_;
+  Time now_{std::chrono::milliseconds{1'675'780'000'000}};
+  std::uint64_t commands_ = 0;
+
+  Workshop workshop_;
+  Numbers numbers_{workshop_};
+  std::unique_ptr<Journal> journal_;
+  std::unique_ptr<Answers> answers_;
+  Follower follower_;
+
+  std::vector<Recorded> batch_;    // applied, not on disk
+  std::vector<Recorded> durable_;  // on disk
+  std::vector<std::pair<Sent, Answered>> unanswered_;
+  std::deque<Sent> sent_;
+  std::map<Place, Cast> fresh_;  // of the batch
+  std::map<Place, Cast> acknowledged_;
+  std::set<std::tuple<SubObjectiveId, RoundNumber, Time>> due_;
+  Done done_;
+};
+
+}  // namespace
+
+Done& Done::operator+=(const Done& other) {
+  commands += other.commands;
+  refused += other.refused;
+  ballots += other.ballots;
+  rounds += other.rounds;
+  crashes += other.crashes;
+  resent += other.resent;
+  return *this;
+}
+
+Done simulate(const Plan& plan, const Definition& definition, const std::filesystem::path& folder) {
+  return World{plan, definition, folder / "simulated.acuerdo"}.run();
+}
+
+}  // namespace acuerdo::simulate
