@@ -1,5 +1,6 @@
 #include "sessions/core/checks.h"
 
+#include <fmt/chrono.h>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -99,6 +100,34 @@ Participant& existing(Workshop& workshop, ParticipantId id) {
 }
 LiveSession& existing(Workshop& workshop, const LiveSessionId& id) {
   return required(find(workshop, id), "it names a live session that is not there");
+}
+
+namespace {
+
+Refusal closed_at(const Round& round) {
+  return {RefusalCode::round_closed, "round",
+          fmt::format("Round {} closed at {:%Y-%m-%d %H:%M:%S} UTC.", number(round.number),
+                      std::chrono::time_point_cast<std::chrono::seconds>(*round.closed_at))};
+}
+
+}  // namespace
+
+MaybeRefused require_open_round(const SubObjective& sub_objective, RoundNumber asked) {
+  const auto n = number(asked);
+  if (n == 0 || n > sub_objective.rounds.size()) {
+    return Refusal{RefusalCode::stage, "round",
+                   fmt::format("Round {} of this sub-objective has not opened.", n)};
+  }
+  const auto& round = sub_objective.rounds[n - 1u];
+  if (!round.open()) return closed_at(round);
+  return {};
+}
+
+Round& existing_open_round(Workshop& workshop, const SubObjectiveId& id, RoundNumber asked) {
+  auto& rounds = existing(workshop, id).rounds;
+  possible(!rounds.empty() && rounds.back().open() && rounds.back().number == asked,
+           "that round is not open");
+  return rounds.back();
 }
 
 }  // namespace acuerdo

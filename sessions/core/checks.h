@@ -21,6 +21,9 @@ MaybeRefused require_facilitator(const Workshop& workshop, const Context& contex
 // stage, unless the sub-objective is in one of the stages.
 MaybeRefused require_stage(const SubObjective& sub_objective, std::initializer_list<Stage> stages);
 
+// round_closed (with the closing time) or stage, unless that round of the sub-objective is open.
+MaybeRefused require_open_round(const SubObjective& sub_objective, RoundNumber asked);
+
 // language, unless every language of the text is one of the workshop's.
 MaybeRefused require_languages(const Workshop& workshop, const Text& text, std::string_view field);
 
@@ -68,5 +71,6 @@ SubObjective& existing(Workshop& workshop, const SubObjectiveId& id);
 Activity& existing(Workshop& workshop, ActivityId id);
 Participant& existing(Workshop& workshop, ParticipantId id);
 LiveSession& existing(Workshop& workshop, const LiveSessionId& id);
+Round& existing_open_round(Workshop& workshop, const SubObjectiveId& id, RoundNumber asked);
 
 }  // namespace acuerdo

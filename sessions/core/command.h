@@ -7,6 +7,8 @@
 #include "sessions/core/activities.h"
 #include "sessions/core/amendments.h"
 #include "sessions/core/assignments.h"
+#include "sessions/core/ballots.h"
+#include "sessions/core/outcomes.h"
 #include "sessions/core/people.h"
 #include "sessions/core/programme.h"
 #include "sessions/core/rounds.h"

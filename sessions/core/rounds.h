@@ -1,4 +1,5 @@
-// Rounds: the vote itself, its result, and the outcome that the facilitator declares.
+// Rounds: opened, given a time, closed with their results, annulled. What is cast in them: ballots.h; what
+// follows: outcomes.h.
 #pragma once
 
 #include "sessions/core/context.h"
@@ -18,9 +19,6 @@ inline constexpr std::size_t kMaxRounds = 100;
 // How long a round may be set to stay open before it closes by itself, in seconds: time to read, or a day.
 inline constexpr std::uint32_t kShortestRound = 10;
 inline constexpr std::uint32_t kLongestRound = 24 * 60 * 60;
-
-// Ballots of a show of hands: one for each institution, or for each delegate of a hall.
-inline constexpr std::size_t kMaxHands = 300;
 
 // Commands.
 
@@ -82,48 +80,6 @@ struct AnnulRound {
   }
 };
 
-// The position of a delegate who has no device, or who raised a hand.
-struct Hand {
-  ParticipantId participant{};
-  Position position;
-  std::string reason;
-
-  static constexpr auto fields() {
-    return std::tuple{field("participant", &Hand::participant), field("position", &Hand::position),
-                      field("reason", &Hand::reason).up_to(kMaxReason).optional()};
-  }
-};
-
-// Voting: a facilitator or rapporteur records a show of hands on one activity, on the delegates' behalf. It
-// replaces what was recorded so before, and never a ballot that a delegate cast.
-struct RecordBallots {
-  static constexpr std::string_view kKind = "ballots.record";
-  ActivityId activity{};
-  RoundNumber round{};
-  std::vector<Hand> ballots;
-
-  static constexpr auto fields() {
-    return std::tuple{field("activity", &RecordBallots::activity), field("round", &RecordBallots::round),
-                      field("ballots", &RecordBallots::ballots).up_to(kMaxHands)};
-  }
-};
-
-// Voting: a delegate's position on one activity of the open round; cast again it replaces the one before. Who
-// votes is present: a delegate not yet recorded so at the round's live session is recorded with the ballot.
-struct CastBallot {
-  static constexpr std::string_view kKind = "ballot.cast";
-  ActivityId activity{};
-  RoundNumber round{};
-  Position position;
-  std::string reason;
-
-  static constexpr auto fields() {
-    return std::tuple{field("activity", &CastBallot::activity), field("round", &CastBallot::round),
-                      field("position", &CastBallot::position),
-                      field("reason", &CastBallot::reason).up_to(kMaxReason).optional()};
-  }
-};
-
 // voting -> reviewing.
 struct CloseRound {
   static constexpr std::string_view kKind = "round.close";
@@ -132,45 +88,6 @@ struct CloseRound {
 
   static constexpr auto fields() {
     return std::tuple{field("subObjective", &CloseRound::sub_objective), field("round", &CloseRound::round)};
-  }
-};
-
-// Reviewing: what became of the reason given with a ballot of the round. A facilitator answers it, or rules
-// on an objection, in words; whoever gave it withdraws it (a facilitator, where it was recorded on their
-// behalf).
-struct AnswerReason {
-  static constexpr std::string_view kKind = "reason.answer";
-  ActivityId activity{};
-  RoundNumber round{};
-  ParticipantId participant{};  // who gave it
-  Ruling ruling{};
-  std::string words;
-
-  static constexpr auto fields() {
-    return std::tuple{field("activity", &AnswerReason::activity), field("round", &AnswerReason::round),
-                      field("participant", &AnswerReason::participant),
-                      field("ruling", &AnswerReason::ruling),
-                      field("words", &AnswerReason::words).up_to(kMaxReason).optional()};
-  }
-};
-
-// Reviewing: a facilitator records the outcome of a standing activity (adopted, not agreed or deferred); one
-// that differs from what the rule advises needs a reason. What is deferred goes to the parking lot, with an
-// owner and a date if they are known.
-struct DeclareOutcome {
-  static constexpr std::string_view kKind = "outcome.declare";
-  ActivityId activity{};
-  OutcomeKind outcome{};
-  std::string reason;
-  std::optional<InstitutionId> owner = {};
-  std::string due = {};  // "2023-02-07"
-
-  static constexpr auto fields() {
-    return std::tuple{field("activity", &DeclareOutcome::activity),
-                      field("outcome", &DeclareOutcome::outcome),
-                      field("reason", &DeclareOutcome::reason).up_to(kMaxReason).optional(),
-                      field("owner", &DeclareOutcome::owner).optional(),
-                      field("due", &DeclareOutcome::due).up_to(10).optional()};
   }
 };
 
@@ -221,26 +138,6 @@ struct RoundAnnulled {
   }
 };
 
-// By the delegate, or by another on their behalf: then the record's actor is who recorded it.
-struct BallotCast {
-  static constexpr std::string_view kKind = "ballot_cast";
-  SubObjectiveId sub_objective;
-  RoundNumber round{};
-  ActivityId activity{};
-  ParticipantId participant{};
-  Position position;
-  std::string reason;
-
-  static constexpr auto fields() {
-    return std::tuple{field("subObjective", &BallotCast::sub_objective),
-                      field("round", &BallotCast::round),
-                      field("activity", &BallotCast::activity),
-                      field("participant", &BallotCast::participant),
-                      field("position", &BallotCast::position),
-                      field("reason", &BallotCast::reason).up_to(kMaxReason).optional()};
-  }
-};
-
 // By a facilitator, or by the workshop itself when its time was up. With what the rule made of it, so that
 // the record stands however rules may change later.
 struct RoundClosed {
@@ -256,67 +153,20 @@ struct RoundClosed {
   }
 };
 
-struct ReasonAnswered {
-  static constexpr std::string_view kKind = "reason_answered";
-  SubObjectiveId sub_objective;
-  RoundNumber round{};
-  ActivityId activity{};
-  ParticipantId participant{};
-  Ruling ruling{};
-  std::string words;
-
-  static constexpr auto fields() {
-    return std::tuple{field("subObjective", &ReasonAnswered::sub_objective),
-                      field("round", &ReasonAnswered::round),
-                      field("activity", &ReasonAnswered::activity),
-                      field("participant", &ReasonAnswered::participant),
-                      field("ruling", &ReasonAnswered::ruling),
-                      field("words", &ReasonAnswered::words).up_to(kMaxReason).optional()};
-  }
-};
-
-struct OutcomeDeclared {
-  static constexpr std::string_view kKind = "outcome_declared";
-  ActivityId activity{};
-  OutcomeKind outcome{};
-  OutcomeKind advised{};
-  std::string reason;
-  RoundNumber round{};
-  std::optional<InstitutionId> owner = {};
-  std::string due = {};
-
-  static constexpr auto fields() {
-    return std::tuple{field("activity", &OutcomeDeclared::activity),
-                      field("outcome", &OutcomeDeclared::outcome),
-                      field("advised", &OutcomeDeclared::advised),
-                      field("reason", &OutcomeDeclared::reason).up_to(kMaxReason).optional(),
-                      field("round", &OutcomeDeclared::round),
-                      field("owner", &OutcomeDeclared::owner).optional(),
-                      field("due", &OutcomeDeclared::due).up_to(10).optional()};
-  }
-};
-
 // Deciding: pure; refuses with the codes named in the body's checks, in the order role, existence, stage,
 // content.
 
 Decision decide(const Workshop& workshop, const Context& context, const OpenRound& command);
-Decision decide(const Workshop& workshop, const Context& context, const CastBallot& command);
-Decision decide(const Workshop& workshop, const Context& context, const RecordBallots& command);
 Decision decide(const Workshop& workshop, const Context& context, const SetDeadline& command);
 Decision decide(const Workshop& workshop, const Context& context, const CloseRound& command);
 Decision decide(const Workshop& workshop, const Context& context, const CloseOverdue& command);
 Decision decide(const Workshop& workshop, const Context& context, const AnnulRound& command);
-Decision decide(const Workshop& workshop, const Context& context, const AnswerReason& command);
-Decision decide(const Workshop& workshop, const Context& context, const DeclareOutcome& command);
 
 // Applying: cannot fail, because an event was legal when it was decided.
 
 void apply(Workshop& workshop, const Happening& happening, const RoundOpened& event);
-void apply(Workshop& workshop, const Happening& happening, const BallotCast& event);
 void apply(Workshop& workshop, const Happening& happening, const DeadlineSet& event);
 void apply(Workshop& workshop, const Happening& happening, const RoundClosed& event);
 void apply(Workshop& workshop, const Happening& happening, const RoundAnnulled& event);
-void apply(Workshop& workshop, const Happening& happening, const ReasonAnswered& event);
-void apply(Workshop& workshop, const Happening& happening, const OutcomeDeclared& event);
 
 }  // namespace acuerdo

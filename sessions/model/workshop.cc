@@ -86,6 +86,11 @@ const Ballot* ballot_on(const Sheet& sheet, ActivityId activity) {
   return found == sheet.end() || found->activity != activity ? nullptr : &*found;
 }
 
+const Ballot* ballot_of(const Round& round, ParticipantId voter, ActivityId activity) {
+  const auto sheet = round.sheets.find(voter);
+  return sheet == round.sheets.end() ? nullptr : ballot_on(sheet->second, activity);
+}
+
 std::vector<BallotWithReason> reasons_given(const Round& round, ActivityId activity) {
   std::vector<BallotWithReason> given;
   for (const auto& [voter, sheet] : round.sheets) {

@@ -393,6 +393,7 @@ const ReasonAnswer* answer_to(const Round& round, ActivityId activity, Participa
 
 // The ballot of a sheet on an activity, or null.
 const Ballot* ballot_on(const Sheet& sheet, ActivityId activity);
+const Ballot* ballot_of(const Round& round, ParticipantId voter, ActivityId activity);
 
 // The ballots of a round on an activity that were cast with a reason, in the order they were cast: what is
 // read out, and what stands in the minutes.

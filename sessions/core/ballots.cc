@@ -1,0 +1,145 @@
+#include "sessions/core/ballots.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+#include <variant>
+
+#include "sessions/core/checks.h"
+#include "sessions/core/event.h"
+
+namespace acuerdo {
+namespace {
+
+// The round that is open, where the activity is on the sheet.
+struct Asked {
+  const SubObjective* sub_objective = nullptr;
+  const Round* round = nullptr;
+};
+
+std::variant<Asked, Refusal> require_on_sheet(const Workshop& workshop, ActivityId id, RoundNumber number) {
+  const auto* activity = find(workshop, id);
+  if (!activity) return not_found("activity", "activity");
+  const auto& sub_objective = *find(workshop, activity->sub_objective);
+  if (auto refused = require_open_round(sub_objective, number)) return *refused;
+  const auto& round = sub_objective.rounds.back();
+  if (std::ranges::find(round.activities, id) == round.activities.end()) {
+    return Refusal{RefusalCode::not_found, "activity", "This activity is not on the sheet of this round."};
+  }
+  return Asked{&sub_objective, &round};
+}
+
+MaybeRefused require_position(const Round& round, const Position& taken, const std::string& reason) {
+  const auto* position = offered(round.settings.rule, taken);
+  if (!position) {
+    return Refusal{RefusalCode::position, "position",
+                   fmt::format("This round does not offer the position {}.", taken.value)};
+  }
+  if (position->reason_required && reason.empty()) {
+    return Refusal{RefusalCode::reason_required, "reason",
+                   "This position needs a reason, which will stand in the minutes."};
+  }
+  return {};
+}
+
+// The voter's other ballots on the sheet leave room for this one.
+MaybeRefused require_room(const Round& round, ParticipantId voter, ActivityId activity,
+                          const Position& taken) {
+  OtherBallots others{round.activities.size(), {}};
+  if (const auto sheet = round.sheets.find(voter); sheet != round.sheets.end()) {
+    for (const auto& ballot : sheet->second) {
+      if (ballot.activity != activity) others.positions.push_back(ballot.position);
+    }
+  }
+  return fits(round.settings.rule, others, taken);
+}
+
+MaybeRefused require_voter(const Workshop& workshop, const Participant& delegate, const Round& round) {
+  if (votes(workshop, delegate, round.settings.voice)) return {};
+  return Refusal{RefusalCode::role, "participant",
+                 "The head of the delegation casts its vote in this round."};
+}
+
+// Has the delegate cast a ballot on the activity themselves?
+bool has_cast(const Round& round, ParticipantId delegate, ActivityId activity) {
+  const auto* ballot = ballot_of(round, delegate, activity);
+  return ballot && !ballot->recorded_by;
+}
+
+// The ballot, and that the delegate is present: who votes is.
+void cast(std::vector<Event>& events, const Asked& asked, const Participant& voter, ActivityId activity,
+          const Position& position, const std::string& reason) {
+  const auto& round = *asked.round;
+  if (voter.live_session != round.live_session) {
+    if (voter.live_session) events.push_back(ParticipantLeft{voter.id, *voter.live_session});
+    events.push_back(ParticipantArrived{voter.id, round.live_session});
+  }
+  events.push_back(BallotCast{asked.sub_objective->id, round.number, activity, voter.id, position, reason});
+}
+
+}  // namespace
+
+Decision decide(const Workshop& workshop, const Context& context, const CastBallot& command) {
+  if (auto refused = require_role(workshop, context, {Role::delegate})) return *refused;
+  const auto asked = require_on_sheet(workshop, command.activity, command.round);
+  if (const auto* refused = std::get_if<Refusal>(&asked)) return *refused;
+  const auto& where = std::get<Asked>(asked);
+  const auto& voter = *find(workshop, context.actor);
+  if (auto refused = require_voter(workshop, voter, *where.round)) return *refused;
+  if (auto refused = require_position(*where.round, command.position, command.reason)) return *refused;
+  if (chooses(where.round->settings.rule)) {
+    if (auto refused = require_room(*where.round, voter.id, command.activity, command.position))
+      return *refused;
+  }
+  std::vector<Event> events;
+  cast(events, where, voter, command.activity, command.position, command.reason);
+  return events;
+}
+
+Decision decide(const Workshop& workshop, const Context& context, const RecordBallots& command) {
+  if (auto refused = require_role(workshop, context, {Role::facilitator, Role::rapporteur})) return *refused;
+  const auto asked = require_on_sheet(workshop, command.activity, command.round);
+  if (const auto* refused = std::get_if<Refusal>(&asked)) return *refused;
+  const auto& where = std::get<Asked>(asked);
+  std::vector<Event> events;
+  std::set<ParticipantId> recorded;
+  for (std::size_t place = 0; place < command.ballots.size(); ++place) {
+    const auto& [id, position, reason] = command.ballots[place];
+    const auto field = fmt::format("ballots[{}]", place);
+    const auto* voter = find(workshop, id);
+    if (!voter || voter->role != Role::delegate) return not_found(field + ".participant", "delegate");
+    if (!recorded.insert(id).second) {
+      return Refusal{RefusalCode::field_invalid, field + ".participant", "A delegate is named twice."};
+    }
+    if (auto refused = require_voter(workshop, *voter, *where.round))
+      return in_field(field, std::move(*refused));
+    if (auto refused = require_position(*where.round, position, reason))
+      return in_field(field, std::move(*refused));
+    if (has_cast(*where.round, id, command.activity)) continue;
+    if (auto refused = require_room(*where.round, id, command.activity, position))
+      return in_field(field, std::move(*refused));
+    cast(events, where, *voter, command.activity, position, reason);
+  }
+  return events;
+}
+
+void apply(Workshop& workshop, const Happening& happening, const BallotCast& event) {
+  auto& round = existing_open_round(workshop, event.sub_objective, event.round);
+  const auto& voter = existing(workshop, event.participant);
+  possible(voter.role == Role::delegate && voter.institution, "only a delegate votes");
+  possible(std::ranges::find(round.activities, event.activity) != round.activities.end(),
+           "the round is not on that activity");
+  possible(offered(round.settings.rule, event.position), "the rule has no such position");
+  std::optional<ParticipantId> recorded_by;
+  if (happening.actor != event.participant) {
+    possible(!has_cast(round, event.participant, event.activity), "what a delegate cast is theirs to change");
+    recorded_by = happening.actor;
+  }
+  auto& sheet = round.sheets[event.participant];
+  auto ballot = std::ranges::lower_bound(sheet, event.activity, {}, &Ballot::activity);
+  if (ballot == sheet.end() || ballot->activity != event.activity) ballot = sheet.insert(ballot, Ballot{});
+  *ballot = {event.activity, event.position, event.reason, happening.at, happening.sequence, recorded_by};
+}
+
+}  // namespace acuerdo
