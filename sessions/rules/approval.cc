@@ -28,7 +28,7 @@ const std::vector<PositionOffered>& positions(const Approval&) {
 MaybeRefused fits(const Approval& rule, const OtherBallots& others, const Position& position) {
   const auto before = static_cast<std::uint64_t>(std::ranges::count(others.positions, kApprove));
   if (rule.most == 0 || position != kApprove || before < rule.most) return {};
-  return Refusal{RefusalCode::position, "position",
+  return Refusal{RefusalCode::no_room, "position",
                  fmt::format("This round lets you approve {}; take one back first.", rule.most)};
 }
 

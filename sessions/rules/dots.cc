@@ -31,7 +31,7 @@ MaybeRefused fits(const Dots& rule, const OtherBallots& others, const Position& 
   for (const auto& other : others.positions) spent += dots_of(other);
   const auto left = rule.dots > spent ? rule.dots - spent : 0;
   if (dots_of(position) <= left) return {};
-  return Refusal{RefusalCode::position, "position",
+  return Refusal{RefusalCode::no_room, "position",
                  fmt::format("You have {} of {} dots left; take some back first.", left, rule.dots)};
 }
 

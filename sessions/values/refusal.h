@@ -25,6 +25,7 @@ enum class RefusalCode {
   not_author,
   not_standing,
   position,
+  no_room,
   reason_required,
   round_closed,
   quorum,
@@ -44,7 +45,7 @@ enum class RefusalCode {
 
 constexpr auto names_of(RefusalCode) {
   using enum RefusalCode;
-  return NameTable<RefusalCode, 30>{{{malformed, "malformed"},
+  return NameTable<RefusalCode, 31>{{{malformed, "malformed"},
                                      {unknown_type, "unknown_type"},
                                      {field_missing, "field_missing"},
                                      {field_unknown, "field_unknown"},
@@ -59,6 +60,7 @@ constexpr auto names_of(RefusalCode) {
                                      {not_author, "not_author"},
                                      {not_standing, "not_standing"},
                                      {position, "position"},
+                                     {no_room, "no_room"},
                                      {reason_required, "reason_required"},
                                      {round_closed, "round_closed"},
                                      {quorum, "quorum"},

@@ -238,6 +238,29 @@ TEST_F(Vote, GivesReasonsThatAreAnsweredUpheldOrWithdrawn) {
   EXPECT_EQ(result().verdict, VerdictKind::not_reached) << "what the round said is not rewritten";
 }
 
+TEST(DotsOfASheet, AreSpentOnceByWhoeverRecordsThem) {
+  ModelCase room;
+  const auto elena = room.facilitator();
+  room.refused(elena, ChangeSettings{Rule{Dots{}}, Voice::institution, {}}, RefusalCode::field_invalid);
+  room.must(elena, ChangeSettings{Rule{Dots{1, 3, 3}}, Voice::person, Fraction{0, 1}});
+  const auto ana = room.delegate("mdi");
+  room.lead_to(elena, Stage::voting);
+  room.must(ana, ballot(ModelCase::kMap, 1, "2"));
+  room.refused(ana, ballot(ModelCase::kNeighbourhoods, 1, "2"), RefusalCode::no_room);
+  room.must(ana, ballot(ModelCase::kMap, 1, "1"));
+  room.must(ana, ballot(ModelCase::kNeighbourhoods, 1, "2"));
+  const auto bruno = room.delegate("pn");
+  const auto hand = [&](ActivityId activity) {
+    return RecordBallots{activity, RoundNumber{1}, {{bruno, {"2"}, ""}}};
+  };
+  room.must(elena, hand(ModelCase::kMap));
+  room.refused(elena, hand(ModelCase::kNeighbourhoods), RefusalCode::no_room);
+  room.must(elena, CloseRound{ModelCase::kPlace, RoundNumber{1}});
+  const auto& results = room.sub_objective().rounds[0].results;
+  EXPECT_EQ(results[0].verdict, VerdictKind::chosen) << "3 dots to 2";
+  EXPECT_EQ(results[1].verdict, VerdictKind::not_chosen);
+}
+
 TEST(ConsentByRuling, TakesWhatWasSetAsideForNoObjection) {
   ModelCase room;
   const auto elena = room.facilitator();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { CommandState } from "../connection/outbox";
 import type { Mine } from "../connection/mine";
-import { ballot_standing, sheet_progress, type Given } from "./ballot";
+import { ballot_standing, budget_left, sheet_progress, type Given } from "./ballot";
 
 const given = (position: string, state: CommandState): Given => ({ command: { type: "ballot.cast", activity: 1, round: 1, position, reason: "" } as Given["command"], state });
 const recorded = (seq: number, at: number): CommandState => ({ name: "recorded", at, seq, created: null });
@@ -53,5 +53,23 @@ describe("the progress of a sheet", () => {
         { name: "refused", position: "object", reason: "x", code: "round_closed", kept: { position: "join", at } },
       ]),
     ).toEqual({ recorded: 2, on_its_way: 2 });
+  });
+});
+
+describe("what is left of a sheet's budget", () => {
+  const at = 700;
+  const standings = [
+    { name: "recorded", position: "2", reason: "", at },
+    { name: "queued", position: "1", reason: "" },
+    { name: "refused", position: "5", reason: "", code: "no_room", kept: { position: "1", at } },
+    { name: "none" },
+  ] as const;
+
+  it("counts dots on disk and on their way, and not those that were refused", () => {
+    expect(budget_left({ kind: "dots", choose: 1, dots: 5, most: 5 }, standings)).toEqual({ left: 1, all: 5 });
+  });
+  it("is nothing where the rule sets no bound", () => {
+    expect(budget_left({ kind: "approval", choose: 1, most: 0 }, standings)).toBeNull();
+    expect(budget_left({ kind: "un_consensus" }, standings)).toBeNull();
   });
 });

@@ -1,6 +1,6 @@
 // Where a person's ballot on an activity stands: said only as far as it is true.
 import type { Mine } from "../connection/mine";
-import type { CastBallot } from "../protocol";
+import type { CastBallot, Rule } from "../protocol";
 import type { AnswerCode, CommandState } from "../connection/outbox";
 
 /** A command as a screen holds it. */
@@ -46,6 +46,14 @@ export function sheet_progress(standings: readonly BallotStanding[]): { recorded
     recorded: standings.filter((one) => one.name === "recorded" || (one.name === "refused" && one.kept !== null)).length,
     on_its_way: standings.filter((one) => one.name === "queued" || one.name === "sending").length,
   };
+}
+
+/** Of the dots or approvals a voter has for the whole sheet, those left; null where the rule sets no such bound. */
+export function budget_left(rule: Rule, standings: readonly BallotStanding[]): { left: number; all: number } | null {
+  const counts = standings.flatMap((one) => (one.name === "none" ? [] : one.name === "refused" ? (one.kept ? [one.kept.position] : []) : [one.position]));
+  if (rule.kind === "dots") return { all: rule.dots, left: rule.dots - counts.reduce((sum, position) => sum + Number(position), 0) };
+  if (rule.kind === "approval" && rule.most > 0) return { all: rule.most, left: rule.most - counts.filter((position) => position === "approve").length };
+  return null;
 }
 
 function is_ballot(command: { type: string }, round: number, activity: number): command is CastBallot {
