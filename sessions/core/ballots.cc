@@ -43,9 +43,10 @@ MaybeRefused require_position(const Round& round, const Position& taken, const s
   return {};
 }
 
-// The voter's other ballots on the sheet leave room for this one.
+// Where the rule chooses among many, the voter's other ballots on the sheet leave room for this one.
 MaybeRefused require_room(const Round& round, ParticipantId voter, ActivityId activity,
                           const Position& taken) {
+  if (!chooses(round.settings.rule)) return {};
   OtherBallots others{round.activities.size(), {}};
   if (const auto sheet = round.sheets.find(voter); sheet != round.sheets.end()) {
     for (const auto& ballot : sheet->second) {
@@ -88,10 +89,8 @@ Decision decide(const Workshop& workshop, const Context& context, const CastBall
   const auto& voter = *find(workshop, context.actor);
   if (auto refused = require_voter(workshop, voter, *where.round)) return *refused;
   if (auto refused = require_position(*where.round, command.position, command.reason)) return *refused;
-  if (chooses(where.round->settings.rule)) {
-    if (auto refused = require_room(*where.round, voter.id, command.activity, command.position))
-      return *refused;
-  }
+  if (auto refused = require_room(*where.round, voter.id, command.activity, command.position))
+    return *refused;
   std::vector<Event> events;
   cast(events, where, voter, command.activity, command.position, command.reason);
   return events;

@@ -7,6 +7,7 @@
 #include <map>
 #include <utility>
 
+#include "sessions/rules/measured.h"
 #include "sessions/rules/scale.h"
 
 namespace acuerdo {
@@ -91,8 +92,7 @@ History history_of(const Workshop& workshop, const Round& round, const Activity&
   return history;
 }
 
-// The positions of each voice on the whole sheet, for the rules that choose: of who votes, alone or as a
-// head.
+// The positions on the whole sheet of each who votes.
 std::vector<Row> rows_of(const Workshop& workshop, const Round& round) {
   const auto& scale = positions(round.settings.rule);
   std::vector<Row> rows;
@@ -123,8 +123,22 @@ Result counted_of(const Workshop& workshop, const Round& round, ActivityId activ
   return result;
 }
 
+// How alike they order the activities: those who took a position on each.
+std::optional<double> concordance(const std::vector<Row>& rows) {
+  std::vector<std::vector<int>> complete;
+  for (const auto& row : rows) {
+    std::vector<int> values;
+    for (const auto& value : row) {
+      if (value) values.push_back(*value);
+    }
+    if (values.size() == row.size()) complete.push_back(std::move(values));
+  }
+  return kendall_w(complete);
+}
+
 std::vector<Verdict> verdicts_on(const Workshop& workshop, const Round& round,
-                                 const std::vector<Result>& counted, const Electorate& electorate) {
+                                 const std::vector<Result>& counted, const std::vector<Row>& rows,
+                                 const Electorate& electorate) {
   const auto& rule = round.settings.rule;
   SheetCount sheet;
   std::vector<History> histories;
@@ -132,7 +146,7 @@ std::vector<Verdict> verdicts_on(const Workshop& workshop, const Round& round,
     sheet.tallies.push_back(result.tally);
     histories.push_back(history_of(workshop, round, *find(workshop, result.activity)));
   }
-  if (chooses(rule)) sheet.rows = rows_of(workshop, round);
+  if (chooses(rule)) sheet.rows = rows;
   return verdicts(rule, sheet, electorate, histories);
 }
 
@@ -144,12 +158,15 @@ Counted results_of(const Workshop& workshop, const Round& round) {
   Counted counted{quorum(round.settings.quorum, voices), {}};
   for (const auto activity : round.activities)
     counted.results.push_back(counted_of(workshop, round, activity, cast[activity]));
-  auto said = counted.quorum.met ? verdicts_on(workshop, round, counted.results, voices)
+  const auto rows = rows_of(workshop, round);
+  const auto agreement = concordance(rows);
+  auto said = counted.quorum.met ? verdicts_on(workshop, round, counted.results, rows, voices)
                                  : std::vector<Verdict>(counted.results.size(), no_quorum(counted.quorum));
   for (std::size_t i = 0; i < said.size(); ++i) {
     auto& result = counted.results[i];
     result.verdict = said[i].kind;
     result.sentence = std::move(said[i].sentence);
+    result.measures = measured(round.settings.rule, result.tally, agreement);
     if (by_institution(round.settings.voice)) {
       name_objections_within(result.sentence,
                              objections_within(round.settings.rule, cast[result.activity], result.voices));

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <array>
 
-#include "sessions/model/measured.h"
-
 namespace acuerdo {
 namespace {
 
@@ -139,7 +137,7 @@ std::vector<VoteMinutes> votes(const Workshop& workshop, const Activity& activit
     if (round.annulled || result == round.results.end()) continue;
     held.push_back({round.number, *round.closed_at, result->wording_version, description(round.settings.rule),
                     round.settings.voice, *round.quorum, tally(workshop, round, *result), result->verdict,
-                    result->sentence, measured(round, *result), statements(workshop, round, *result),
+                    result->sentence, result->measures, statements(workshop, round, *result),
                     recorded(round, activity.id)});
   }
   return held;

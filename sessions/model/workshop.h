@@ -105,11 +105,16 @@ struct Result {
   std::vector<VoicePosition> voices;  // each institution's, when the voice is by institution
   VerdictKind verdict = VerdictKind::not_reached;
   Text sentence;
+  Text measures;  // how the voices stand (measured.h); empty when nobody took a position
 
   static constexpr auto fields() {
-    return std::tuple{field("activity", &Result::activity), field("wordingVersion", &Result::wording_version),
-                      field("tally", &Result::tally),       field("voices", &Result::voices),
-                      field("verdict", &Result::verdict),   field("sentence", &Result::sentence)};
+    return std::tuple{field("activity", &Result::activity),
+                      field("wordingVersion", &Result::wording_version),
+                      field("tally", &Result::tally),
+                      field("voices", &Result::voices),
+                      field("verdict", &Result::verdict),
+                      field("sentence", &Result::sentence),
+                      field("measures", &Result::measures).optional()};
   }
 };
 

@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <functional>
 
-#include "sessions/model/measured.h"
 #include "sessions/values/number.h"
 #include "sessions/views/keys.h"
 
@@ -203,7 +202,7 @@ Json result_document(const Workshop& workshop, const Round& round, const Result&
            {{"kind", to_json_value(result.verdict)},
             {"advises", to_json_value(advised_by(result.verdict))},
             {"sentence", result.sentence}}},
-          {"measures", measured(round, result)},
+          {"measures", result.measures},
           {"tally", to_json_value(result.tally)},
           {"voices", to_json_value(result.voices)},
           {"more", {{"reasons", given.size() - reasons.size()}}},

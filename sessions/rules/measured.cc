@@ -1,26 +1,9 @@
-#include "sessions/model/measured.h"
-
-#include <algorithm>
+#include "sessions/rules/measured.h"
 
 #include "sessions/rules/scale.h"
 
 namespace acuerdo {
 namespace {
-
-// The values of those who took a position on every activity, in the order of the sheet.
-std::vector<std::vector<int>> complete_rows(const Round& round) {
-  const auto& scale = positions(round.settings.rule);
-  std::vector<std::vector<int>> rows;
-  for (const auto& [_, sheet] : round.sheets) {
-    if (sheet.size() != round.activities.size()) continue;
-    std::vector<int> row;
-    for (const auto& ballot : sheet) {
-      if (const auto value = value_of(scale, ballot.position)) row.push_back(*value);
-    }
-    if (row.size() == sheet.size()) rows.push_back(std::move(row));
-  }
-  return rows;
-}
 
 class Sentence {
  public:
@@ -61,13 +44,13 @@ void tell_how_they_stand(Sentence& sentence, const std::vector<PositionOffered>&
 
 }  // namespace
 
-Text measured(const Round& round, const Result& result) {
-  const auto& rule = round.settings.rule;
-  const auto voices = distribution(positions(rule), result.tally);
+Text measured(const Rule& rule, const Tally& tally, std::optional<double> concordance) {
+  const auto& scale = positions(rule);
+  const auto voices = distribution(scale, tally);
   Sentence sentence;
-  if (!chooses(rule)) tell_how_they_stand(sentence, positions(rule), voices);
+  if (!chooses(rule)) tell_how_they_stand(sentence, scale, voices);
   if (size_of(voices) > 0) {
-    sentence.add(kendall_w(complete_rows(round)), "concordancia de la hoja {} (W de Kendall, de 0 a 1)",
+    sentence.add(concordance, "concordancia de la hoja {} (W de Kendall, de 0 a 1)",
                  "concordance of the sheet {} (Kendall's W, from 0 to 1)");
   }
   return sentence.take();
