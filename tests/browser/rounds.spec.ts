@@ -24,6 +24,17 @@ async function at_clarifying(browser: Browser): Promise<Facilitator> {
   return elena;
 }
 
+/** Ana objected in the round that is being reviewed. */
+async function reviewing_an_objection(browser: Browser): Promise<{ elena: Facilitator; ana: Delegate }> {
+  const elena = await at_clarifying(browser);
+  const ana = await Delegate.join(browser, server, "es", "Ana Paredes", "MDI");
+  await elena.step("voting");
+  await ana.at("voting");
+  await ana.vote(map, "object", "Falta la base legal");
+  await elena.close_round_anyway();
+  return { elena, ana };
+}
+
 test("a round by another rule has a time; hands are recorded for who has no device; it is annulled and held again", async ({ browser }) => {
   const elena = await at_clarifying(browser);
   const ana = await Delegate.join(browser, server, "es", "Ana Paredes", "MDI");
@@ -69,12 +80,7 @@ test("a round by another rule has a time; hands are recorded for who has no devi
 });
 
 test("an objection is answered; what is deferred is parked with an owner and a date", async ({ browser }) => {
-  const elena = await at_clarifying(browser);
-  const ana = await Delegate.join(browser, server, "es", "Ana Paredes", "MDI");
-  await elena.step("voting");
-  await ana.at("voting");
-  await ana.vote(map, "object", "Falta la base legal");
-  await elena.close_round_anyway();
+  const { elena, ana } = await reviewing_an_objection(browser);
   const objected = elena.activity(map);
   await objected.getByText("Responder reservas y objeciones").click();
   await objected.getByTestId("ruling-words-2").fill("La base es la ley 4");
@@ -90,16 +96,20 @@ test("an objection is answered; what is deferred is parked with an owner and a d
   await parked.getByTestId("outcome-submit").click();
   await elena.page.getByTestId("parked").locator("summary").click();
   await expect(elena.page.getByTestId("parked")).toContainText("1.1.2 · MDI · 2026-12-15");
+
+  // What is parked comes back when its sub-objective is reopened.
+  await elena.page.getByTestId("next-step").click();
+  await expect(elena.activity(map).getByTestId("outcome")).toHaveAttribute("data-outcome", "not_agreed");
+  await elena.step("closed");
+  await elena.page.getByTestId("step-reopen").click();
+  await elena.page.getByTestId("reopen-reason").fill("Ya hay información");
+  await elena.page.getByTestId("reopen-submit").click();
+  await elena.at("proposing");
   expect([...elena.complaints, ...ana.complaints]).toEqual([]);
 });
 
 test("who objected may withdraw it while the round is reviewed, and the advice follows", async ({ browser }) => {
-  const elena = await at_clarifying(browser);
-  const ana = await Delegate.join(browser, server, "es", "Ana Paredes", "MDI");
-  await elena.step("voting");
-  await ana.at("voting");
-  await ana.vote(map, "object", "Falta la base legal");
-  await elena.close_round_anyway();
+  const { elena, ana } = await reviewing_an_objection(browser);
   await ana.activity(map).getByTestId("withdraw-own").click();
   await expect(ana.activity(map).getByTestId("result")).toContainText("Retirada por Ana Paredes");
   await expect(elena.activity(map).getByTestId("outcome-adopted_with_reservations")).toBeChecked();
