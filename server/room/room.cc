@@ -81,7 +81,7 @@ void Room::open() {
                     file_.string(), number(opened.workshop.sequence), number(kept_)));
   }
   kept_ = opened.workshop.sequence;
-  answers_ = std::make_unique<Answers>(file_, opened.commands);
+  answers_ = std::make_unique<Answers>(file_, opened.commands, opened.sealed);
   workshop_ = std::move(opened.workshop);
   numbers_ = Numbers{workshop_};
   trusted_ = opened.trusted;
@@ -201,6 +201,10 @@ void Room::see_deadline(const Event& event) {
 void Room::expect_closings() {
   deadlines_.clear();
   for (const auto& [place, _] : workshop_.sub_objectives) expect_closing(place);
+  for (const auto& [place, sub_objective] : workshop_.sub_objectives) {
+    const auto* round = open_round(sub_objective);
+    if (round && round->unreadable) ask({AnnulUnreadable{place, round->number}, [](const auto&) {}});
+  }
 }
 
 // What is left is counted by a clock that nobody sets: a clock put forward closes no round early. After a

@@ -40,7 +40,20 @@ MaybeRefused require_position(const Round& round, const Position& taken, const s
     return Refusal{RefusalCode::reason_required, "reason",
                    "This position needs a reason, which will stand in the minutes."};
   }
+  if (!round.named() && code_points(reason) > kMaxUnnamedReason) {
+    return Refusal{
+        RefusalCode::text_too_long, "reason",
+        fmt::format("Where ballots are not named a reason has {} characters at most.", kMaxUnnamedReason)};
+  }
   return {};
+}
+
+// Whoever records a show of hands has seen it.
+MaybeRefused require_not_secret(const Round& round) {
+  if (round.settings.ballots != Ballots::secret) return {};
+  return Refusal{
+      RefusalCode::stage, "round",
+      "This round is secret: each delegate casts their own ballot, and none is recorded for another."};
 }
 
 // Where the rule chooses among many, the voter's other ballots on the sheet leave room for this one.
@@ -76,7 +89,12 @@ void cast(std::vector<Event>& events, const Asked& asked, const Participant& vot
     if (voter.live_session) events.push_back(ParticipantLeft{voter.id, *voter.live_session});
     events.push_back(ParticipantArrived{voter.id, round.live_session});
   }
-  events.push_back(BallotCast{asked.sub_objective->id, round.number, activity, voter.id, position, reason});
+  BallotCast ballot{asked.sub_objective->id, round.number, activity, voter.id, position, reason};
+  if (round.named()) {
+    events.push_back(std::move(ballot));
+  } else {
+    events.push_back(BallotSealed{asked.sub_objective->id, round.number, {}, std::move(ballot)});
+  }
 }
 
 }  // namespace
@@ -101,6 +119,7 @@ Decision decide(const Workshop& workshop, const Context& context, const RecordBa
   const auto asked = require_on_sheet(workshop, command.activity, command.round);
   if (const auto* refused = std::get_if<Refusal>(&asked)) return *refused;
   const auto& where = std::get<Asked>(asked);
+  if (auto refused = require_not_secret(*where.round)) return *refused;
   std::vector<Event> events;
   std::set<ParticipantId> recorded;
   for (std::size_t place = 0; place < command.ballots.size(); ++place) {
@@ -123,8 +142,9 @@ Decision decide(const Workshop& workshop, const Context& context, const RecordBa
   return events;
 }
 
-void apply(Workshop& workshop, const Happening& happening, const BallotCast& event) {
-  auto& round = existing_open_round(workshop, event.sub_objective, event.round);
+namespace {
+
+void put_in(Workshop& workshop, Round& round, const Happening& happening, const BallotCast& event) {
   const auto& voter = existing(workshop, event.participant);
   possible(voter.role == Role::delegate && voter.institution, "only a delegate votes");
   possible(std::ranges::find(round.activities, event.activity) != round.activities.end(),
@@ -139,6 +159,27 @@ void apply(Workshop& workshop, const Happening& happening, const BallotCast& eve
   auto ballot = std::ranges::lower_bound(sheet, event.activity, {}, &Ballot::activity);
   if (ballot == sheet.end() || ballot->activity != event.activity) ballot = sheet.insert(ballot, Ballot{});
   *ballot = {event.activity, event.position, event.reason, happening.at, happening.sequence, recorded_by};
+}
+
+}  // namespace
+
+void apply(Workshop& workshop, const Happening& happening, const BallotCast& event) {
+  auto& round = existing_open_round(workshop, event.sub_objective, event.round);
+  possible(round.named(), "the round's ballots are sealed");
+  put_in(workshop, round, happening, event);
+}
+
+void apply(Workshop& workshop, const Happening& happening, const BallotSealed& event) {
+  auto& round = existing_open_round(workshop, event.sub_objective, event.round);
+  possible(!round.named(), "the round's ballots are named");
+  if (!event.ballot) {
+    round.unreadable = true;
+    return;
+  }
+  put_in(workshop, round, happening, *event.ballot);
+  const auto voter = event.ballot->participant;
+  if (happening.actor == voter && happening.command)
+    round.receipts.try_emplace(voter, receipt_of(voter, *happening.command));
 }
 
 }  // namespace acuerdo

@@ -9,6 +9,10 @@ namespace acuerdo {
 // Ballots of a show of hands: one for each institution, or for each delegate of a hall.
 inline constexpr std::size_t kMaxHands = 300;
 
+// A reason given with a ballot that is not named, in code points: such ballots are sealed at one size, so
+// that none is told from another by its length.
+inline constexpr std::size_t kMaxUnnamedReason = 250;
+
 // Commands.
 
 // Voting: a delegate's position on one activity of the open round; cast again it replaces the one before. Who
@@ -75,6 +79,22 @@ struct BallotCast {
   }
 };
 
+// A ballot of a round whose ballots are not named. In the journal it is sealed, without actor, time or
+// command; `ballot` is there for whoever decided it or holds the round's key (journal/ballot_keys.h), and
+// nothing happens where it is not.
+struct BallotSealed {
+  static constexpr std::string_view kKind = "ballot_sealed";
+  SubObjectiveId sub_objective;
+  RoundNumber round{};
+  std::string sealed;  // base64; empty before it is sealed
+  std::optional<BallotCast> ballot = {};
+
+  static constexpr auto fields() {
+    return std::tuple{field("subObjective", &BallotSealed::sub_objective),
+                      field("round", &BallotSealed::round), field("sealed", &BallotSealed::sealed)};
+  }
+};
+
 // Deciding: pure; refuses with the codes named in the body's checks, in the order role, existence, stage,
 // content.
 
@@ -84,5 +104,6 @@ Decision decide(const Workshop& workshop, const Context& context, const RecordBa
 // Applying: cannot fail, because an event was legal when it was decided.
 
 void apply(Workshop& workshop, const Happening& happening, const BallotCast& event);
+void apply(Workshop& workshop, const Happening& happening, const BallotSealed& event);
 
 }  // namespace acuerdo

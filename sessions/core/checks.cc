@@ -45,6 +45,14 @@ MaybeRefused require_stage(const SubObjective& sub_objective, std::initializer_l
                              name_of(sub_objective.stage), listed(stages))};
 }
 
+MaybeRefused require_decidable(const Settings& settings) {
+  if (auto refused = check(settings.rule, settings.voice)) return in_field("rule", std::move(*refused));
+  if (auto refused = check(settings.ballots, settings.voice)) return refused;
+  if (settings.fewest >= kFewestBallots && settings.fewest <= kMostFewestBallots) return {};
+  return Refusal{RefusalCode::field_invalid, "fewest",
+                 fmt::format("fewest must be from {} to {}.", kFewestBallots, kMostFewestBallots)};
+}
+
 MaybeRefused require_languages(const Workshop& workshop, const Text& text, std::string_view field) {
   const auto& languages = workshop.definition.workshop.languages;
   for (const auto& [language, words] : text) {

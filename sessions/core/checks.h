@@ -24,6 +24,9 @@ MaybeRefused require_stage(const SubObjective& sub_objective, std::initializer_l
 // round_closed (with the closing time) or stage, unless that round of the sub-objective is open.
 MaybeRefused require_open_round(const SubObjective& sub_objective, RoundNumber asked);
 
+// field_invalid, unless the rule, the voice and the ballots go together and the bounds are kept.
+MaybeRefused require_decidable(const Settings& settings);
+
 // language, unless every language of the text is one of the workshop's.
 MaybeRefused require_languages(const Workshop& workshop, const Text& text, std::string_view field);
 

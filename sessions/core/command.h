@@ -28,8 +28,8 @@ using Command =
                  AnswerReason>;
 
 // What the server itself also asks: these never come from a connection.
-using ServerCommand =
-    std::variant<ImportWorkshop, JoinWorkshop, AddCredential, RememberSnapshot, CloseOverdue>;
+using ServerCommand = std::variant<ImportWorkshop, JoinWorkshop, AddCredential, RememberSnapshot,
+                                   CloseOverdue, AnnulUnreadable>;
 
 Decision decide(const Workshop& workshop, const Context& context, const Command& command);
 Decision decide(const Workshop& workshop, const Context& context, const ServerCommand& command);

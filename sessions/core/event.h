@@ -27,7 +27,7 @@ using Event =
                  ActivityWithdrawn, ActivitiesMerged, CommentAdded, AmendmentProposed, AmendmentAccepted,
                  AmendmentDeclined, RoundOpened, BallotCast, RoundClosed, OutcomeDeclared,
                  InstitutionSuggested, SuggestionWithdrawn, AssignmentsAdopted, SnapshotKept, HeadNamed,
-                 DeadlineSet, RoundAnnulled, ReasonAnswered>;
+                 DeadlineSet, RoundAnnulled, ReasonAnswered, BallotSealed>;
 
 // What a command comes to: events, in order (none: it is already so), or a refusal.
 struct Decision {

@@ -29,18 +29,20 @@ Decision decide(const Workshop& workshop, const Context& context, const AnswerRe
   if (!activity) return not_found("activity", "activity");
   const auto& sub_objective = *find(workshop, activity->sub_objective);
   const auto* round = latest_round(sub_objective);
-  const auto* ballot = round && round->number == command.round
-                           ? ballot_of(*round, command.participant, command.activity)
-                           : nullptr;
-  if (!ballot || ballot->reason.empty())
-    return not_found("participant", "reason of that participant in the latest round");
-  const bool own = command.participant == context.actor;
+  const auto reason = round && round->number == command.round
+                          ? reason_at(*round, command.activity, {command.participant, command.number})
+                          : std::nullopt;
+  if (!reason) {
+    return not_found(command.number > 0 ? "number" : "participant",
+                     "such reason on that activity in the latest round");
+  }
+  const bool own = reason->place.voter == context.actor;
   if (!own || command.ruling != Ruling::withdrawn) {
     if (auto refused = require_facilitator(workshop, context)) return *refused;
   }
   if (auto refused = require_stage(sub_objective, {Stage::reviewing})) return *refused;
   if (command.ruling == Ruling::withdrawn) {
-    if (!own && !ballot->recorded_by) {
+    if (!own && !reason->recorded_by) {
       return Refusal{RefusalCode::not_author, "ruling", "Whoever gave a reason withdraws it themselves."};
     }
   } else if (command.words.empty()) {
@@ -48,7 +50,7 @@ Decision decide(const Workshop& workshop, const Context& context, const AnswerRe
                    "An answer needs words, which will stand in the minutes."};
   }
   return Event{ReasonAnswered{sub_objective.id, command.round, command.activity, command.participant,
-                              command.ruling, command.words}};
+                              command.ruling, command.words, command.number}};
 }
 
 Decision decide(const Workshop& workshop, const Context& context, const DeclareOutcome& command) {
@@ -81,11 +83,11 @@ void apply(Workshop& workshop, const Happening& happening, const ReasonAnswered&
   possible(!rounds.empty() && rounds.back().number == event.round && !rounds.back().open(),
            "reasons are answered when the round is closed, before the next");
   auto& round = rounds.back();
-  possible(ballot_of(round, event.participant, event.activity), "there is no such reason");
-  const ReasonAnswer answer{event.activity, event.participant, event.ruling,
+  possible(reason_at(round, event.activity, event.place()).has_value(), "there is no such reason");
+  const ReasonAnswer answer{event.activity, event.participant, event.number, event.ruling,
                             event.words,    happening.actor,   happening.at};
   auto before = std::ranges::find_if(round.answers, [&](const ReasonAnswer& one) {
-    return one.activity == event.activity && one.voter == event.participant;
+    return one.activity == event.activity && one.place() == event.place();
   });
   if (before == round.answers.end()) {
     round.answers.push_back(answer);

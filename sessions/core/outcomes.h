@@ -15,15 +15,18 @@ struct AnswerReason {
   static constexpr std::string_view kKind = "reason.answer";
   ActivityId activity{};
   RoundNumber round{};
-  ParticipantId participant{};  // who gave it
+  ParticipantId participant{};  // who gave it; none where ballots are not named
   Ruling ruling{};
   std::string words;
+  std::uint32_t number = 0;  // of an unnamed reason, from 1
 
   static constexpr auto fields() {
-    return std::tuple{field("activity", &AnswerReason::activity), field("round", &AnswerReason::round),
-                      field("participant", &AnswerReason::participant),
+    return std::tuple{field("activity", &AnswerReason::activity),
+                      field("round", &AnswerReason::round),
+                      field("participant", &AnswerReason::participant).optional(),
                       field("ruling", &AnswerReason::ruling),
-                      field("words", &AnswerReason::words).up_to(kMaxReason).optional()};
+                      field("words", &AnswerReason::words).up_to(kMaxReason).optional(),
+                      field("number", &AnswerReason::number).optional()};
   }
 };
 
@@ -57,6 +60,9 @@ struct ReasonAnswered {
   ParticipantId participant{};
   Ruling ruling{};
   std::string words;
+  std::uint32_t number = 0;
+
+  ReasonPlace place() const { return {participant, number}; }
 
   static constexpr auto fields() {
     return std::tuple{field("subObjective", &ReasonAnswered::sub_objective),
@@ -64,7 +70,8 @@ struct ReasonAnswered {
                       field("activity", &ReasonAnswered::activity),
                       field("participant", &ReasonAnswered::participant),
                       field("ruling", &ReasonAnswered::ruling),
-                      field("words", &ReasonAnswered::words).up_to(kMaxReason).optional()};
+                      field("words", &ReasonAnswered::words).up_to(kMaxReason).optional(),
+                      field("number", &ReasonAnswered::number).optional()};
   }
 };
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "sessions/core/checks.h"
 #include "sessions/core/event.h"
@@ -46,12 +47,36 @@ std::optional<Time> after(const Context& context, std::uint32_t seconds) {
   return context.at + std::chrono::seconds{seconds};
 }
 
+// Who voted, which sheets were counted, which reasons were given: each sorted by itself, so that nothing ties
+// one to another.
+void keep_without_names(const Workshop& workshop, const Round& round, RoundClosed& closed) {
+  std::set<ActivityId> broken_down;
+  for (const auto& result : closed.results) {
+    if (!result.tally.empty()) broken_down.insert(result.activity);
+  }
+  for (const auto& [voter, sheet] : round.sheets) {
+    closed.voters.push_back(voter);
+    std::optional<InstitutionId> institution;
+    if (round.settings.ballots == Ballots::by_institution) institution = find(workshop, voter)->institution;
+    for (const auto& ballot : sheet) {
+      if (!ballot.reason.empty() && broken_down.contains(ballot.activity))
+        closed.unnamed.push_back({ballot.activity, ballot.position, institution, ballot.reason});
+    }
+  }
+  for (const auto& [_, receipt] : round.receipts) closed.counted.push_back(receipt);
+  std::ranges::sort(closed.counted);
+  std::ranges::sort(closed.unnamed);
+}
+
 Decision close(const Workshop& workshop, const SubObjectiveId& id, RoundNumber number) {
   const auto* sub_objective = find(workshop, id);
   if (!sub_objective) return not_found("subObjective", "sub-objective");
   if (auto refused = require_open_round(*sub_objective, number)) return *refused;
-  auto [quorum, results] = results_of(workshop, sub_objective->rounds.back());
-  return Event{RoundClosed{id, number, quorum, std::move(results)}};
+  const auto& round = sub_objective->rounds.back();
+  auto [quorum, results] = results_of(workshop, round);
+  RoundClosed closed{id, number, quorum, std::move(results)};
+  if (!round.named()) keep_without_names(workshop, round, closed);
+  return Event{std::move(closed)};
 }
 
 }  // namespace
@@ -64,7 +89,9 @@ Decision decide(const Workshop& workshop, const Context& context, const OpenRoun
   if (auto refused = require_duration(command.seconds)) return *refused;
   auto settings = workshop.settings;
   if (command.rule) settings.rule = *command.rule;
-  if (auto refused = check(settings.rule, settings.voice)) return in_field("rule", std::move(*refused));
+  if (command.ballots) settings.ballots = *command.ballots;
+  if (command.voice) settings.voice = *command.voice;
+  if (auto refused = require_decidable(settings)) return *refused;
   const auto* session = session_at(workshop, command.sub_objective);
   if (!session) {
     return Refusal{RefusalCode::stage, "subObjective",
@@ -129,6 +156,16 @@ Decision decide(const Workshop& workshop, const Context& context, const AnnulRou
   return Event{RoundAnnulled{command.sub_objective, command.round, command.reason}};
 }
 
+Decision decide(const Workshop& workshop, const Context&, const AnnulUnreadable& command) {
+  const auto* round = open_round(*find(workshop, command.sub_objective));
+  if (!round || round->number != command.round || !round->unreadable) return {};
+  const bool spanish = workshop.definition.workshop.languages.front().starts_with("es");
+  return Event{RoundAnnulled{
+      command.sub_objective, command.round,
+      spanish ? "Las boletas de esta ronda no pueden leerse: su clave no está junto al archivo del taller."
+              : "The ballots of this round cannot be read: their key is not beside the workshop's file."}};
+}
+
 void apply(Workshop& workshop, const Happening& happening, const RoundOpened& event) {
   auto& sub_objective = existing(workshop, event.sub_objective);
   possible(number(event.round) == sub_objective.rounds.size() + 1, "it is not the next round's number");
@@ -158,6 +195,12 @@ void apply(Workshop& workshop, const Happening& happening, const RoundClosed& ev
   round.closed_at = happening.at;
   round.quorum = event.quorum;
   round.results = event.results;
+  if (!round.named()) {
+    round.forget_voters();
+    round.voters = event.voters;
+    round.counted = event.counted;
+    round.unnamed = event.unnamed;
+  }
   sub_objective.stage = Stage::reviewing;
 }
 
@@ -168,6 +211,7 @@ void apply(Workshop& workshop, const Happening& happening, const RoundAnnulled& 
            "that round cannot be annulled any more");
   auto& round = sub_objective.rounds.back();
   if (round.open()) round.closed_at = happening.at;
+  if (!round.named()) round.forget_voters();
   round.annulled = Annulment{event.reason, happening.actor, happening.at};
   sub_objective.stage = Stage::clarifying;
   for (const auto id : round.activities) {

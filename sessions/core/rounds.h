@@ -29,14 +29,18 @@ struct OpenRound {
   static constexpr std::string_view kKind = "round.open";
   SubObjectiveId sub_objective;
   std::vector<ActivityId> activities;
-  std::optional<Rule> rule = {};  // of this round alone
-  std::uint32_t seconds = 0;      // until it closes by itself; 0: not before a facilitator closes it
+  std::optional<Rule> rule = {};        // of this round alone
+  std::uint32_t seconds = 0;            // until it closes by itself; 0: not before a facilitator closes it
+  std::optional<Ballots> ballots = {};  // the same
+  std::optional<Voice> voice = {};      // the same
 
   static constexpr auto fields() {
     return std::tuple{field("subObjective", &OpenRound::sub_objective),
                       field("activities", &OpenRound::activities).up_to(kMaxActivities).optional(),
                       field("rule", &OpenRound::rule).optional(),
-                      field("seconds", &OpenRound::seconds).optional()};
+                      field("seconds", &OpenRound::seconds).optional(),
+                      field("ballots", &OpenRound::ballots).optional(),
+                      field("voice", &OpenRound::voice).optional()};
   }
 };
 
@@ -63,6 +67,18 @@ struct CloseOverdue {
   static constexpr auto fields() {
     return std::tuple{field("subObjective", &CloseOverdue::sub_objective),
                       field("round", &CloseOverdue::round), field("closesAt", &CloseOverdue::closes_at)};
+  }
+};
+
+// By the server: the key of the round's ballots is lost, so that nobody can count them. voting -> clarifying.
+struct AnnulUnreadable {
+  static constexpr std::string_view kKind = "round.annulUnreadable";
+  SubObjectiveId sub_objective;
+  RoundNumber round{};
+
+  static constexpr auto fields() {
+    return std::tuple{field("subObjective", &AnnulUnreadable::sub_objective),
+                      field("round", &AnnulUnreadable::round)};
   }
 };
 
@@ -146,10 +162,19 @@ struct RoundClosed {
   RoundNumber round{};
   Quorum quorum;
   std::vector<Result> results;
+  // Where ballots are not named: what is kept of them, each in an order that says nothing of any other.
+  std::vector<ParticipantId> voters = {};
+  std::vector<Receipt> counted = {};
+  std::vector<UnnamedReason> unnamed = {};
 
   static constexpr auto fields() {
-    return std::tuple{field("subObjective", &RoundClosed::sub_objective), field("round", &RoundClosed::round),
-                      field("quorum", &RoundClosed::quorum), field("results", &RoundClosed::results)};
+    return std::tuple{field("subObjective", &RoundClosed::sub_objective),
+                      field("round", &RoundClosed::round),
+                      field("quorum", &RoundClosed::quorum),
+                      field("results", &RoundClosed::results),
+                      field("voters", &RoundClosed::voters).optional(),
+                      field("counted", &RoundClosed::counted).optional(),
+                      field("unnamed", &RoundClosed::unnamed).optional()};
   }
 };
 
@@ -161,6 +186,7 @@ Decision decide(const Workshop& workshop, const Context& context, const SetDeadl
 Decision decide(const Workshop& workshop, const Context& context, const CloseRound& command);
 Decision decide(const Workshop& workshop, const Context& context, const CloseOverdue& command);
 Decision decide(const Workshop& workshop, const Context& context, const AnnulRound& command);
+Decision decide(const Workshop& workshop, const Context& context, const AnnulUnreadable& command);
 
 // Applying: cannot fail, because an event was legal when it was decided.
 

@@ -41,7 +41,9 @@ Decision decide(const Workshop& workshop, const Context& context, const ChangeSe
   if (command.rule) settings.rule = *command.rule;
   if (command.voice) settings.voice = *command.voice;
   if (command.quorum) settings.quorum = *command.quorum;
-  if (auto refused = check(settings.rule, settings.voice)) return in_field("rule", std::move(*refused));
+  if (command.ballots) settings.ballots = *command.ballots;
+  if (command.fewest) settings.fewest = *command.fewest;
+  if (auto refused = require_decidable(settings)) return *refused;
   if (settings == workshop.settings) return {};
   return Event{SettingsChanged{settings}};
 }
@@ -63,8 +65,8 @@ void apply(Workshop& workshop, const Happening& happening, const WorkshopImporte
   workshop.id = event.workshop;
   workshop.join_code = event.join_code;
   workshop.definition = event.definition;
-  workshop.settings = {event.definition.workshop.rule, event.definition.workshop.voice,
-                       event.definition.workshop.quorum};
+  const auto& about = event.definition.workshop;
+  workshop.settings = {about.rule, about.voice, about.quorum, about.ballots};
   for (const auto& plan : event.definition.live_sessions) {
     LiveSession session;
     session.id = plan.id;

@@ -24,18 +24,22 @@ struct ImportWorkshop {
   }
 };
 
-// A facilitator changes how the workshop decides, for the rounds that open from now on. At least one of the
-// three.
+// A facilitator changes how the workshop decides, for the rounds that open from now on. At least one of
+// these.
 struct ChangeSettings {
   static constexpr std::string_view kKind = "settings.change";
   std::optional<Rule> rule;
   std::optional<Voice> voice;
   std::optional<Fraction> quorum;
+  std::optional<Ballots> ballots = {};
+  std::optional<std::uint32_t> fewest = {};  // ballots that a secret round breaks down
 
   static constexpr auto fields() {
     return std::tuple{field("rule", &ChangeSettings::rule).optional(),
                       field("voice", &ChangeSettings::voice).optional(),
-                      field("quorum", &ChangeSettings::quorum).optional()};
+                      field("quorum", &ChangeSettings::quorum).optional(),
+                      field("ballots", &ChangeSettings::ballots).optional(),
+                      field("fewest", &ChangeSettings::fewest).optional()};
   }
 };
 

@@ -82,7 +82,9 @@ History history_of(const Workshop& workshop, const Round& round, const Activity&
     if (earlier.open() || earlier.annulled || earlier.settings.rule.index() != round.settings.rule.index())
       continue;
     const auto result = std::ranges::find(earlier.results, activity.id, &Result::activity);
-    if (result == earlier.results.end() || result->verdict == VerdictKind::no_quorum) continue;
+    if (result == earlier.results.end() || result->verdict == VerdictKind::no_quorum ||
+        result->verdict == VerdictKind::too_few)
+      continue;
     ++history.rounds;
     const bool comparable = result->wording_version == activity.versions.back().number &&
                             std::ranges::equal(result->tally, positions(round.settings.rule), {},
@@ -136,6 +138,25 @@ std::optional<double> concordance(const std::vector<Row>& rows) {
   return kendall_w(complete);
 }
 
+// Of so few secret ballots each voter could read the others'.
+bool too_few_to_tell(const Settings& settings, std::size_t ballots) {
+  return settings.ballots == Ballots::secret && ballots > 0 && ballots < settings.fewest;
+}
+
+void hide(Result& result, std::uint32_t fewest) {
+  result.tally.clear();
+  result.measures.clear();
+  if (result.verdict == VerdictKind::no_quorum) return;
+  result.verdict = VerdictKind::too_few;
+  result.sentence = {
+      {"es", fmt::format("Votación secreta con menos de {} boletas: no se cuentan, para que nadie lea "
+                         "en el resultado el voto de otra persona.",
+                         fewest)},
+      {"en", fmt::format("Secret ballot with fewer than {} ballots: they are not counted, so that nobody can "
+                         "read another's in the result.",
+                         fewest)}};
+}
+
 std::vector<Verdict> verdicts_on(const Workshop& workshop, const Round& round,
                                  const std::vector<Result>& counted, const std::vector<Row>& rows,
                                  const Electorate& electorate) {
@@ -167,6 +188,7 @@ Counted results_of(const Workshop& workshop, const Round& round) {
     result.verdict = said[i].kind;
     result.sentence = std::move(said[i].sentence);
     result.measures = measured(round.settings.rule, result.tally, agreement);
+    if (too_few_to_tell(round.settings, cast[result.activity].size())) hide(result, round.settings.fewest);
     if (by_institution(round.settings.voice)) {
       name_objections_within(result.sentence,
                              objections_within(round.settings.rule, cast[result.activity], result.voices));

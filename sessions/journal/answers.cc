@@ -5,13 +5,15 @@
 
 namespace acuerdo {
 
-Answers::Answers(const std::filesystem::path& file, const std::vector<std::uint64_t>& known)
+Answers::Answers(const std::filesystem::path& file, const std::vector<std::uint64_t>& known,
+                 const std::vector<Happening>& sealed)
     : file_{file}, known_{known} {
   guarded(file_, [&] {
     database_ = open_to_read(file_);
     statement_ = std::make_unique<SQLite::Statement>(
         *database_, "SELECT sequence, at, kind, data FROM journal WHERE actor = ? AND command = ?");
   });
+  for (const auto& happening : sealed) remember(happening);
 }
 
 Answers::~Answers() = default;
@@ -19,6 +21,8 @@ Answers::~Answers() = default;
 std::optional<Answered> Answers::find(ParticipantId actor, const CommandId& command) {
   if (!known_.has(hash_of(actor, command.value))) return {};
   if (const auto fresh = fresh_.find({actor, command.value}); fresh != fresh_.end()) return fresh->second;
+  if (const auto sealed = sealed_.find({actor, command.value}); sealed != sealed_.end())
+    return sealed->second;
   return look_up(actor, command);
 }
 
@@ -43,10 +47,21 @@ std::optional<Answered> Answers::look_up(ParticipantId actor, const CommandId& c
 void Answers::add(const Recorded& recorded) {
   const auto& happening = recorded.happening;
   if (!happening.command) return;
+  if (std::holds_alternative<BallotSealed>(recorded.event)) return remember(happening);
   known_.add(hash_of(happening.actor, happening.command->value));
   Key key{happening.actor, happening.command->value};
   fresh_[key] = {happening.sequence, happening.at, created_by(recorded.event)};
   order_.push_back(std::move(key));
+}
+
+void Answers::remember(const Happening& sealed) {
+  known_.add(hash_of(sealed.actor, sealed.command->value));
+  Key key{sealed.actor, sealed.command->value};
+  sealed_[key] = {sealed.sequence, sealed.at, 0};
+  sealed_order_.push_back(std::move(key));
+  if (sealed_order_.size() <= kMaxSealed) return;
+  sealed_.erase(sealed_order_.front());
+  sealed_order_.pop_front();
 }
 
 void Answers::kept(Sequence sequence) {

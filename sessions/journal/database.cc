@@ -163,7 +163,8 @@ void check_schema(SQLite::Database& database, const fs::path& file) {
   try {
     SQLite::Statement row{database, "SELECT key, value FROM meta"};
     while (row.executeStep()) meta[row.getColumn(0).getString()] = row.getColumn(1).getString();
-  } catch (const SQLite::Exception&) {
+  } catch (const SQLite::Exception& fault) {
+    if (fault.getErrorCode() != SQLITE_ERROR) throw;  // it has no such columns
     fail(file, "this is not a workshop's file.");
   }
   if (const auto version = meta["schema_version"]; version != std::to_string(kSchemaVersion)) {

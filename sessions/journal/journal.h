@@ -54,6 +54,7 @@ struct OpenedJournal {
   std::unique_ptr<Journal> journal;
   Workshop workshop;
   std::vector<std::uint64_t> commands;  // hashes of all commands in it (known_commands.h)
+  std::vector<Happening> sealed;        // of commands it keeps sealed, in rounds that are open
   Sequence trusted{};                   // up to here taken from a snapshot, its links not checked
 };
 

@@ -111,7 +111,7 @@ void apply_to(Workshop& workshop, const Recorded& recorded, const fs::path& file
   }
 }
 
-StateAtEnd state_at_end(SQLite::Database& database, const fs::path& file, From from) {
+StateAtEnd state_at_end(SQLite::Database& database, const fs::path& file, From from, BallotKeys* keys) {
   StateAtEnd state;
   state.head = genesis();
   if (from == From::snapshot) {
@@ -119,7 +119,10 @@ StateAtEnd state_at_end(SQLite::Database& database, const fs::path& file, From f
   }
   state.trusted = state.workshop.sequence;
   read_links(database, file, state.workshop.sequence, state.head, [&](const Link& link, const Hash& hash) {
-    apply_to(state.workshop, event_of(link, file), file);
+    auto recorded = event_of(link, file);
+    if (keys) recorded = keys->opened(std::move(recorded));
+    if (link.command.empty() && recorded.happening.command) state.sealed.push_back(recorded.happening);
+    apply_to(state.workshop, recorded, file);
     if (!link.command.empty()) {
       state.commands.push_back(hash_of(ParticipantId{static_cast<std::uint32_t>(link.actor)}, link.command));
     }

@@ -3,6 +3,7 @@
 
 #include <functional>
 
+#include "sessions/journal/ballot_keys.h"
 #include "sessions/journal/database.h"
 #include "sessions/journal/snapshot.h"
 
@@ -20,11 +21,14 @@ Recorded event_of(const Link& link, const std::filesystem::path& file);
 void apply_to(Workshop& workshop, const Recorded& recorded, const std::filesystem::path& file);
 
 // The state at the journal's end: from the snapshot where there is one that its chain vouches for, else from
-// the first event.
+// the first event. With `keys` the sealed ballots of open rounds are read; without, they are only seen to be
+// there.
 enum class From { snapshot, first_event };
 struct StateAtEnd : Snapshot {
-  Sequence trusted{};  // the snapshot's; none when every link was checked
+  Sequence trusted{};             // the snapshot's; none when every link was checked
+  std::vector<Happening> sealed;  // of commands that were read with a key
 };
-StateAtEnd state_at_end(SQLite::Database& database, const std::filesystem::path& file, From from);
+StateAtEnd state_at_end(SQLite::Database& database, const std::filesystem::path& file, From from,
+                        BallotKeys* keys = nullptr);
 
 }  // namespace acuerdo

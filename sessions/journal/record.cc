@@ -242,10 +242,11 @@ struct Writer {
   void operator()(const RoundOpened& event) const {
     stage(event.sub_objective, Stage::voting);
     sql.run(
-        "INSERT INTO round (sub_objective, round, live_session, rule, voice, opened_at, closes_at, quorum) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO round (sub_objective, round, live_session, rule, voice, ballots, opened_at, closes_at, "
+        "quorum) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         event.sub_objective, event.round, event.live_session, canonical(event.settings.rule),
-        event.settings.voice, happening.at, event.closes_at, to_string(event.settings.quorum));
+        event.settings.voice, event.settings.ballots, happening.at, event.closes_at,
+        to_string(event.settings.quorum));
     int place = 0;
     for (const auto& position : positions(event.settings.rule)) {
       sql.run("INSERT INTO position VALUES (?, ?, ?, ?, ?, ?)", event.sub_objective, event.round,
@@ -265,6 +266,7 @@ struct Writer {
             event.round, event.activity, event.participant, event.position, event.reason, happening.at,
             recorded_by, happening.sequence);
   }
+  void operator()(const BallotSealed&) const {}
   void operator()(const DeadlineSet& event) const {
     sql.run("UPDATE round SET closes_at = ? WHERE sub_objective = ? AND round = ?", event.closes_at,
             event.sub_objective, event.round);
@@ -308,11 +310,20 @@ struct Writer {
                 result.activity, voice.institution, voice.position);
       }
     }
+    for (const auto voter : event.voters)
+      sql.run("INSERT INTO voter VALUES (?, ?, ?)", event.sub_objective, event.round, voter);
+    for (const auto& receipt : event.counted)
+      sql.run("INSERT INTO receipt VALUES (?, ?, ?)", event.sub_objective, event.round, receipt);
+    int place = 0;
+    for (const auto& reason : event.unnamed) {
+      sql.run("INSERT INTO unnamed_reason VALUES (?, ?, ?, ?, ?, ?, ?)", event.sub_objective, event.round,
+              ++place, reason.activity, reason.position, reason.institution, reason.words);
+    }
   }
   void operator()(const ReasonAnswered& event) const {
-    sql.run("INSERT OR REPLACE INTO reason_answer VALUES (?, ?, ?, ?, ?, ?, ?, ?)", event.sub_objective,
-            event.round, event.activity, event.participant, event.ruling, event.words, happening.actor,
-            happening.at);
+    sql.run("INSERT OR REPLACE INTO reason_answer VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", event.sub_objective,
+            event.round, event.activity, event.participant, event.number, event.ruling, event.words,
+            happening.actor, happening.at);
   }
   void declare(ActivityId activity, OutcomeKind kind, OutcomeKind advised, const std::string& reason,
                RoundNumber round, const std::optional<InstitutionId>& owner = {},

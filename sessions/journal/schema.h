@@ -44,7 +44,7 @@ CREATE TABLE activity_version (activity INTEGER REFERENCES activity, version INT
 CREATE TABLE comment (id INTEGER PRIMARY KEY, activity INTEGER REFERENCES activity, words TEXT, by INTEGER, at INTEGER);
 CREATE TABLE amendment (id INTEGER PRIMARY KEY, activity INTEGER REFERENCES activity, wording TEXT, reason TEXT, by INTEGER, at INTEGER,
   state TEXT NOT NULL DEFAULT 'proposed', answer TEXT);
-CREATE TABLE round (sub_objective TEXT REFERENCES sub_objective, round INTEGER, live_session TEXT, rule TEXT, voice TEXT,
+CREATE TABLE round (sub_objective TEXT REFERENCES sub_objective, round INTEGER, live_session TEXT, rule TEXT, voice TEXT, ballots TEXT,
   opened_at INTEGER, closes_at INTEGER, closed_at INTEGER, closed_by INTEGER, quorum TEXT, present INTEGER, eligible INTEGER, required INTEGER,
   quorum_met INTEGER, annulled_at INTEGER, annulled_by INTEGER, annulled_reason TEXT,  -- closed_by 0: its time was up
   PRIMARY KEY (sub_objective, round)) WITHOUT ROWID;
@@ -55,6 +55,11 @@ CREATE TABLE position (sub_objective TEXT, round INTEGER, position TEXT, place I
 CREATE TABLE ballot (sub_objective TEXT, round INTEGER, activity INTEGER REFERENCES activity, participant INTEGER REFERENCES participant,
   position TEXT, reason TEXT, at INTEGER, recorded_by INTEGER, sequence INTEGER,
   PRIMARY KEY (sub_objective, round, activity, participant)) WITHOUT ROWID;  -- the one that counts; earlier ones are in the journal
+CREATE TABLE voter (sub_objective TEXT, round INTEGER, participant INTEGER REFERENCES participant,
+  PRIMARY KEY (sub_objective, round, participant)) WITHOUT ROWID;  -- who voted, where ballots are not named: not what
+CREATE TABLE receipt (sub_objective TEXT, round INTEGER, receipt TEXT, PRIMARY KEY (sub_objective, round, receipt)) WITHOUT ROWID;  -- of a sheet that was counted
+CREATE TABLE unnamed_reason (sub_objective TEXT, round INTEGER, number INTEGER, activity INTEGER REFERENCES activity, position TEXT,
+  institution TEXT REFERENCES institution, words TEXT, PRIMARY KEY (sub_objective, round, number)) WITHOUT ROWID;  -- institution: unless it was secret
 CREATE TABLE tally (sub_objective TEXT, round INTEGER, activity INTEGER, position TEXT, count INTEGER, place INTEGER,
   PRIMARY KEY (sub_objective, round, activity, position)) WITHOUT ROWID;
 CREATE TABLE institution_position (sub_objective TEXT, round INTEGER, activity INTEGER, institution TEXT, position TEXT,
@@ -64,8 +69,8 @@ CREATE TABLE result (sub_objective TEXT, round INTEGER, activity INTEGER, versio
 CREATE TABLE outcome (sequence INTEGER, activity INTEGER REFERENCES activity, outcome TEXT, advised TEXT, reason TEXT, round INTEGER,
   by INTEGER, at INTEGER, owner TEXT REFERENCES institution, due TEXT, stands INTEGER NOT NULL, PRIMARY KEY (sequence, activity)) WITHOUT ROWID;
 CREATE INDEX outcome_stands ON outcome (activity) WHERE stands = 1;
-CREATE TABLE reason_answer (sub_objective TEXT, round INTEGER, activity INTEGER, participant INTEGER, ruling TEXT, words TEXT, by INTEGER,
-  at INTEGER, PRIMARY KEY (sub_objective, round, activity, participant)) WITHOUT ROWID;  -- what became of a reason
+CREATE TABLE reason_answer (sub_objective TEXT, round INTEGER, activity INTEGER, participant INTEGER, number INTEGER, ruling TEXT,
+  words TEXT, by INTEGER, at INTEGER, PRIMARY KEY (sub_objective, round, activity, participant, number)) WITHOUT ROWID;  -- what became of a reason
 CREATE TABLE draft_assignment (activity INTEGER REFERENCES activity, institution TEXT REFERENCES institution, role TEXT,
   PRIMARY KEY (activity, institution, role)) WITHOUT ROWID;
 CREATE TABLE suggestion (activity INTEGER REFERENCES activity, institution TEXT REFERENCES institution, role TEXT, participant INTEGER,
@@ -97,7 +102,9 @@ CREATE VIEW annulled_rounds AS SELECT o.sub_objective, o.round, strftime('%Y-%m-
 CREATE VIEW objections_and_reservations AS SELECT * FROM ballots_named WHERE tone IN ('reserve', 'object');
 CREATE VIEW reasons_given AS SELECT * FROM ballots_named WHERE reason <> '';
 CREATE VIEW who_voted AS SELECT b.sub_objective, b.round, p.name, i.acronym AS institution, count(*) AS ballots
-  FROM ballot b JOIN participant p ON p.id = b.participant LEFT JOIN institution i ON i.id = p.institution GROUP BY b.sub_objective, b.round, p.id;
+  FROM ballot b JOIN participant p ON p.id = b.participant LEFT JOIN institution i ON i.id = p.institution GROUP BY b.sub_objective, b.round, p.id
+  UNION ALL SELECT v.sub_objective, v.round, p.name, i.acronym, NULL FROM voter v JOIN participant p ON p.id = v.participant
+  LEFT JOIN institution i ON i.id = p.institution;
 CREATE VIEW institution_load AS SELECT i.acronym, i.name, sum(s.role = 'leads') AS leads, sum(s.role = 'supports') AS supports, sum(s.role = 'monitors') AS monitors
   FROM institution i LEFT JOIN assignment s ON s.institution = i.id GROUP BY i.id ORDER BY count(s.role) DESC, i.acronym;
 )sql";

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "sessions/journal/ballot_keys.h"
 #include "sessions/journal/database.h"
 #include "sessions/journal/holder.h"
 #include "sessions/journal/reading.h"
@@ -21,6 +22,7 @@ class SqliteJournal final : public Journal {
         holder_{std::move(holder)},
         database_{std::move(database)},
         record_{*database_},
+        keys_{file_},
         insert_{*database_, "INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?)"},
         last_{last},
         head_{head} {}
@@ -38,8 +40,10 @@ class SqliteJournal final : public Journal {
           fail(file_, fmt::format("event {} does not follow event {}.", number(recorded.happening.sequence),
                                   number(last)));
         }
-        head = insert(recorded, head);
-        record_.write(recorded);
+        make_key(recorded.event);
+        const auto sealed = keys_.sealed(recorded);
+        head = insert(sealed, head);
+        record_.write(sealed);
         last = recorded.happening.sequence;
       }
       transaction.commit();
@@ -49,6 +53,7 @@ class SqliteJournal final : public Journal {
           fmt::format("{} was moved or deleted while it was written. Put it back, with the files beside it.",
                       file_.string()));
     }
+    for (const auto& recorded : events) destroy_key(recorded.event);
     last_ = last;
     head_ = head;
     broken_ = false;
@@ -57,6 +62,21 @@ class SqliteJournal final : public Journal {
   Hash head() const override { return head_; }
 
  private:
+  // Before the round is on disk, so that none is ever without its key.
+  void make_key(const Event& event) {
+    const auto* opened = std::get_if<RoundOpened>(&event);
+    if (opened && opened->settings.ballots != Ballots::named)
+      keys_.make(opened->sub_objective, opened->round);
+  }
+
+  // After what closes the round is.
+  void destroy_key(const Event& event) {
+    if (const auto* closed = std::get_if<RoundClosed>(&event))
+      keys_.destroy(closed->sub_objective, closed->round);
+    if (const auto* annulled = std::get_if<RoundAnnulled>(&event))
+      keys_.destroy(annulled->sub_objective, annulled->round);
+  }
+
   Hash insert(const Recorded& recorded, const Hash& previous) {
     const auto& happening = recorded.happening;
     const auto data = event_fields(recorded.event);
@@ -89,6 +109,7 @@ class SqliteJournal final : public Journal {
       holder_;  // outlives the database: letting go of the file lets go of SQLite's locks too
   std::unique_ptr<SQLite::Database> database_;
   Record record_;
+  BallotKeys keys_;
   SQLite::Statement insert_;
   Chain chain_;
   Sequence last_;
@@ -96,16 +117,35 @@ class SqliteJournal final : public Journal {
   bool broken_ = false;
 };
 
+// Keys of rounds that closed as the process ended.
+void destroy_left_over(const Workshop& workshop, BallotKeys& keys) {
+  for (const auto& [id, sub_objective] : workshop.sub_objectives) {
+    for (const auto& round : sub_objective.rounds) {
+      if (!round.named() && !round.open()) keys.destroy(id, round.number);
+    }
+  }
+}
+
+bool sealed_round_open(const Workshop& workshop) {
+  return std::ranges::any_of(workshop.sub_objectives, [](const auto& entry) {
+    const auto* round = open_round(entry.second);
+    return round && !round->named();
+  });
+}
+
 }  // namespace
 
 OpenedJournal open_sqlite_journal(const fs::path& file) {
   auto holder = std::make_unique<Holder>(file);
   return guarded(file, [&]() -> OpenedJournal {
     auto database = open_to_write(file);
-    auto state = state_at_end(*database, file, From::snapshot);
+    BallotKeys keys{file};
+    auto state = state_at_end(*database, file, From::snapshot, &keys);
+    destroy_left_over(state.workshop, keys);
     auto journal = std::make_unique<SqliteJournal>(file, std::move(holder), std::move(database),
                                                    state.workshop.sequence, state.head);
-    return {std::move(journal), std::move(state.workshop), std::move(state.commands), state.trusted};
+    return {std::move(journal), std::move(state.workshop), std::move(state.commands), std::move(state.sealed),
+            state.trusted};
   });
 }
 
@@ -133,14 +173,15 @@ void check_chain(const fs::path& file, Sequence until, const std::function<bool(
   }
 }
 
-RememberSnapshot keep_snapshot(const fs::path& file) {
-  return guarded(file, [&]() -> RememberSnapshot {
+std::optional<RememberSnapshot> keep_snapshot(const fs::path& file) {
+  return guarded(file, [&]() -> std::optional<RememberSnapshot> {
     const auto database = open_to_read(file);
     SQLite::Transaction one_moment{*database};
     const auto state = state_at_end(*database, file, From::snapshot);
+    if (sealed_round_open(state.workshop)) return {};
     const auto bytes = encode(state);
     write_durably(next_snapshot_of(file), bytes);
-    return {state.workshop.sequence, to_hex(Chain{}.digest(bytes))};
+    return RememberSnapshot{state.workshop.sequence, to_hex(Chain{}.digest(bytes))};
   });
 }
 

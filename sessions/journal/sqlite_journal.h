@@ -5,7 +5,8 @@
 //   ...        the readable record (schema.h), always derivable from the journal
 //
 // WAL, synchronous at least FULL: a commit has been fsynced when it returns. Beside it `<file>.state` keeps
-// opening fast (snapshot.h).
+// opening fast (snapshot.h), and while a round is open whose ballots are not named, its key opens them
+// (ballot_keys.h).
 #pragma once
 
 #include <filesystem>
@@ -16,7 +17,7 @@
 
 namespace acuerdo {
 
-inline constexpr int kSchemaVersion = 2;
+inline constexpr int kSchemaVersion = 3;
 
 // Opens the workshop's file, or makes an empty one, and holds it: a second process is refused with the number
 // of the one that holds it. Checks the chain from the snapshot on, and replays it; without a snapshot that
@@ -45,8 +46,9 @@ ReadJournal check_sqlite_journal(const std::filesystem::path& file);
 
 // Keeps the state of this moment beside the file for the next opening, also while a server holds it. It
 // counts once the server has put the event that is returned into the journal, and adopt_snapshot() was
-// called. Throws JournalFault.
-RememberSnapshot keep_snapshot(const std::filesystem::path& file);
+// called. Nothing while a round is open whose ballots are not named: they would stand in it. Throws
+// JournalFault.
+std::optional<RememberSnapshot> keep_snapshot(const std::filesystem::path& file);
 void adopt_snapshot(const std::filesystem::path& file);
 
 }  // namespace acuerdo

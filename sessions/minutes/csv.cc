@@ -45,7 +45,7 @@ std::string statements(const VoteMinutes& vote, const Words& words) {
   std::vector<std::string> lines;
   for (const auto& statement : vote.statements) {
     lines.push_back(
-        fmt::format("{}: {}{}: {}", words.of(statement.tone), named(statement.person),
+        fmt::format("{}: {}{}: {}", words.of(statement.tone), speaker(statement, words),
                     statement.within ? fmt::format(" ({})", words.within) : std::string{},
                     statement.reason.empty() ? words.no_reason : std::string_view{statement.reason}));
   }

@@ -94,7 +94,9 @@ std::string statements(const Page& page, const VoteMinutes& vote) {
   for (const auto& statement : vote.statements) {
     html += fmt::format(
         "<li class=\"{} typed\"><span class=\"tone\">{}</span> · {}{}: {}{}</li>\n", name_of(statement.tone),
-        page.words.of(statement.tone), page.person(statement.person), aside(page, statement),
+        page.words.of(statement.tone),
+        statement.person ? page.person(*statement.person) : html_escaped(speaker(statement, page.words)),
+        aside(page, statement),
         statement.reason.empty() ? std::string{page.words.no_reason} : page.typed(statement.reason),
         answer(page, statement));
   }
@@ -114,7 +116,9 @@ std::string vote(const Page& page, const ActivityMinutes& activity, const VoteMi
       page.fact(words.verdict, html_escaped(ours(vote.sentence, words))), measures,
       page.fact(words.rule, html_escaped(ours(vote.rule, words))),
       page.fact(words.quorum, quorum_of(vote, words)) +
-          (vote.recorded > 0 ? page.fact(words.on_behalf, std::to_string(vote.recorded)) : std::string{}));
+          (vote.recorded > 0 ? page.fact(words.on_behalf, std::to_string(vote.recorded)) : std::string{}) +
+          (vote.ballots == Ballots::named ? std::string{}
+                                          : page.fact(words.ballots, ballots_of(vote, words))));
   return html + statements(page, vote);
 }
 

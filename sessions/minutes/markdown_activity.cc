@@ -58,7 +58,7 @@ std::string statements(const VoteMinutes& vote, const Words& words) {
   auto out = fmt::format("- **{}:**\n", words.statements);
   for (const auto& statement : vote.statements) {
     out += fmt::format(
-        "  - *{}* · {}{}: {}\n", words.of(statement.tone), markdown_cell(named(statement.person)),
+        "  - *{}* · {}{}: {}\n", words.of(statement.tone), markdown_cell(speaker(statement, words)),
         aside(statement, words),
         statement.reason.empty() ? std::string{words.no_reason} : markdown_escaped(statement.reason, "    "));
     if (const auto& answer = statement.answer) {
@@ -79,6 +79,7 @@ std::string vote(const ActivityMinutes& activity, const VoteMinutes& vote, const
   if (!vote.measures.empty()) out += item(words.measures, ours(vote.measures, words));
   return out + item(words.rule, ours(vote.rule, words)) + item(words.quorum, quorum_of(vote, words)) +
          (vote.recorded > 0 ? item(words.on_behalf, std::to_string(vote.recorded)) : std::string{}) +
+         (vote.ballots == Ballots::named ? std::string{} : item(words.ballots, ballots_of(vote, words))) +
          statements(vote, words);
 }
 

@@ -97,8 +97,8 @@ bool is_within(const Workshop& workshop, const Round& round, const Result& resul
 }
 
 std::optional<AnswerMinutes> answer(const Workshop& workshop, const Round& round, ActivityId activity,
-                                    ParticipantId voter) {
-  const auto* given = answer_to(round, activity, voter);
+                                    const ReasonPlace& place) {
+  const auto* given = answer_to(round, activity, place);
   if (!given) return {};
   return AnswerMinutes{given->ruling, given->words, person(workshop, given->by)};
 }
@@ -115,11 +115,22 @@ std::vector<Statement> statements(const Workshop& workshop, const Round& round, 
     cast.push_back(
         {ballot->sequence,
          {person(workshop, voter), tone, ballot->reason, is_within(workshop, round, result, voter, tone),
-          std::move(recorded_by), answer(workshop, round, result.activity, voter)}});
+          std::move(recorded_by), answer(workshop, round, result.activity, {voter, 0})}});
   }
   std::ranges::sort(cast, {}, &std::pair<Sequence, Statement>::first);
   std::vector<Statement> in_order;
   for (auto& [_, statement] : cast) in_order.push_back(std::move(statement));
+  for (const auto& reason : reasons_by_rank(round, result.activity)) {
+    if (reason.place.number == 0) continue;
+    std::optional<Person> institution;
+    if (reason.institution) institution = Person{find(workshop, *reason.institution)->acronym, {}};
+    in_order.push_back({std::move(institution),
+                        offered(round.settings.rule, *reason.position)->tone,
+                        *reason.words,
+                        false,
+                        {},
+                        answer(workshop, round, result.activity, reason.place)});
+  }
   return in_order;
 }
 
@@ -138,7 +149,7 @@ std::vector<VoteMinutes> votes(const Workshop& workshop, const Activity& activit
     held.push_back({round.number, *round.closed_at, result->wording_version, description(round.settings.rule),
                     round.settings.voice, *round.quorum, tally(workshop, round, *result), result->verdict,
                     result->sentence, result->measures, statements(workshop, round, *result),
-                    recorded(round, activity.id)});
+                    recorded(round, activity.id), round.settings.ballots, round.voters.size()});
   }
   return held;
 }

@@ -109,7 +109,7 @@ struct AnswerMinutes {
 // A reservation or an objection, with its reason or without; or any other position with the reason that was
 // given for it.
 struct Statement {
-  Person person;
+  std::optional<Person> person;  // named by the institution where ballots were; none where secret
   Tone tone{};
   std::string reason;                 // empty when none was given
   bool within = false;                // the voice of the person's institution was another
@@ -137,6 +137,8 @@ struct VoteMinutes {
   Text measures;                      // measured.h; empty when nobody took a position
   std::vector<Statement> statements;  // in the order they were cast
   std::uint64_t recorded = 0;         // ballots that somebody recorded on a delegate's behalf
+  Ballots ballots = Ballots::named;
+  std::uint64_t voters = 0;  // in the round, where ballots are not named
 
   static constexpr auto fields() {
     return std::tuple{field("round", &VoteMinutes::round),
@@ -150,7 +152,9 @@ struct VoteMinutes {
                       field("sentence", &VoteMinutes::sentence),
                       field("measures", &VoteMinutes::measures),
                       field("statements", &VoteMinutes::statements),
-                      field("recorded", &VoteMinutes::recorded)};
+                      field("recorded", &VoteMinutes::recorded),
+                      field("ballots", &VoteMinutes::ballots),
+                      field("voters", &VoteMinutes::voters)};
   }
 };
 

@@ -33,6 +33,22 @@ std::string named(const Person& person) {
   return person.institution ? fmt::format("{} ({})", person.name, *person.institution) : person.name;
 }
 
+std::string speaker(const Statement& statement, const Words& words) {
+  return statement.person ? named(*statement.person) : std::string{words.secret_ballot};
+}
+
+std::string ballots_of(const VoteMinutes& vote, const Words& words) {
+  switch (vote.ballots) {
+    case Ballots::named:
+      return {};
+    case Ballots::by_institution:
+      return filled(words.by_institution, vote.voters);
+    case Ballots::secret:
+      return filled(words.secret, vote.voters);
+  }
+  return {};
+}
+
 std::string authors_of(const ActivityMinutes& activity, const Words& words) {
   std::vector<std::string> authors;
   if (activity.from_draft) authors.emplace_back(words.draft);

@@ -27,6 +27,12 @@ std::string_view ours(const Text& text, const Words& words);
 // "Ana Vera (MDI)"; for kTheWorkshop an empty string.
 std::string named(const Person& person);
 
+// Who made a statement, or that it was secret.
+std::string speaker(const Statement& statement, const Words& words);
+
+// "Secret; 23 people voted"; empty where ballots are named.
+std::string ballots_of(const VoteMinutes& vote, const Words& words);
+
 // Those who proposed it, the imported draft among them: "draft brought to the workshop, Ana Vera (MDI)".
 std::string authors_of(const ActivityMinutes& activity, const Words& words);
 

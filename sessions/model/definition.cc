@@ -172,6 +172,13 @@ MaybeRefused check_size(const Definition& definition) {
 
 }  // namespace
 
+MaybeRefused check(Ballots ballots, Voice voice) {
+  if (ballots != Ballots::secret || voice == Voice::person) return {};
+  return Refusal{RefusalCode::field_invalid, "ballots",
+                 "A secret ballot needs the voice of each person: the position of an institution would show "
+                 "that of its delegates."};
+}
+
 MaybeRefused check(const Definition& definition) {
   if (definition.format != kDefinitionFormat) {
     return Refusal{RefusalCode::field_invalid, "format",
@@ -181,6 +188,8 @@ MaybeRefused check(const Definition& definition) {
   if (auto refused = check_dates(definition.workshop)) return refused;
   if (auto refused = check(definition.workshop.rule, definition.workshop.voice))
     return in_field("workshop.rule", std::move(*refused));
+  if (auto refused = check(definition.workshop.ballots, definition.workshop.voice))
+    return in_field("workshop", std::move(*refused));
   if (definition.institutions.empty()) return empty("institutions");
   Codes codes;
   std::set<std::string> acronyms;

@@ -95,8 +95,9 @@ struct DraftActivity {
   }
 };
 
-enum class Ballots { named };
-constexpr auto names_of(Ballots) { return NameTable<Ballots, 1>{{{Ballots::named, "named"}}}; }
+// A secret ballot needs the voice of each person: an institution's position would show its delegates'.
+// Refuses with field_invalid in `ballots`.
+MaybeRefused check(Ballots ballots, Voice voice);
 
 struct About {
   Text title;

@@ -16,7 +16,7 @@ constexpr auto names_of(Tone) {
 
 constexpr auto names_of(VerdictKind) {
   using enum VerdictKind;
-  return NameTable<VerdictKind, 11>{{{consensus, "consensus"},
+  return NameTable<VerdictKind, 12>{{{consensus, "consensus"},
                                      {consensus_with_reservations, "consensus_with_reservations"},
                                      {majority, "majority"},
                                      {not_reached, "not_reached"},
@@ -26,7 +26,8 @@ constexpr auto names_of(VerdictKind) {
                                      {inappropriate, "inappropriate"},
                                      {chosen, "chosen"},
                                      {not_chosen, "not_chosen"},
-                                     {tied, "tied"}}};
+                                     {tied, "tied"},
+                                     {too_few, "too_few"}}};
 }
 
 constexpr auto names_of(Base) {
@@ -42,6 +43,14 @@ constexpr auto names_of(Voice) {
                               {institution, "institution"},
                               {most_reserved, "most_reserved"},
                               {head_of_delegation, "head_of_delegation"}}};
+}
+
+// Who learns what was voted: the minutes name who gave each reason; or only the institution; or nobody does.
+// What is not named is kept sealed until the round closes (journal/ballot_keys.h), and then without names.
+enum class Ballots { named, by_institution, secret };
+constexpr auto names_of(Ballots) {
+  using enum Ballots;
+  return NameTable<Ballots, 3>{{{named, "named"}, {by_institution, "by_institution"}, {secret, "secret"}}};
 }
 
 enum class Role { facilitator, delegate, observer, rapporteur };

@@ -74,9 +74,9 @@ RoundResult latest_result(const Workshop& workshop, const Activity& activity) {
   return {};
 }
 
-const ReasonAnswer* answer_to(const Round& round, ActivityId activity, ParticipantId voter) {
+const ReasonAnswer* answer_to(const Round& round, ActivityId activity, const ReasonPlace& place) {
   const auto found = std::ranges::find_if(round.answers, [&](const ReasonAnswer& answer) {
-    return answer.activity == activity && answer.voter == voter;
+    return answer.activity == activity && answer.place() == place;
   });
   return found == round.answers.end() ? nullptr : &*found;
 }
@@ -91,20 +91,36 @@ const Ballot* ballot_of(const Round& round, ParticipantId voter, ActivityId acti
   return sheet == round.sheets.end() ? nullptr : ballot_on(sheet->second, activity);
 }
 
-std::vector<BallotWithReason> reasons_given(const Round& round, ActivityId activity) {
-  std::vector<BallotWithReason> given;
+std::vector<ReasonGiven> reasons_given(const Round& round, ActivityId activity) {
+  std::vector<std::pair<Sequence, ReasonGiven>> cast;
   for (const auto& [voter, sheet] : round.sheets) {
     const auto* ballot = ballot_on(sheet, activity);
-    if (ballot && !ballot->reason.empty()) given.push_back({voter, ballot});
+    if (!ballot || ballot->reason.empty()) continue;
+    cast.push_back(
+        {ballot->sequence, {{voter, 0}, &ballot->position, &ballot->reason, {}, ballot->recorded_by}});
   }
-  std::ranges::sort(given, {}, [](const BallotWithReason& cast) { return cast.ballot->sequence; });
+  std::ranges::sort(cast, {}, &std::pair<Sequence, ReasonGiven>::first);
+  std::vector<ReasonGiven> given;
+  for (auto& [_, reason] : cast) given.push_back(std::move(reason));
+  std::uint32_t place = 0;
+  for (const auto& reason : round.unnamed) {
+    ++place;
+    if (reason.activity == activity)
+      given.push_back({{{}, place}, &reason.position, &reason.words, reason.institution, {}});
+  }
   return given;
 }
 
-std::vector<BallotWithReason> reasons_by_rank(const Round& round, ActivityId activity) {
+std::optional<ReasonGiven> reason_at(const Round& round, ActivityId activity, const ReasonPlace& place) {
+  const auto given = reasons_given(round, activity);
+  const auto found = std::ranges::find(given, place, &ReasonGiven::place);
+  return found == given.end() ? std::nullopt : std::optional{*found};
+}
+
+std::vector<ReasonGiven> reasons_by_rank(const Round& round, ActivityId activity) {
   auto given = reasons_given(round, activity);
-  const auto rank = [&](const BallotWithReason& cast) {
-    switch (offered(round.settings.rule, cast.ballot->position)->tone) {
+  const auto rank = [&](const ReasonGiven& reason) {
+    switch (offered(round.settings.rule, *reason.position)->tone) {
       case Tone::object:
         return 0;
       case Tone::reserve:
@@ -137,6 +153,7 @@ OutcomeKind advised_by(VerdictKind verdict) {
     case VerdictKind::no_quorum:
     case VerdictKind::not_chosen:
     case VerdictKind::tied:
+    case VerdictKind::too_few:
       return OutcomeKind::deferred;
   }
   return OutcomeKind::not_agreed;
@@ -155,10 +172,10 @@ bool resolves(const Rule& rule, Ruling ruling) {
 // There were objections, and each was taken out of the way.
 bool no_objection_stands(const Round& round, ActivityId activity) {
   bool any = false;
-  for (const auto& [voter, ballot] : reasons_given(round, activity)) {
-    if (offered(round.settings.rule, ballot->position)->tone != Tone::object) continue;
+  for (const auto& reason : reasons_given(round, activity)) {
+    if (offered(round.settings.rule, *reason.position)->tone != Tone::object) continue;
     any = true;
-    const auto* answer = answer_to(round, activity, voter);
+    const auto* answer = answer_to(round, activity, reason.place);
     if (!answer || !resolves(round.settings.rule, answer->ruling)) return false;
   }
   return any;

@@ -17,18 +17,27 @@
 #include "sessions/model/names.h"
 #include "sessions/rules/quorum.h"
 #include "sessions/values/ids.h"
+#include "sessions/values/receipt.h"
 
 namespace acuerdo {
+
+// Of a secret round, ballots on an activity below which its result is not broken down: of two, each could
+// read the other's. The workshop may ask for more.
+inline constexpr std::uint32_t kFewestBallots = 3;
+inline constexpr std::uint32_t kMostFewestBallots = 20;
 
 // How the workshop decides; a round keeps the settings it was opened with.
 struct Settings {
   Rule rule;
   Voice voice = Voice::person;
   Fraction quorum;
+  Ballots ballots = Ballots::named;
+  std::uint32_t fewest = kFewestBallots;  // that a secret round breaks down
 
   static constexpr auto fields() {
     return std::tuple{field("rule", &Settings::rule), field("voice", &Settings::voice),
-                      field("quorum", &Settings::quorum)};
+                      field("quorum", &Settings::quorum), field("ballots", &Settings::ballots).optional(),
+                      field("fewest", &Settings::fewest).optional()};
   }
   bool operator==(const Settings&) const = default;
 };
@@ -118,18 +127,46 @@ struct Result {
   }
 };
 
-// What became of the reason that a voter gave.
+// A reason given with a ballot that is not named: whose it was is known to nobody any more.
+struct UnnamedReason {
+  ActivityId activity{};
+  Position position;
+  std::optional<InstitutionId> institution;  // unless the ballot was secret
+  std::string words;
+
+  static constexpr auto fields() {
+    return std::tuple{
+        field("activity", &UnnamedReason::activity), field("position", &UnnamedReason::position),
+        field("institution", &UnnamedReason::institution), field("words", &UnnamedReason::words)};
+  }
+  auto operator<=>(const UnnamedReason&) const = default;
+};
+
+// Which reason of a round is meant: its voter's, or, where ballots are not named, the one that stands at
+// `number` among the unnamed, counted from 1.
+struct ReasonPlace {
+  ParticipantId voter{};
+  std::uint32_t number = 0;
+
+  bool operator==(const ReasonPlace&) const = default;
+};
+
+// What became of a reason that was given with a ballot.
 struct ReasonAnswer {
   ActivityId activity{};
   ParticipantId voter{};
+  std::uint32_t number = 0;  // of an unnamed reason
   Ruling ruling{};
   std::string words;
   ParticipantId by{};
   Time at{};
 
+  ReasonPlace place() const { return {voter, number}; }
+
   static constexpr auto fields() {
     return std::tuple{field("activity", &ReasonAnswer::activity),
                       field("voter", &ReasonAnswer::voter),
+                      field("number", &ReasonAnswer::number),
                       field("ruling", &ReasonAnswer::ruling),
                       field("words", &ReasonAnswer::words),
                       field("by", &ReasonAnswer::by),
@@ -158,13 +195,26 @@ struct Round {
   Time opened_at{};
   std::optional<Time> closes_at;  // by itself, unless it is closed before
   std::optional<Time> closed_at;
-  std::optional<Quorum> quorum;  // when closed
-  std::vector<Result> results;   // when closed, in the order of `activities`
-  std::map<ParticipantId, Sheet> sheets;
+  std::optional<Quorum> quorum;               // when closed
+  std::vector<Result> results;                // when closed, in the order of `activities`
+  std::map<ParticipantId, Sheet> sheets;      // gone when a round whose ballots are not named closes
+  std::map<ParticipantId, Receipt> receipts;  // while such a round is open
+  std::vector<ParticipantId> voters;          // when it has closed: who voted, by number
+  std::vector<Receipt> counted;               // the receipts of the sheets it counted, in their order
+  std::vector<UnnamedReason> unnamed;         // the reasons of its ballots, in their order
+  bool unreadable = false;                    // ballots are in it whose key is lost
   std::vector<ReasonAnswer> answers;  // one for each reason that has one, in the order they were first given
   std::optional<Annulment> annulled;
 
   bool open() const { return !closed_at; }
+  bool named() const { return settings.ballots == Ballots::named; }
+
+  // Nothing says any more who cast what.
+  void forget_voters() {
+    sheets.clear();
+    receipts.clear();
+    unreadable = false;
+  }
 
   static constexpr auto fields() {
     return std::tuple{field("number", &Round::number),
@@ -177,6 +227,11 @@ struct Round {
                       field("quorum", &Round::quorum),
                       field("results", &Round::results),
                       field("sheets", &Round::sheets),
+                      field("receipts", &Round::receipts),
+                      field("voters", &Round::voters),
+                      field("counted", &Round::counted),
+                      field("unnamed", &Round::unnamed),
+                      field("unreadable", &Round::unreadable),
                       field("answers", &Round::answers),
                       field("annulled", &Round::annulled)};
   }
@@ -393,23 +448,31 @@ struct RoundResult {
 };
 RoundResult latest_result(const Workshop& workshop, const Activity& activity);
 
-// What became of the reason that a voter gave on an activity, or null.
-const ReasonAnswer* answer_to(const Round& round, ActivityId activity, ParticipantId voter);
+// What became of a reason on an activity, or null.
+const ReasonAnswer* answer_to(const Round& round, ActivityId activity, const ReasonPlace& place);
 
 // The ballot of a sheet on an activity, or null.
 const Ballot* ballot_on(const Sheet& sheet, ActivityId activity);
 const Ballot* ballot_of(const Round& round, ParticipantId voter, ActivityId activity);
 
-// The ballots of a round on an activity that were cast with a reason, in the order they were cast: what is
-// read out, and what stands in the minutes.
-struct BallotWithReason {
-  ParticipantId voter{};
-  const Ballot* ballot = nullptr;  // the round's
+// A reason that was given with a ballot of a round: what is read out, and what stands in the minutes. It
+// points into the round.
+struct ReasonGiven {
+  ReasonPlace place;
+  const Position* position = nullptr;
+  const std::string* words = nullptr;
+  std::optional<InstitutionId> institution = {};  // of an unnamed one, unless it was secret
+  std::optional<ParticipantId> recorded_by = {};
 };
-std::vector<BallotWithReason> reasons_given(const Round& round, ActivityId activity);
+
+// Those on an activity, in the order they were cast; unnamed ones in an order that says nothing.
+std::vector<ReasonGiven> reasons_given(const Round& round, ActivityId activity);
 
 // The same in the order they are read out: objections first, then reservations, abstentions, support.
-std::vector<BallotWithReason> reasons_by_rank(const Round& round, ActivityId activity);
+std::vector<ReasonGiven> reasons_by_rank(const Round& round, ActivityId activity);
+
+// The reason at that place, or nothing.
+std::optional<ReasonGiven> reason_at(const Round& round, ActivityId activity, const ReasonPlace& place);
 
 // The outcome that a verdict advises; what was never voted on is best deferred. Where objections alone stood
 // against consensus and none stands any more, because each was withdrawn or, by consent, set aside, it is

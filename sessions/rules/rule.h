@@ -71,6 +71,7 @@ enum class VerdictKind {
   chosen,
   not_chosen,
   tied,
+  too_few,
 };
 
 // What the rule makes of a tally, and why, in words that can stand in the minutes.

@@ -18,6 +18,9 @@ struct Shown {
 };
 Shown in_language(const Text& text, std::string_view language);
 
+// Unicode code points of a text in UTF-8.
+std::size_t code_points(std::string_view text);
+
 // Bounds in Unicode code points, and why they are that big.
 inline constexpr std::size_t kMaxName = 120;       // a person's name, a title of office included
 inline constexpr std::size_t kMaxWording = 1'000;  // an activity is a sentence or two on a projector

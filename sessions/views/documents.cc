@@ -89,7 +89,8 @@ Json workshop_document(const Workshop& workshop) {
           {"rule", to_json_value(workshop.settings.rule)},
           {"voice", to_json_value(workshop.settings.voice)},
           {"quorum", to_json_value(workshop.settings.quorum)},
-          {"ballots", to_json_value(about.ballots)},
+          {"ballots", to_json_value(workshop.settings.ballots)},
+          {"fewest", workshop.settings.fewest},
           {"institutions", to_json_value(workshop.definition.institutions)},
           {"pillars", to_json_value(workshop.definition.pillars)},
           {"liveSessions", to_json_value(workshop.definition.live_sessions)}};
@@ -181,20 +182,23 @@ Json answer_shown(const Workshop& workshop, const ReasonAnswer& answer) {
           {"at", to_json_value(answer.at)}};
 }
 
-Json reason_shown(const Workshop& workshop, const Round& round, const BallotWithReason& cast) {
-  const auto* answer = answer_to(round, cast.ballot->activity, cast.voter);
-  return {
-      {"position", cast.ballot->position.value},
-      {"reason", cast.ballot->reason},
-      {"by", author(workshop, cast.voter)},
-      {"recordedBy", cast.ballot->recorded_by ? author(workshop, *cast.ballot->recorded_by) : Json(nullptr)},
-      {"answer", answer ? answer_shown(workshop, *answer) : Json(nullptr)}};
+Json reason_shown(const Workshop& workshop, const Round& round, ActivityId activity,
+                  const ReasonGiven& given) {
+  const auto* answer = answer_to(round, activity, given.place);
+  return {{"position", given.position->value},
+          {"reason", *given.words},
+          {"by", given.place.number == 0 ? author(workshop, given.place.voter) : Json(nullptr)},
+          {"number", given.place.number},
+          {"institution", to_json_value(given.institution)},
+          {"recordedBy", given.recorded_by ? author(workshop, *given.recorded_by) : Json(nullptr)},
+          {"answer", answer ? answer_shown(workshop, *answer) : Json(nullptr)}};
 }
 
 Json result_document(const Workshop& workshop, const Round& round, const Result& result) {
   const auto given = reasons_by_rank(round, result.activity);
-  auto reasons = that_fit(given.begin(), given.end(), kReasonsShown,
-                          [&](const auto& cast) { return reason_shown(workshop, round, cast); });
+  auto reasons = that_fit(given.begin(), given.end(), kReasonsShown, [&](const auto& reason) {
+    return reason_shown(workshop, round, result.activity, reason);
+  });
   return {{"activity", number(result.activity)},
           {"round", number(round.number)},
           {"wordingVersion", result.wording_version},
@@ -218,6 +222,7 @@ Json round_document(const Workshop& workshop, const SubObjective& sub_objective,
                                    : "closed"},
           {"rule", to_json_value(round.settings.rule)},
           {"voice", to_json_value(round.settings.voice)},
+          {"ballots", to_json_value(round.settings.ballots)},
           {"positions", offered_positions(round)},
           {"activities", to_json_value(round.activities)},
           {"openedAt", to_json_value(round.opened_at)},
@@ -338,11 +343,20 @@ std::optional<Json> page_of(const Workshop& workshop, Audience, const DocumentKe
   if (place.kind == "subObjective" && list == "reopenings") {
     const auto* sub_objective = sub_objective_at(workshop, place);
     if (sub_objective) return page(sub_objective->reopenings, from, signed_);
+  } else if (place.kind == "round" && list == "counted") {
+    const auto* round = round_at(workshop, place);
+    if (round) {
+      return page(round->counted, from, [](const Receipt& receipt) {
+        return Json{{"receipt", receipt.value}};
+      });
+    }
   } else if (place.kind == "result" && list == "reasons") {
     const auto [round, result] = result_at(workshop, place);
     if (result) {
       return page(reasons_by_rank(*round, result->activity), from,
-                  [&, &round = *round](const auto& cast) { return reason_shown(workshop, round, cast); });
+                  [&, &round = *round, activity = result->activity](const auto& reason) {
+                    return reason_shown(workshop, round, activity, reason);
+                  });
     }
   } else if (place.rest.size() == 1) {
     const auto* activity = activity_at(workshop, place.rest[0]);

@@ -21,9 +21,12 @@ Json person(const Workshop& workshop, const Participant& participant) {
           {"liveSession", to_json_value(participant.live_session)}};
 }
 
-Json ballot_in(const SubObjectiveId& sub_objective, RoundNumber round, const Ballot& ballot) {
+Json ballot_in(const SubObjectiveId& sub_objective, const Round& round, ParticipantId voter,
+               const Ballot& ballot) {
+  const auto receipt = round.receipts.find(voter);
   return {{"subObjective", sub_objective.value},
-          {"round", number(round)},
+          {"round", number(round.number)},
+          {"receipt", receipt == round.receipts.end() ? Json(nullptr) : Json(receipt->second.value)},
           {"activity", number(ballot.activity)},
           {"position", ballot.position.value},
           {"reason", ballot.reason},
@@ -48,8 +51,7 @@ Json mine_of(const Workshop& workshop, ParticipantId id) {
     for (const auto& round : state.rounds) {
       const auto sheet = round.sheets.find(id);
       if (sheet == round.sheets.end()) continue;
-      for (const auto& ballot : sheet->second)
-        ballots.push_back(ballot_in(sub_objective, round.number, ballot));
+      for (const auto& ballot : sheet->second) ballots.push_back(ballot_in(sub_objective, round, id, ballot));
     }
   }
   Json suggestions = Json::array();
@@ -65,9 +67,10 @@ Json mine_of(const Workshop& workshop, ParticipantId id) {
 Json mine_of(const Workshop& workshop, ParticipantId id, const Personal& changed) {
   Json mine = Json::object();
   if (changed.person) mine["participant"] = person(workshop, *find(workshop, id));
-  for (const auto& [sub_objective, round, activity] : changed.ballots) {
-    const auto& sheet = find(workshop, sub_objective)->rounds.at(number(round) - 1u).sheets.at(id);
-    mine["ballots"].push_back(ballot_in(sub_objective, round, *ballot_on(sheet, activity)));
+  for (const auto& [sub_objective, number_of_it, activity] : changed.ballots) {
+    const auto& round = find(workshop, sub_objective)->rounds.at(number(number_of_it) - 1u);
+    const auto* ballot = ballot_of(round, id, activity);  // none when the round closed meanwhile and forgot
+    if (ballot) mine["ballots"].push_back(ballot_in(sub_objective, round, id, *ballot));
   }
   for (const auto activity : changed.suggestions)
     mine["suggestions"].push_back(suggestions_for(*find(workshop, activity), id));

@@ -28,7 +28,10 @@ Numbers::Numbers(const Workshop& workshop) {
 }
 
 void Numbers::see(const Workshop& workshop, const Event& event) {
-  if (const auto* cast = std::get_if<BallotCast>(&event)) {
+  const auto* cast = std::get_if<BallotCast>(&event);
+  if (const auto* sealed = std::get_if<BallotSealed>(&event); sealed && sealed->ballot)
+    cast = &*sealed->ballot;
+  if (cast) {
     const auto& round = *latest_round(*find(workshop, cast->sub_objective));
     const auto& voter = *find(workshop, cast->participant);
     turnouts_.at(cast->sub_objective)
@@ -91,6 +94,7 @@ void Numbers::count(const Workshop& workshop, const SubObjectiveId& id, const Ro
   turnout.round = round.number;
   turnout.live_session = round.live_session;
   turnout.voice = round.settings.voice;
+  turnout.kind = round.settings.ballots;
   turnout.activities = round.activities;
   for (const auto& participant : workshop.participants) {
     if (!is_delegate(participant)) continue;
@@ -157,7 +161,7 @@ Json Numbers::Turnout::shown(const SubObjectiveId& id, std::uint64_t eligible, A
   Json shown{{"subObjective", id.value}, {"round", number(round)},
              {"voted", whole},           {"present", voice == Voice::person ? persons : institutions},
              {"eligible", eligible},     {"activities", std::move(each)}};
-  if (audience != Audience::facilitators) return shown;
+  if (audience != Audience::facilitators || kind == Ballots::secret) return shown;
   Json list = Json::array();
   for (const auto& [institution, delegation] : delegations) {
     list.push_back({{"institution", institution.value},

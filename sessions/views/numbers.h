@@ -44,6 +44,7 @@ class Numbers {
     RoundNumber round{};
     LiveSessionId live_session;
     Voice voice{};
+    Ballots kind{};  // who learns what was voted; of secret rounds only totals are told
     std::vector<ActivityId> activities;
     std::map<ActivityId, std::uint64_t> voices;       // that answered it; none at zero
     std::uint64_t whole = 0;                          // voices that answered the whole sheet

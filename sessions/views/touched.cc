@@ -80,6 +80,9 @@ struct Toucher {
     return {
         {}, true, {{event.participant, {false, {{event.sub_objective, event.round, event.activity}}, {}}}}};
   }
+  Touched operator()(const BallotSealed& event) const {
+    return event.ballot ? (*this)(*event.ballot) : Touched{};
+  }
   Touched operator()(const DeadlineSet& event) const {
     return {{key(event.sub_objective, event.round)}, false, {}};
   }

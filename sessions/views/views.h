@@ -35,7 +35,8 @@ using DocumentKey = std::string;
 // "more" counts what is not shown; page_of() has all of it.
 inline constexpr std::size_t kMaxDocumentBytes = 240 * 1024;
 
-// Of a document's list named ("versions", "amendments", "comments", "reasons", "reopenings"), {"items":
+// Of a document's list named ("versions", "amendments", "comments", "reasons", "reopenings", and "counted":
+// the receipts of a round, which its document does not show), {"items":
 // [...], "next": n}: as many items from the place `from` on as fit; the oldest first, reasons by rank. Next
 // is where the following page starts, null at the end. Nothing when there is no such document or list, or the
 // audience may not see it.
@@ -75,7 +76,8 @@ Json change_of(const Workshop& workshop, Audience audience, const std::set<Docum
 
 // {"participant": {...}, "ballots": [...], "suggestions": [...]}: what concerns one participant alone, whole
 // or what changed of it. A ballot replaces that of the same round and activity; what is told of an activity's
-// suggestions replaces what was told of them.
+// suggestions replaces what was told of them. When a round closes whose ballots are not named, they are no
+// longer in it, and nobody is told so.
 Json mine_of(const Workshop& workshop, ParticipantId participant);
 Json mine_of(const Workshop& workshop, ParticipantId participant, const Personal& changed);
 

@@ -114,3 +114,40 @@ test("who objected may withdraw it while the round is reviewed, and the advice f
   await expect(ana.activity(map).getByTestId("result")).toContainText("Retirada por Ana Paredes");
   await expect(elena.activity(map).getByTestId("outcome-adopted_with_reservations")).toBeChecked();
 });
+
+test("a secret round says what secrecy is given, keeps no names, and everybody can check their receipt", async ({ browser }) => {
+  const elena = await at_clarifying(browser);
+  const delegates: Delegate[] = [];
+  for (const [name, institution] of [["Ana Paredes", "MDI"], ["Bruno Mera", "PN"], ["Carla Soto", "FGE"]] as const) delegates.push(await Delegate.join(browser, server, "es", name, institution));
+  const [ana, bruno, carla] = delegates as [Delegate, Delegate, Delegate];
+
+  await elena.page.getByTestId("round-options").click();
+  await elena.page.getByTestId("round-activity-5").uncheck();
+  await elena.page.getByTestId("round-ballots").selectOption("secret");
+  await expect(elena.page.getByTestId("secrecy-note")).toContainText("quien opera el servidor podría leer los votos");
+  await elena.page.getByTestId("round-submit").click();
+  await elena.at("voting");
+  await expect(ana.page.getByTestId("secrecy")).toContainText("Voto secreto");
+  await ana.vote(map, "object", "Falta la base legal");
+  await bruno.vote(map, "join");
+  await carla.vote(map, "join");
+  await expect(ana.page.getByTestId("receipt")).toHaveText(/Su comprobante: [0-9A-Z]{5}-[0-9A-Z]{5}/);
+  await expect(elena.page.getByTestId("turnout-line")).toContainText("3 de 3");
+  await expect(elena.page.getByTestId("hands")).toHaveCount(0);
+  await elena.step("reviewing");
+
+  const result = elena.activity(map).getByTestId("result");
+  await expect(result).toContainText("Falta la base legal");
+  await expect(result).toContainText("voto secreto");
+  await expect(result).not.toContainText("Ana Paredes");
+  await elena.activity(map).getByText("Responder reservas y objeciones").click();
+  await elena.page.getByTestId("ruling-words-n1").fill("La base es la ley 4");
+  await elena.page.getByTestId("ruling-submit-n1").click();
+  await expect(ana.activity(map).getByTestId("result")).toContainText("Respondida por Elena Ríos: La base es la ley 4");
+
+  // The page holds the receipt, also after a reload; the server no longer knows whose it is.
+  await ana.page.reload();
+  await ana.page.getByTestId("receipt-check").getByRole("button").click();
+  await expect(ana.page.getByTestId("receipt-check")).toHaveAttribute("data-counted", "true");
+  expect([...elena.complaints, ...delegates.flatMap((delegate) => delegate.complaints)]).toEqual([]);
+});

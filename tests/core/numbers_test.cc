@@ -61,6 +61,11 @@ void says_what_the_state_says(const Workshop& workshop, const SubObjectiveId& id
 }
 
 void tells_facilitators_who_is_missing(const Workshop& workshop, const Round& round, const Json& shown) {
+  if (round.settings.ballots == Ballots::secret) {
+    RC_ASSERT(!shown.contains("waiting"));
+    RC_ASSERT(!shown.contains("institutions"));
+    return;
+  }
   Json waiting = Json::array();
   std::map<std::string, std::pair<int, int>> institutions;  // voted, present
   for (const auto& participant : workshop.participants) {

@@ -101,7 +101,8 @@ Command some_command(const Workshop& workshop, unsigned n) {
       return ChangeSettings{{},
                             *rc::gen::element(Voice::person, Voice::institution, Voice::most_reserved,
                                               Voice::head_of_delegation),
-                            Fraction{0, 1}};
+                            Fraction{0, 1},
+                            *rc::gen::element(Ballots::named, Ballots::by_institution, Ballots::secret)};
     case 26:
       return WithdrawActivity{activity, ""};
     case 27:

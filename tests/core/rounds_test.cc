@@ -48,8 +48,8 @@ TEST_F(Vote, AReservationNeedsAReasonAndIsReadInTheOrderCast) {
   EXPECT_EQ(result().verdict, VerdictKind::consensus_with_reservations);
   const auto reasons = reasons_given(room.sub_objective().rounds[0], ModelCase::kMap);
   ASSERT_EQ(reasons.size(), 2u);
-  EXPECT_EQ(reasons[0].voter, pn);
-  EXPECT_EQ(reasons[1].ballot->reason, "Si hay personal");
+  EXPECT_EQ(reasons[0].place.voter, pn);
+  EXPECT_EQ(*reasons[1].words, "Si hay personal");
 }
 
 TEST_F(Vote, ALateBallotIsRefusedWithItsRoundsClosingTime) {

@@ -147,7 +147,7 @@ TEST_F(Keeping, AnswerIsKnownForAsLongAsTheFileLives) {
   keep(file(), room.journal);
 
   const auto opened = open_sqlite_journal(file());
-  Answers answers{file(), opened.commands};
+  Answers answers{file(), opened.commands, opened.sealed};
   const auto answered = answers.find(elena, CommandId{"the-first-of-many"});
   ASSERT_TRUE(answered);
   EXPECT_EQ(answered->sequence, step.recorded.back().happening.sequence);
@@ -161,7 +161,7 @@ TEST_F(Keeping, AnswerIsKnownForAsLongAsTheFileLives) {
 TEST_F(Keeping, AnswerIsKnownBeforeItIsOnDiskAndAfter) {
   keep_a_morning(file());
   auto opened = open_sqlite_journal(file());
-  Answers answers{file(), opened.commands};
+  Answers answers{file(), opened.commands, opened.sealed};
   const ParticipantId elena{1};
   const auto step = take(opened.workshop, {elena, Time{}}, CommandId{"a-new-command"},
                          WriteRemark{ModelCase::kPlace, {{"es", "Anotado"}}});
@@ -204,6 +204,19 @@ TEST_F(Keeping, SnapshotThatWaitsForItsNameCounts) {
   EXPECT_EQ(fault_of_opening(file()), "");
 }
 
+// What the events say to whoever holds no key.
+Workshop seen_without_keys(std::vector<Recorded> events) {
+  Workshop workshop;
+  for (auto& recorded : events) {
+    if (auto* sealed = std::get_if<BallotSealed>(&recorded.event)) {
+      sealed->ballot.reset();
+      recorded.happening.actor = kTheWorkshop;
+    }
+    apply(workshop, recorded);
+  }
+  return workshop;
+}
+
 RC_GTEST_PROP(KeepingRandomWorkshops, RecordAndSnapshotSayWhatTheEventsSay, ()) {
   const Folder folder;
   const auto file = folder / "w.acuerdo";
@@ -221,9 +234,11 @@ RC_GTEST_PROP(KeepingRandomWorkshops, RecordAndSnapshotSayWhatTheEventsSay, ()) 
     keep(file, std::span{room.journal}.subspan(half));
   }
   const auto checked = check_sqlite_journal(file);
+  auto seen = seen_without_keys(room.journal);
+  seen.sequence = checked.workshop.sequence;
+  RC_ASSERT(state_text(checked.workshop) == state_text(seen));
   auto expected = room.workshop;
   expected.sequence = checked.workshop.sequence;
-  RC_ASSERT(state_text(checked.workshop) == state_text(expected));
   RC_ASSERT(state_text(open_sqlite_journal(file).workshop) == state_text(expected));
 }
 

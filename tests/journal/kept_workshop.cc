@@ -44,7 +44,8 @@ void keep(const std::filesystem::path& file, std::span<const Recorded> events) {
 void keep_with_snapshot(const std::filesystem::path& file) {
   auto opened = open_sqlite_journal(file);
   const auto kept = keep_snapshot(file);
-  const auto step = take(opened.workshop, {kTheWorkshop, Time{}}, ServerCommand{kept});
+  if (!kept) return;
+  const auto step = take(opened.workshop, {kTheWorkshop, Time{}}, ServerCommand{*kept});
   opened.journal->append(step.recorded);
   adopt_snapshot(file);
 }

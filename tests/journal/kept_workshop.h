@@ -13,7 +13,8 @@ std::vector<Recorded> keep_a_morning(const std::filesystem::path& file);
 // Keeps events in a new file.
 void keep(const std::filesystem::path& file, std::span<const Recorded> events);
 
-// Keeps a snapshot as the server does: the state, then its digest in the chain.
+// Keeps a snapshot as the server does: the state, then its digest in the chain. Nothing while a round is open
+// whose ballots are not named.
 void keep_with_snapshot(const std::filesystem::path& file);
 
 // Runs SQL on the file, behind the journal's back.

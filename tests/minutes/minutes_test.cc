@@ -56,13 +56,13 @@ TEST(Minutes, ListWhoDidNotJoinAndWhoGaveAReasonByNameInTheOrderTheyCast) {
   const auto curfew = activity_in(CuencaRun{}.minutes(), CuencaRun::kCurfew);
   const auto& statements = curfew.votes.back().statements;
   ASSERT_EQ(statements.size(), 3u);
-  EXPECT_EQ(statements[0].person.name, "Luis Andrade");
+  EXPECT_EQ(statements[0].person->name, "Luis Andrade");
   EXPECT_EQ(statements[0].tone, Tone::abstain);
   EXPECT_EQ(statements[0].reason, "No es competencia nuestra") << "who abstains may say why";
-  EXPECT_EQ(statements[1].person.name, "Pablo Erazo") << "Ana changed her mind after him";
-  EXPECT_EQ(statements[1].person.institution, "MDI");
+  EXPECT_EQ(statements[1].person->name, "Pablo Erazo") << "Ana changed her mind after him";
+  EXPECT_EQ(statements[1].person->institution, "MDI");
   EXPECT_EQ(statements[1].reason, "Criminaliza a las y los adolescentes");
-  EXPECT_EQ(statements[2].person.name, "Ana Vera");
+  EXPECT_EQ(statements[2].person->name, "Ana Vera");
 }
 
 TEST(Minutes, SayWhichInstitutionsTookAPosition) {
@@ -78,7 +78,7 @@ TEST(Minutes, SayWhichInstitutionsTookAPosition) {
 TEST(Minutes, AnObjectionWithoutAReasonIsListedAllTheSame) {
   const auto cameras = activity_in(CuencaRun{}.minutes(), CuencaRun::kCameras);
   ASSERT_EQ(cameras.votes.back().statements.size(), 1u);
-  EXPECT_EQ(cameras.votes.back().statements[0].person.name, "Pablo Erazo");
+  EXPECT_EQ(cameras.votes.back().statements[0].person->name, "Pablo Erazo");
   EXPECT_EQ(cameras.votes.back().statements[0].reason, "");
 }
 
@@ -107,7 +107,7 @@ TEST(Minutes, KeepEveryRoundThatWasHeldWhateverCameOfTheActivity) {
   ASSERT_EQ(map.votes.size(), 2U);
   const auto& first = map.votes.front();
   ASSERT_EQ(first.statements.size(), 2U) << "a reason given with agreement, and the objection";
-  EXPECT_EQ(first.statements[0].person.name, "Ana Vera");
+  EXPECT_EQ(first.statements[0].person->name, "Ana Vera");
   EXPECT_EQ(first.statements[0].tone, Tone::support);
   EXPECT_FALSE(first.statements[0].within);
   EXPECT_EQ(first.statements[1].reason, "Falta un protocolo");

@@ -61,7 +61,13 @@ Command step_on(const Workshop& workshop, const SubObjective& place, Chance& cha
     case Stage::proposing:
       return OpenClarifying{place.id};
     case Stage::clarifying:
-      if (chance.one_in(4)) return OpenRound{place.id, {}, some_rule(chance), chance.one_in(2) ? 60u : 0u};
+      if (chance.one_in(4)) {
+        return OpenRound{place.id,
+                         {},
+                         some_rule(chance),
+                         chance.one_in(2) ? 60u : 0u,
+                         chance.one_in(2) ? Ballots::by_institution : Ballots::named};
+      }
       return OpenRound{place.id, {}};
     case Stage::voting:
       return CloseRound{place.id, place.rounds.back().number};
@@ -117,7 +123,8 @@ Command across(const Workshop& workshop, const SubObjective& place, Chance& chan
     case 8: {
       const std::vector voices{Voice::person, Voice::institution, Voice::most_reserved,
                                Voice::head_of_delegation};
-      return ChangeSettings{some_rule(chance), chance.one_of(voices), Fraction{0, 1}};
+      const std::vector ballots{Ballots::named, Ballots::by_institution, Ballots::secret};
+      return ChangeSettings{some_rule(chance), chance.one_of(voices), Fraction{0, 1}, chance.one_of(ballots)};
     }
     case 9:
       return WithdrawActivity{activity, "Repetida"};

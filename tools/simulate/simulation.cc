@@ -89,7 +89,7 @@ class World {
 
   void open() {
     auto opened = open_sqlite_journal(file_);
-    answers_ = std::make_unique<Answers>(file_, opened.commands);
+    answers_ = std::make_unique<Answers>(file_, opened.commands, opened.sealed);
     workshop_ = std::move(opened.workshop);
     journal_ = std::move(opened.journal);
     numbers_ = Numbers{workshop_};
@@ -115,6 +115,17 @@ class World {
     give({who.id, next_id(), command, {}});
   }
 
+  // Of a ballot that is not named, nobody knows once its round has closed whether it came before.
+  bool was_sealed(const Command& command) const {
+    const auto* cast = std::get_if<CastBallot>(&command);
+    const auto* recorded = std::get_if<RecordBallots>(&command);
+    if (!cast && !recorded) return false;
+    const auto* activity = find(workshop_, cast ? cast->activity : recorded->activity);
+    const auto& rounds = find(workshop_, activity->sub_objective)->rounds;
+    const auto& round = rounds.at(number(cast ? cast->round : recorded->round) - 1u);
+    return !round.named() && !round.open();
+  }
+
   // As the room takes a command: known ones are answered as before.
   void give(Sent sent) {
     ++done_.commands;
@@ -125,7 +136,7 @@ class World {
       sent.answer = *known;
       return remember(std::move(sent));
     }
-    must(!sent.answer, "a command that was acknowledged is not known any more");
+    must(!sent.answer || was_sealed(sent.command), "a command that was acknowledged is not known any more");
     const auto at = now();
     auto taken = take(workshop_, {sent.actor, at}, sent.id, sent.command);
     if (taken.refusal) {
@@ -166,7 +177,9 @@ class World {
   }
 
   void note(const Event& event) {
-    if (const auto* cast = std::get_if<BallotCast>(&event))
+    const auto* cast = std::get_if<BallotCast>(&event);
+    if (const auto* sealed = std::get_if<BallotSealed>(&event)) cast = &sealed->ballot.value();
+    if (cast)
       fresh_[{cast->sub_objective, cast->round, cast->activity, cast->participant}] = {cast->position,
                                                                                        cast->reason};
     if (const auto* opened = std::get_if<RoundOpened>(&event); opened && opened->closes_at)
@@ -183,16 +196,34 @@ class World {
       for (const auto& line : result.tally) counted += line.count;
       std::set<InstitutionId> institutions;
       std::uint64_t persons = 0;
-      for (const auto& [voter, sheet] : round.sheets) {
+      for (const auto voter : voters_on(closed.sub_objective, closed.round, result.activity)) {
         const auto& participant = *find(workshop_, voter);
-        if (!ballot_on(sheet, result.activity) || !votes(workshop_, participant, round.settings.voice))
-          continue;
+        if (!votes(workshop_, participant, round.settings.voice)) continue;
         ++persons;
         institutions.insert(*participant.institution);
+      }
+      if (round.settings.ballots == Ballots::secret && persons > 0 && persons < round.settings.fewest) {
+        must(result.tally.empty(), "so few secret ballots are broken down");
+        continue;
       }
       must(counted == (by_institution(round.settings.voice) ? institutions.size() : persons),
            "a tally does not count each voice once");
     }
+  }
+
+  // By what was seen to be cast, not by what the round remembers.
+  std::set<ParticipantId> voters_on(const SubObjectiveId& place, RoundNumber round,
+                                    ActivityId activity) const {
+    std::set<ParticipantId> voters;
+    for (const auto* ballots : {&acknowledged_, &fresh_}) {
+      for (auto ballot = ballots->lower_bound({place, round, activity, ParticipantId{}});
+           ballot != ballots->end(); ++ballot) {
+        const auto& [of_place, of_round, of_activity, voter] = ballot->first;
+        if (of_place != place || of_round != round || of_activity != activity) break;
+        voters.insert(voter);
+      }
+    }
+    return voters;
   }
 
   // Only what is on disk is acknowledged.
@@ -243,8 +274,12 @@ class World {
 
   Workshop replayed() const {
     Workshop workshop;
-    for (const auto& [happening, event] : durable_)
-      apply(workshop, Recorded{happening, parse_event(kind_of(event), event_fields(event))});
+    for (const auto& recorded : durable_) {
+      const auto& [happening, event] = recorded;
+      const bool sealed = std::holds_alternative<BallotSealed>(event);  // it would lose its ballot
+      apply(workshop,
+            sealed ? recorded : Recorded{happening, parse_event(kind_of(event), event_fields(event))});
+    }
     return workshop;
   }
 
@@ -256,7 +291,10 @@ class World {
 
   bool stands(const Place& place, const Cast& cast) const {
     const auto& [sub_objective, round, activity, voter] = place;
-    const auto& sheets = find(workshop_, sub_objective)->rounds.at(number(round) - 1u).sheets;
+    const auto& held = find(workshop_, sub_objective)->rounds.at(number(round) - 1u);
+    if (!held.named() && !held.open())
+      return held.annulled || std::ranges::binary_search(held.voters, voter);  // what, nobody knows any more
+    const auto& sheets = held.sheets;
     const auto sheet = sheets.find(voter);
     const auto* ballot = sheet == sheets.end() ? nullptr : ballot_on(sheet->second, activity);
     return ballot && ballot->position == cast.position && ballot->reason == cast.reason;

@@ -1,11 +1,13 @@
-// The words of the screens, in the language each person picked. Catalogs hold ICU MessageFormat and are loaded one by one; what only a
-// facilitator reads is a catalog of its own, so that it does not weigh on people's phones.
+// The words of the screens, in the language each person picked. Catalogs hold ICU MessageFormat and are loaded one by one; what only the
+// facilitator's page, the projector or the minutes say is a catalog of its own, so that it does not weigh on people's phones.
 import { IntlMessageFormat } from "intl-messageformat";
 import type { MessageFormatElement } from "@formatjs/icu-messageformat-parser";
 import type spanish from "./es.json";
 import type spanish_of_facilitators from "./facilitator/es.json";
+import type spanish_of_minutes from "./minutes/es.json";
+import type spanish_of_screens from "./screen/es.json";
 
-export type MessageKey = keyof typeof spanish | keyof typeof spanish_of_facilitators;
+export type MessageKey = keyof typeof spanish | keyof typeof spanish_of_facilitators | keyof typeof spanish_of_minutes | keyof typeof spanish_of_screens;
 export type Values = Record<string, string | number>;
 /** As the build compiles them: words, or the tree of a message with something to fill in. */
 type Catalog = Partial<Record<MessageKey, string | MessageFormatElement[]>>;
@@ -19,17 +21,18 @@ const everyones: Loader = {
   es: () => import("./es.json"),
   en: () => import("./en.json"),
 };
-const facilitators: Loader = {
-  es: () => import("./facilitator/es.json"),
-  en: () => import("./facilitator/en.json"),
-};
+const of_pages = {
+  facilitator: { es: () => import("./facilitator/es.json"), en: () => import("./facilitator/en.json") },
+  minutes: { es: () => import("./minutes/es.json"), en: () => import("./minutes/en.json") },
+  screen: { es: () => import("./screen/es.json"), en: () => import("./screen/en.json") },
+} satisfies Record<string, Loader>;
 const kept_under = "acuerdo.language";
 
 class Messages {
   language: ScreenLanguage = $state("es");
   #catalog: Catalog | null = $state.raw(null);
   #formats = new Map<string, IntlMessageFormat>();
-  #loaders = new Set([everyones]);
+  #loaders = new Set<Loader>([everyones]);
   /** The language once it is there; not a state, so that whoever loads words does not wait for them to change. */
   #loaded: ScreenLanguage | null = null;
 
@@ -42,10 +45,10 @@ class Messages {
     document.documentElement.lang = language;
   }
 
-  /** The facilitator's page needs its own words too. */
-  async load_facilitators(): Promise<void> {
-    if (this.#loaders.has(facilitators)) return;
-    this.#loaders.add(facilitators);
+  /** The words of one page besides everyone's. */
+  async load_page(page: keyof typeof of_pages): Promise<void> {
+    if (this.#loaders.has(of_pages[page])) return;
+    this.#loaders.add(of_pages[page]);
     if (this.#loaded) await this.load(this.#loaded);
   }
 

@@ -5,7 +5,8 @@ import { describe, expect, it } from "vitest";
 
 type Catalog = Record<string, string>;
 const read_file = (path: string): Catalog => JSON.parse(readFileSync(`src/messages/${path}.json`, "utf8")) as Catalog;
-const read = (language: string): Catalog => ({ ...read_file(language), ...read_file(`facilitator/${language}`) });
+const pages = ["facilitator", "minutes", "screen"];
+const read = (language: string): Catalog => Object.assign({}, read_file(language), ...pages.map((page) => read_file(`${page}/${language}`))) as Catalog;
 const spanish = read("es");
 const catalogs: Record<string, Catalog> = { es: spanish, en: read("en") };
 const keys = Object.keys(spanish).sort();
@@ -31,8 +32,8 @@ describe.each(Object.entries(catalogs))("the messages in %s", (language, catalog
   });
 
   it("stand in one catalog each", () => {
-    const everyones = Object.keys(read_file(language));
-    expect(Object.keys(read_file(`facilitator/${language}`)).filter((key) => everyones.includes(key))).toEqual([]);
+    const all = [language, ...pages.map((page) => `${page}/${language}`)].flatMap((file) => Object.keys(read_file(file)));
+    expect(all.filter((key, place) => all.indexOf(key) !== place)).toEqual([]);
   });
 
   it("have words", () => {

@@ -1,7 +1,7 @@
 // What screens ask about the workshop, in the person's language. One for each page, handed down by context.
 import { getContext, setContext } from "svelte";
 import type { WorkshopStore } from "../connection/workshop-store.svelte";
-import type { ActivityDocument, Author, Institution, LiveSessionDocument, ResultDocument, RoundDocument, Stage, SubObjectiveDocument, Text, WorkshopDocument } from "../protocol";
+import type { ActivityDocument, Author, Institution, LiveSessionDocument, Reason, ResultDocument, RoundDocument, Stage, SubObjectiveDocument, Text, WorkshopDocument } from "../protocol";
 import { messages, say } from "../messages/messages.svelte";
 import { reading, type Reading } from "./text";
 import { clock_time } from "./time";
@@ -51,6 +51,12 @@ export class WorkshopView {
   author(author: Author): string {
     if (author.participant === 0) return say("author.workshop");
     return author.institution ? say("author.of", { name: author.name, institution: this.acronym(author.institution) }) : author.name;
+  }
+
+  /** Who gave a reason: a person, an institution where ballots are by institution, or that it was secret. */
+  speaker(reason: Reason): string {
+    if (reason.by) return this.author(reason.by);
+    return reason.institution ? this.acronym(reason.institution) : say("result.secret");
   }
 
   stage(id: string): Stage {

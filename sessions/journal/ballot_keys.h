@@ -1,0 +1,56 @@
+// The keys of rounds whose ballots are not named. The journal keeps such a ballot sealed: without actor, time
+// or command, at one size, under a random key of its round. The key stands in a file of its own beside the
+// workshop's, `<file>.<sub-objective>.<round>.key`, for as long as the round is open, so that a restart loses
+// nothing. When the round has closed or was annulled its key is overwritten and deleted, and what was sealed
+// says nothing to anybody any more: the order and the moment of what cannot be read tie nothing to anyone.
+//
+//   sealed ballot = base64( nonce, 24 bytes | crypto_secretbox( ballot by binary/codec.h, padded to kSealed )
+//   )
+//
+// crypto_secretbox is libsodium's XSalsa20 with Poly1305.
+#pragma once
+
+#include <array>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <utility>
+
+#include "sessions/core/event.h"
+
+namespace acuerdo {
+
+class BallotKeys {
+ public:
+  // Of the workshop's file; keys are read as they are needed.
+  explicit BallotKeys(std::filesystem::path file);
+  ~BallotKeys();
+  BallotKeys(const BallotKeys&) = delete;
+  BallotKeys& operator=(const BallotKeys&) = delete;
+
+  // Makes the key of a round that opens; durable when it returns. Throws JournalFault.
+  void make(const SubObjectiveId& sub_objective, RoundNumber round);
+
+  // Overwrites and deletes the key of a round, if there is one. Throws PassingFault when the disk does not
+  // let it.
+  void destroy(const SubObjectiveId& sub_objective, RoundNumber round);
+
+  // As the journal keeps it: of a BallotSealed with its ballot what is sealed; anything else as it is. Throws
+  // JournalFault without the round's key.
+  Recorded sealed(const Recorded& recorded);
+
+  // As it was decided: the other way round. Without the key, or under another, a sealed ballot stays as it
+  // is.
+  Recorded opened(Recorded recorded);
+
+ private:
+  using Key = std::array<unsigned char, 32>;
+  using Place = std::pair<SubObjectiveId, RoundNumber>;
+  std::filesystem::path path_of(const Place& place) const;
+  const Key* find(const Place& place);
+
+  std::filesystem::path file_;
+  std::map<Place, std::optional<Key>> keys_;  // none: there is no such file
+};
+
+}  // namespace acuerdo

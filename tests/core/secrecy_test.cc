@@ -1,0 +1,192 @@
+// Rounds whose ballots are not named: what is kept when they close, and what is not.
+#include <algorithm>
+
+#include "sessions/json/message.h"
+#include "sessions/views/numbers.h"
+#include "sessions/views/views.h"
+#include "tests/core/model_case.h"
+
+namespace acuerdo {
+namespace {
+
+class Secrecy : public testing::Test {
+ protected:
+  Secrecy() {
+    elena = room.facilitator();
+    for (const auto* institution : {"mdi", "mdi", "pn", "fge"})
+      delegates.push_back(room.delegate(institution, "Delegada " + std::to_string(delegates.size())));
+  }
+  void open(Ballots ballots, Voice voice = Voice::person) {
+    room.must(elena, ChangeSettings{{}, voice, Fraction{0, 1}, ballots});
+    room.lead_to(elena, Stage::voting);
+  }
+  void cast(std::size_t delegate, const std::string& position, const std::string& reason = "Razón") {
+    room.must(delegates[delegate], ballot(ModelCase::kMap, 1, position, reason));
+  }
+  const Result& close() {
+    room.must(elena, CloseRound{ModelCase::kPlace, RoundNumber{1}});
+    return round().results.at(0);
+  }
+  const Round& round() const { return room.sub_objective().rounds.back(); }
+
+  ModelCase room;
+  ParticipantId elena{};
+  std::vector<ParticipantId> delegates;
+};
+
+TEST_F(Secrecy, CountsAsNamedBallotsAreCountedAndForgetsWhoCastThem) {
+  open(Ballots::secret);
+  cast(0, "join");
+  cast(1, "join");
+  cast(2, "object", "Sin presupuesto");
+  cast(3, "join");
+  cast(3, "join_with_reservation", "Con apoyo de la Fiscalía");
+  const auto& result = close();
+  EXPECT_EQ(count_of(result.tally, "join"), 2U);
+  EXPECT_EQ(count_of(result.tally, "join_with_reservation"), 1U) << "the later of two";
+  EXPECT_EQ(count_of(result.tally, "object"), 1U);
+  EXPECT_EQ(result.verdict, VerdictKind::not_reached);
+  EXPECT_TRUE(round().sheets.empty());
+  EXPECT_TRUE(round().receipts.empty());
+  EXPECT_EQ(round().voters, delegates);
+  EXPECT_EQ(round().counted.size(), 4U);
+  ASSERT_EQ(round().unnamed.size(), 4U);
+  for (const auto& reason : round().unnamed) EXPECT_FALSE(reason.institution);
+}
+
+// However they voted, and in whatever order: the same event closes the round, but for the receipts.
+TEST_F(Secrecy, WhatIsKeptDoesNotDependOnWhoVotedWhatOrWhen) {
+  const auto closing = [](const std::vector<std::size_t>& order, const std::vector<std::string>& positions) {
+    ModelCase room;
+    const auto elena = room.facilitator();
+    std::vector<ParticipantId> people;
+    for (const auto* institution : {"mdi", "mdi", "pn", "fge"}) people.push_back(room.delegate(institution));
+    room.must(elena, ChangeSettings{{}, Voice::person, Fraction{0, 1}, Ballots::secret});
+    room.lead_to(elena, Stage::voting);
+    for (const auto who : order)
+      room.must(people[who], ballot(ModelCase::kMap, 1, positions[who], "Por " + positions[who]));
+    room.must(elena, CloseRound{ModelCase::kPlace, RoundNumber{1}});
+    auto closed = std::get<RoundClosed>(room.journal.back().event);
+    closed.counted.clear();
+    return event_fields(closed);
+  };
+  const auto one = closing({0, 1, 2, 3}, {"join", "object", "join", "abstain"});
+  EXPECT_EQ(closing({3, 1, 0, 2}, {"join", "object", "join", "abstain"}), one);
+  EXPECT_EQ(closing({2, 3, 1, 0}, {"abstain", "join", "object", "join"}), one);
+}
+
+TEST_F(Secrecy, FewerThanThreeBallotsAreNotBrokenDown) {
+  open(Ballots::secret);
+  cast(0, "join");
+  cast(1, "object", "Sin presupuesto");
+  const auto& result = close();
+  EXPECT_EQ(result.verdict, VerdictKind::too_few);
+  EXPECT_EQ(
+      result.sentence.at("en"),
+      "Secret ballot with fewer than 3 ballots: they are not counted, so that nobody can read another's "
+      "in the result.");
+  EXPECT_TRUE(result.tally.empty());
+  EXPECT_TRUE(result.measures.empty());
+  EXPECT_TRUE(round().unnamed.empty());
+  EXPECT_EQ(advised_for(room.workshop, room.activity(4)), OutcomeKind::deferred);
+}
+
+TEST_F(Secrecy, TheWorkshopMayAskForMoreBallotsThanThree) {
+  room.refused(elena, ChangeSettings{{}, {}, {}, {}, 2U}, RefusalCode::field_invalid);
+  room.must(elena, ChangeSettings{{}, {}, {}, {}, 5U});
+  open(Ballots::secret);
+  for (std::size_t who = 0; who < 4; ++who) cast(who, "join");
+  EXPECT_EQ(close().verdict, VerdictKind::too_few);
+}
+
+TEST_F(Secrecy, ByInstitutionKeepsTheInstitutionAlone) {
+  open(Ballots::by_institution);
+  cast(2, "object", "Sin presupuesto");
+  close();
+  ASSERT_EQ(round().unnamed.size(), 1U);
+  EXPECT_EQ(round().unnamed[0].institution, InstitutionId{"pn"});
+  const auto seen = snapshot_of(room.workshop, Audience::facilitators).dump();
+  EXPECT_NE(seen.find("Sin presupuesto"), seen.npos);
+  const auto result = document(room.workshop, Audience::floor, "result/1.1.2/1/4").value();
+  EXPECT_TRUE(result["reasons"][0]["by"].is_null());
+  EXPECT_EQ(result["reasons"][0]["institution"], "pn");
+}
+
+TEST_F(Secrecy, NeedsTheVoiceOfEachPerson) {
+  room.refused(elena, ChangeSettings{{}, Voice::institution, {}, Ballots::secret},
+               RefusalCode::field_invalid);
+  room.must(elena, ChangeSettings{{}, Voice::institution, Fraction{0, 1}, {}});
+  room.lead_to(elena, Stage::clarifying);
+  OpenRound secret{ModelCase::kPlace, {}};
+  secret.ballots = Ballots::secret;
+  room.refused(elena, secret, RefusalCode::field_invalid);
+  secret.ballots = Ballots::by_institution;
+  room.must(elena, secret);
+}
+
+TEST_F(Secrecy, NobodyRecordsASecretBallotForAnother) {
+  open(Ballots::secret);
+  room.refused(elena, RecordBallots{ModelCase::kMap, RoundNumber{1}, {{delegates[0], Position{"join"}, ""}}},
+               RefusalCode::stage);
+}
+
+TEST_F(Secrecy, AReasonIsShortEnoughToBeSealedAtOneSize) {
+  open(Ballots::secret);
+  const std::string longest(kMaxUnnamedReason, 'a');
+  cast(0, "object", longest);
+  room.refused(delegates[1], ballot(ModelCase::kMap, 1, "object", longest + "a"), RefusalCode::text_too_long);
+}
+
+TEST_F(Secrecy, VotersHoldAReceiptThatIsAmongTheCounted) {
+  open(Ballots::secret);
+  for (std::size_t who = 0; who < 4; ++who) cast(who, "join");
+  const auto mine = mine_of(room.workshop, delegates[1]);
+  ASSERT_EQ(mine["ballots"].size(), 1U);
+  const Receipt receipt{mine["ballots"][0]["receipt"].get<std::string>()};
+  EXPECT_EQ(receipt.value.size(), 11U);
+  cast(1, "abstain");
+  EXPECT_EQ(mine_of(room.workshop, delegates[1])["ballots"][0]["receipt"], receipt.value)
+      << "changing a ballot changes no receipt";
+  close();
+  EXPECT_TRUE(std::ranges::binary_search(round().counted, receipt));
+  EXPECT_TRUE(mine_of(room.workshop, delegates[1])["ballots"].empty()) << "nobody knows any more";
+}
+
+TEST_F(Secrecy, OfTheTurnoutOnlyTotalsAreTold) {
+  open(Ballots::secret);
+  cast(0, "join");
+  const auto told = Numbers{room.workshop}.shown(room.workshop, Audience::facilitators)["turnout"][0];
+  EXPECT_EQ(told["activities"][0]["voted"], 1);
+  EXPECT_FALSE(told.contains("institutions"));
+  EXPECT_FALSE(told.contains("waiting"));
+}
+
+TEST_F(Secrecy, AnUnnamedReasonIsAnsweredByItsNumber) {
+  open(Ballots::secret);
+  cast(0, "join", "");
+  cast(1, "object", "Sin presupuesto");
+  cast(2, "join", "");
+  close();
+  const AnswerReason answer{ModelCase::kMap, RoundNumber{1}, {}, Ruling::answered, "Lo hay", 1};
+  room.must(elena, answer);
+  const auto reasons = reasons_by_rank(round(), ModelCase::kMap);
+  ASSERT_EQ(reasons.size(), 1U);
+  EXPECT_EQ(answer_to(round(), ModelCase::kMap, reasons[0].place)->words, "Lo hay");
+  auto other = answer;
+  other.number = 2;
+  room.refused(elena, other, RefusalCode::not_found);
+  auto withdrawn = answer;
+  withdrawn.ruling = Ruling::withdrawn;
+  room.refused(elena, withdrawn, RefusalCode::not_author);
+}
+
+TEST_F(Secrecy, AnAnnulledRoundForgetsToo) {
+  open(Ballots::secret);
+  cast(0, "join");
+  room.must(elena, AnnulRound{ModelCase::kPlace, RoundNumber{1}, "Se cortó la luz"});
+  EXPECT_TRUE(round().sheets.empty());
+  EXPECT_TRUE(round().receipts.empty());
+}
+
+}  // namespace
+}  // namespace acuerdo
