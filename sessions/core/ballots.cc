@@ -75,6 +75,17 @@ MaybeRefused require_voter(const Workshop& workshop, const Participant& delegate
                  "The head of the delegation casts its vote in this round."};
 }
 
+// A voice is shared among so many that its parts can be counted.
+MaybeRefused require_part(const Workshop& workshop, const Round& round, const Participant& voter) {
+  if (round.settings.voice != Voice::shared || round.sheets.contains(voter.id)) return {};
+  const auto sharers = std::ranges::count_if(round.sheets, [&](const auto& entry) {
+    return find(workshop, entry.first)->institution == voter.institution;
+  });
+  if (static_cast<std::size_t>(sharers) < kMaxSharers) return {};
+  return Refusal{RefusalCode::rate, "participant",
+                 fmt::format("{} delegates share the voice of this institution, and no more can.", sharers)};
+}
+
 // Has the delegate cast a ballot on the activity themselves?
 bool has_cast(const Round& round, ParticipantId delegate, ActivityId activity) {
   const auto* ballot = ballot_of(round, delegate, activity);
@@ -106,6 +117,7 @@ Decision decide(const Workshop& workshop, const Context& context, const CastBall
   const auto& where = std::get<Asked>(asked);
   const auto& voter = *find(workshop, context.actor);
   if (auto refused = require_voter(workshop, voter, *where.round)) return *refused;
+  if (auto refused = require_part(workshop, *where.round, voter)) return *refused;
   if (auto refused = require_position(*where.round, command.position, command.reason)) return *refused;
   if (auto refused = require_room(*where.round, voter.id, command.activity, command.position))
     return *refused;
@@ -135,6 +147,8 @@ Decision decide(const Workshop& workshop, const Context& context, const RecordBa
     if (auto refused = require_position(*where.round, position, reason))
       return in_field(field, std::move(*refused));
     if (has_cast(*where.round, id, command.activity)) continue;
+    if (auto refused = require_part(workshop, *where.round, *voter))
+      return in_field(field, std::move(*refused));
     if (auto refused = require_room(*where.round, id, command.activity, position))
       return in_field(field, std::move(*refused));
     cast(events, where, *voter, command.activity, position, reason);

@@ -43,6 +43,7 @@ Decision decide(const Workshop& workshop, const Context& context, const ChangeSe
   if (command.quorum) settings.quorum = *command.quorum;
   if (command.ballots) settings.ballots = *command.ballots;
   if (command.fewest) settings.fewest = *command.fewest;
+  if (command.quorum_of) settings.quorum_of = *command.quorum_of;
   if (auto refused = require_decidable(settings)) return *refused;
   if (settings == workshop.settings) return {};
   return Event{SettingsChanged{settings}};

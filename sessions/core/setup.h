@@ -33,13 +33,15 @@ struct ChangeSettings {
   std::optional<Fraction> quorum;
   std::optional<Ballots> ballots = {};
   std::optional<std::uint32_t> fewest = {};  // ballots that a secret round breaks down
+  std::optional<QuorumOf> quorum_of = {};
 
   static constexpr auto fields() {
     return std::tuple{field("rule", &ChangeSettings::rule).optional(),
                       field("voice", &ChangeSettings::voice).optional(),
                       field("quorum", &ChangeSettings::quorum).optional(),
                       field("ballots", &ChangeSettings::ballots).optional(),
-                      field("fewest", &ChangeSettings::fewest).optional()};
+                      field("fewest", &ChangeSettings::fewest).optional(),
+                      field("quorumOf", &ChangeSettings::quorum_of).optional()};
   }
 };
 

@@ -9,14 +9,15 @@
 
 #include "sessions/rules/measured.h"
 #include "sessions/rules/scale.h"
+#include "sessions/rules/voice.h"
 
 namespace acuerdo {
 namespace {
 
-void count(Tally& tally, const Position& position) {
+void count(Tally& tally, const Position& position, std::uint64_t voices = 1) {
   const auto line = std::ranges::find(tally, position, &TallyLine::position);
   assert(line != tally.end());
-  line->count++;
+  line->count += voices;
 }
 
 using Cast = std::vector<std::pair<const Participant*, const Ballot*>>;
@@ -46,6 +47,21 @@ std::vector<VoicePosition> institutions_positions(const Workshop& workshop, cons
                                                                           : plurality(scale, delegation)});
   }
   return voices;
+}
+
+// Each delegation's one voice, in equal parts among those of it who cast a ballot.
+void count_shared(Result& result, const Cast& cast) {
+  std::map<InstitutionId, std::uint64_t> sharers;
+  for (const auto& [voter, ballot] : cast) {
+    if (voter->institution) ++sharers[*voter->institution];
+  }
+  std::vector<std::uint64_t> sizes;
+  for (const auto& [_, size] : sharers) sizes.push_back(size);
+  result.parts = parts_for(sizes);
+  for (const auto& [voter, ballot] : cast) {
+    if (voter->institution)
+      count(result.tally, ballot->position, result.parts / sharers.at(*voter->institution));
+  }
 }
 
 // Objections of delegates that the voice of their own institution does not carry: the plurality was another,
@@ -116,9 +132,13 @@ Result counted_of(const Workshop& workshop, const Round& round, ActivityId activ
   result.activity = activity;
   result.wording_version = find(workshop, activity)->versions.back().number;
   result.tally = empty_tally(round.settings.rule);
-  if (by_institution(round.settings.voice)) {
+  if (takes_one_position(round.settings.voice)) {
+    const bool weighted = round.settings.voice == Voice::weighted;
     result.voices = institutions_positions(workshop, round.settings, cast);
-    for (const auto& voice : result.voices) count(result.tally, voice.position);
+    for (const auto& voice : result.voices)
+      count(result.tally, voice.position, weighted ? find(workshop, voice.institution)->weight : 1);
+  } else if (round.settings.voice == Voice::shared) {
+    count_shared(result, cast);
   } else {
     for (const auto& [voter, ballot] : cast) count(result.tally, ballot->position);
   }
@@ -157,18 +177,28 @@ void hide(Result& result, std::uint32_t fewest) {
                          fewest)}};
 }
 
+Electorate in_parts(Electorate electorate, std::uint64_t parts) {
+  electorate.present *= parts;
+  electorate.eligible *= parts;
+  electorate.parts = parts;
+  return electorate;
+}
+
 std::vector<Verdict> verdicts_on(const Workshop& workshop, const Round& round,
                                  const std::vector<Result>& counted, const std::vector<Row>& rows,
                                  const Electorate& electorate) {
   const auto& rule = round.settings.rule;
-  SheetCount sheet;
-  std::vector<History> histories;
-  for (const auto& result : counted) {
-    sheet.tallies.push_back(result.tally);
-    histories.push_back(history_of(workshop, round, *find(workshop, result.activity)));
+  if (!chooses(rule)) {
+    std::vector<Verdict> each;
+    for (const auto& result : counted) {
+      each.push_back(verdict(rule, result.tally, in_parts(electorate, result.parts),
+                             history_of(workshop, round, *find(workshop, result.activity))));
+    }
+    return each;
   }
-  if (chooses(rule)) sheet.rows = rows;
-  return verdicts(rule, sheet, electorate, histories);
+  SheetCount sheet{{}, rows};
+  for (const auto& result : counted) sheet.tallies.push_back(result.tally);
+  return verdicts(rule, sheet);
 }
 
 }  // namespace
@@ -176,7 +206,8 @@ std::vector<Verdict> verdicts_on(const Workshop& workshop, const Round& round,
 Counted results_of(const Workshop& workshop, const Round& round) {
   const auto voices = electorate(workshop, round);
   auto cast = by_activity(workshop, round);
-  Counted counted{quorum(round.settings.quorum, voices), {}};
+  Counted counted{
+      quorum(round.settings.quorum, electorate_for_quorum(workshop, round), round.settings.quorum_of), {}};
   for (const auto activity : round.activities)
     counted.results.push_back(counted_of(workshop, round, activity, cast[activity]));
   const auto rows = rows_of(workshop, round);
@@ -187,9 +218,9 @@ Counted results_of(const Workshop& workshop, const Round& round) {
     auto& result = counted.results[i];
     result.verdict = said[i].kind;
     result.sentence = std::move(said[i].sentence);
-    result.measures = measured(round.settings.rule, result.tally, agreement);
+    result.measures = measured(round.settings.rule, result.tally, agreement, result.parts);
     if (too_few_to_tell(round.settings, cast[result.activity].size())) hide(result, round.settings.fewest);
-    if (by_institution(round.settings.voice)) {
+    if (takes_one_position(round.settings.voice)) {
       name_objections_within(result.sentence,
                              objections_within(round.settings.rule, cast[result.activity], result.voices));
     }

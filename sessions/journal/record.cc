@@ -29,8 +29,8 @@ struct Writer {
             about.time_zone, fmt::format("{}", fmt::join(about.languages, ",")), event.join_code,
             canonical(about.rule), about.voice, to_string(about.quorum));
     for (const auto& institution : definition.institutions) {
-      sql.run("INSERT INTO institution VALUES (?, ?, ?)", institution.id, institution.acronym,
-              words("institution", institution.id.value, institution.name));
+      sql.run("INSERT INTO institution VALUES (?, ?, ?, ?)", institution.id, institution.acronym,
+              words("institution", institution.id.value, institution.name), institution.weight);
     }
     write_tree(definition);
     write_drafts(definition);
@@ -297,9 +297,9 @@ struct Writer {
         happening.at, happening.actor, event.quorum.present, event.quorum.eligible, event.quorum.required,
         event.quorum.met, event.sub_objective, event.round);
     for (const auto& result : event.results) {
-      sql.run("INSERT INTO result VALUES (?, ?, ?, ?, ?, ?)", event.sub_objective, event.round,
+      sql.run("INSERT INTO result VALUES (?, ?, ?, ?, ?, ?, ?)", event.sub_objective, event.round,
               result.activity, result.wording_version, result.verdict,
-              std::string{in_language(result.sentence, language).words});
+              std::string{in_language(result.sentence, language).words}, result.parts);
       int place = 0;
       for (const auto& line : result.tally) {
         sql.run("INSERT INTO tally VALUES (?, ?, ?, ?, ?, ?)", event.sub_objective, event.round,

@@ -22,7 +22,7 @@ CREATE UNIQUE INDEX journal_command ON journal (actor, command) WHERE command IS
 CREATE TABLE workshop (id TEXT PRIMARY KEY, title TEXT, venue TEXT, starts_on TEXT, ends_on TEXT, time_zone TEXT, languages TEXT,
   join_code TEXT, rule TEXT, voice TEXT, quorum TEXT);
 CREATE TABLE translation (entity TEXT, id TEXT, language TEXT, words TEXT, PRIMARY KEY (entity, id, language)) WITHOUT ROWID;
-CREATE TABLE institution (id TEXT PRIMARY KEY, acronym TEXT, name TEXT);
+CREATE TABLE institution (id TEXT PRIMARY KEY, acronym TEXT, name TEXT, weight INTEGER NOT NULL);
 CREATE TABLE pillar (id TEXT PRIMARY KEY, place INTEGER, title TEXT);
 CREATE TABLE objective (id TEXT PRIMARY KEY, pillar TEXT REFERENCES pillar, place INTEGER, title TEXT);
 CREATE TABLE sub_objective (id TEXT PRIMARY KEY, objective TEXT REFERENCES objective, place INTEGER, title TEXT,
@@ -65,7 +65,7 @@ CREATE TABLE tally (sub_objective TEXT, round INTEGER, activity INTEGER, positio
 CREATE TABLE institution_position (sub_objective TEXT, round INTEGER, activity INTEGER, institution TEXT, position TEXT,
   PRIMARY KEY (sub_objective, round, activity, institution)) WITHOUT ROWID;
 CREATE TABLE result (sub_objective TEXT, round INTEGER, activity INTEGER, version INTEGER, verdict TEXT, sentence TEXT,
-  PRIMARY KEY (sub_objective, round, activity)) WITHOUT ROWID;
+  parts INTEGER NOT NULL, PRIMARY KEY (sub_objective, round, activity)) WITHOUT ROWID;  -- parts: of a voice, that tally.count counts
 CREATE TABLE outcome (sequence INTEGER, activity INTEGER REFERENCES activity, outcome TEXT, advised TEXT, reason TEXT, round INTEGER,
   by INTEGER, at INTEGER, owner TEXT REFERENCES institution, due TEXT, stands INTEGER NOT NULL, PRIMARY KEY (sequence, activity)) WITHOUT ROWID;
 CREATE INDEX outcome_stands ON outcome (activity) WHERE stands = 1;

@@ -37,7 +37,7 @@ std::string of_rounds(const ActivityMinutes& activity, const Words& words, Tell 
 std::string counts(const VoteMinutes& vote, const Words& words) {
   std::vector<std::string> lines;
   for (const auto& line : vote.tally)
-    lines.push_back(fmt::format("{}: {}", ours(line.name, words), line.count));
+    lines.push_back(fmt::format("{}: {}", ours(line.name, words), in_voices(line.count, vote.parts)));
   return joined(lines, "; ");
 }
 

@@ -56,11 +56,11 @@ std::string origin(const Page& page, const ActivityMinutes& activity) {
 
 std::string tally(const Page& page, const VoteMinutes& vote) {
   const auto& words = page.words;
-  const bool institutions = by_institution(vote.voice);
+  const bool institutions = takes_one_position(vote.voice);
   std::string rows;
   for (const auto& line : vote.tally) {
     rows += fmt::format("<tr><th scope=\"row\">{}</th><td class=\"count\">{}</td>",
-                        html_escaped(ours(line.name, words)), line.count);
+                        html_escaped(ours(line.name, words)), in_voices(line.count, vote.parts));
     if (institutions) rows += fmt::format("<td>{}</td>", page.typed(joined(line.institutions, ", ")));
     rows += "</tr>\n";
   }

@@ -36,7 +36,8 @@ std::string origin(const ActivityMinutes& activity, const Words& words) {
 std::string tally(const VoteMinutes& vote, const Words& words) {
   std::string out;
   for (const auto& line : vote.tally) {
-    out += fmt::format("  - {}: {}", markdown_cell(ours(line.name, words)), line.count);
+    out +=
+        fmt::format("  - {}: {}", markdown_cell(ours(line.name, words)), in_voices(line.count, vote.parts));
     if (!line.institutions.empty())
       out += fmt::format(" ({})", markdown_cell(joined(line.institutions, ", ")));
     out += "\n";

@@ -149,7 +149,8 @@ std::vector<VoteMinutes> votes(const Workshop& workshop, const Activity& activit
     held.push_back({round.number, *round.closed_at, result->wording_version, description(round.settings.rule),
                     round.settings.voice, *round.quorum, tally(workshop, round, *result), result->verdict,
                     result->sentence, result->measures, statements(workshop, round, *result),
-                    recorded(round, activity.id), round.settings.ballots, round.voters.size()});
+                    recorded(round, activity.id), result->parts, round.settings.ballots,
+                    round.voters.size()});
   }
   return held;
 }

@@ -137,6 +137,7 @@ struct VoteMinutes {
   Text measures;                      // measured.h; empty when nobody took a position
   std::vector<Statement> statements;  // in the order they were cast
   std::uint64_t recorded = 0;         // ballots that somebody recorded on a delegate's behalf
+  std::uint64_t parts = 1;            // of a voice, that the tally counts
   Ballots ballots = Ballots::named;
   std::uint64_t voters = 0;  // in the round, where ballots are not named
 
@@ -153,6 +154,7 @@ struct VoteMinutes {
                       field("measures", &VoteMinutes::measures),
                       field("statements", &VoteMinutes::statements),
                       field("recorded", &VoteMinutes::recorded),
+                      field("parts", &VoteMinutes::parts),
                       field("ballots", &VoteMinutes::ballots),
                       field("voters", &VoteMinutes::voters)};
   }

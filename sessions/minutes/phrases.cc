@@ -94,7 +94,11 @@ std::string moment(Time at) {
 
 std::string quorum_of(const VoteMinutes& vote, const Words& words) {
   const auto& quorum = vote.quorum;
-  return fmt::format("{}: {}", filled(words.quorum_figures, quorum.present, quorum.eligible, quorum.required),
+  const auto of = quorum.of == QuorumOf::persons        ? words.of_persons
+                  : quorum.of == QuorumOf::institutions ? words.of_institutions
+                                                        : std::string_view{};
+  return fmt::format("{}{}: {}", of,
+                     filled(words.quorum_figures, quorum.present, quorum.eligible, quorum.required),
                      quorum.met ? words.quorum_met : words.quorum_not_met);
 }
 

@@ -26,8 +26,8 @@ struct Words {
   std::string_view round /* number */, round_heading, round_closed /* number, time */,
       former_wording /* version */;
   std::string_view position, voices, which;
-  std::string_view quorum_figures /* present, eligible, required */, quorum_met, quorum_not_met, verdict,
-      measures;
+  std::string_view quorum_figures /* present, eligible, required */, of_persons, of_institutions, quorum_met,
+      quorum_not_met, verdict, measures;
   std::string_view statements, no_reason, within;
   std::string_view institutions, no_assignments, merged_into /* number */, merged_from /* numbers */;
   std::string_view no_such_language /* wanted, shown */;
@@ -47,7 +47,7 @@ struct Words {
   std::array<std::string_view, 3> session_states;
   std::array<std::string_view, 3> assignment_roles;
   std::array<std::string_view, 4> roles;
-  std::array<std::string_view, 4> voices_of;
+  std::array<std::string_view, 6> voices_of;
   std::array<std::string_view, 4> rulings;  // what became of a statement, by whom: {}
   std::array<std::string_view, 4> tones;    // what the minutes call a position
 

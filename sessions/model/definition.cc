@@ -198,6 +198,10 @@ MaybeRefused check(const Definition& definition) {
     if (!codes.institutions.insert(institution.id).second) return twice(at("institutions", i, "id"));
     if (!acronyms.insert(as_heard(institution.acronym)).second)
       return twice(at("institutions", i, "acronym"));
+    if (institution.weight < 1 || institution.weight > kMaxWeight) {
+      return Refusal{RefusalCode::field_invalid, at("institutions", i, "weight"),
+                     "weight must be a whole number from 1 to " + std::to_string(kMaxWeight) + "."};
+    }
   }
   if (auto refused = collect_tree(definition, codes)) return refused;
   if (auto refused = check_live_sessions(definition, codes)) return refused;

@@ -18,14 +18,20 @@ namespace acuerdo {
 // Institutions of a workshop: as many as a national system has. Turn-out names each.
 inline constexpr std::size_t kMaxInstitutions = 300;
 
+// The weight of a voice against others'. Weights in any rational proportion are whole numbers in the same:
+// 1 1/2 and 1 are 3 and 2.
+inline constexpr std::uint32_t kMaxWeight = 1'000'000;
+
 struct Institution {
   InstitutionId id;
   std::string acronym;
   Text name;
+  std::uint32_t weight = 1;  // of its voice, where voices are weighted; 1 to kMaxWeight
 
   static constexpr auto fields() {
     return std::tuple{field("id", &Institution::id), field("acronym", &Institution::acronym).up_to(40),
-                      field("name", &Institution::name).up_to(kMaxTitle)};
+                      field("name", &Institution::name).up_to(kMaxTitle),
+                      field("weight", &Institution::weight).optional()};
   }
 };
 

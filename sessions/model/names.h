@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sessions/rules/majority.h"
+#include "sessions/rules/quorum.h"
 #include "sessions/rules/voice.h"
 #include "sessions/values/field.h"
 
@@ -39,10 +40,17 @@ constexpr auto names_of(Base) {
 
 constexpr auto names_of(Voice) {
   using enum Voice;
-  return NameTable<Voice, 4>{{{person, "person"},
+  return NameTable<Voice, 6>{{{person, "person"},
                               {institution, "institution"},
                               {most_reserved, "most_reserved"},
-                              {head_of_delegation, "head_of_delegation"}}};
+                              {head_of_delegation, "head_of_delegation"},
+                              {shared, "shared"},
+                              {weighted, "weighted"}}};
+}
+
+constexpr auto names_of(QuorumOf) {
+  using enum QuorumOf;
+  return NameTable<QuorumOf, 3>{{{voices, "voices"}, {persons, "persons"}, {institutions, "institutions"}}};
 }
 
 // Who learns what was voted: the minutes name who gave each reason; or only the institution; or nobody does.

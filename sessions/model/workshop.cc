@@ -191,26 +191,48 @@ OutcomeKind advised_for(const Workshop& workshop, const Activity& activity) {
   return advised_by(latest.result->verdict);
 }
 
-Electorate electorate(const Workshop& workshop, const Round& round) {
+namespace {
+
+Electorate count_voices(const Workshop& workshop, const Round& round, Voice voice) {
   Electorate counted;
-  counted.voice = round.settings.voice;
+  counted.voice = voice;
   std::set<InstitutionId> institutions;
   for (const auto& participant : workshop.participants) {
     if (participant.role != Role::delegate) continue;
     const bool present =
         participant.live_session == round.live_session || round.sheets.contains(participant.id);
-    if (counted.voice == Voice::person) {
+    if (voice == Voice::person) {
       ++counted.eligible;
       if (present) ++counted.present;
     } else if (present && participant.institution) {
       institutions.insert(*participant.institution);
     }
   }
-  if (by_institution(counted.voice)) {
-    counted.present = institutions.size();
-    counted.eligible = workshop.definition.institutions.size();
+  if (!by_institution(voice)) return counted;
+  for (const auto& institution : workshop.definition.institutions) {
+    const auto weight = voice == Voice::weighted ? institution.weight : 1;
+    counted.eligible += weight;
+    if (institutions.contains(institution.id)) counted.present += weight;
   }
   return counted;
+}
+
+}  // namespace
+
+Electorate electorate(const Workshop& workshop, const Round& round) {
+  return count_voices(workshop, round, round.settings.voice);
+}
+
+Electorate electorate_for_quorum(const Workshop& workshop, const Round& round) {
+  switch (round.settings.quorum_of) {
+    case QuorumOf::persons:
+      return count_voices(workshop, round, Voice::person);
+    case QuorumOf::institutions:
+      return count_voices(workshop, round, Voice::institution);
+    case QuorumOf::voices:
+      break;
+  }
+  return electorate(workshop, round);
 }
 
 }  // namespace acuerdo

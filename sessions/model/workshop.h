@@ -33,11 +33,15 @@ struct Settings {
   Fraction quorum;
   Ballots ballots = Ballots::named;
   std::uint32_t fewest = kFewestBallots;  // that a secret round breaks down
+  QuorumOf quorum_of = QuorumOf::voices;
 
   static constexpr auto fields() {
-    return std::tuple{field("rule", &Settings::rule), field("voice", &Settings::voice),
-                      field("quorum", &Settings::quorum), field("ballots", &Settings::ballots).optional(),
-                      field("fewest", &Settings::fewest).optional()};
+    return std::tuple{field("rule", &Settings::rule),
+                      field("voice", &Settings::voice),
+                      field("quorum", &Settings::quorum),
+                      field("ballots", &Settings::ballots).optional(),
+                      field("fewest", &Settings::fewest).optional(),
+                      field("quorumOf", &Settings::quorum_of).optional()};
   }
   bool operator==(const Settings&) const = default;
 };
@@ -111,10 +115,11 @@ struct Result {
   ActivityId activity{};
   std::uint32_t wording_version = 0;
   Tally tally;
-  std::vector<VoicePosition> voices;  // each institution's, when the voice is by institution
+  std::vector<VoicePosition> voices;  // each institution's, when each takes one position
   VerdictKind verdict = VerdictKind::not_reached;
   Text sentence;
-  Text measures;  // how the voices stand (measured.h); empty when nobody took a position
+  Text measures;            // how the voices stand (measured.h); empty when nobody took a position
+  std::uint64_t parts = 1;  // of a voice, that the tally counts
 
   static constexpr auto fields() {
     return std::tuple{field("activity", &Result::activity),
@@ -123,7 +128,8 @@ struct Result {
                       field("voices", &Result::voices),
                       field("verdict", &Result::verdict),
                       field("sentence", &Result::sentence),
-                      field("measures", &Result::measures).optional()};
+                      field("measures", &Result::measures).optional(),
+                      field("parts", &Result::parts).optional()};
   }
 };
 
@@ -480,10 +486,13 @@ std::optional<ReasonGiven> reason_at(const Round& round, ActivityId activity, co
 OutcomeKind advised_by(VerdictKind verdict);
 OutcomeKind advised_for(const Workshop& workshop, const Activity& activity);
 
+// The same, of people or of institutions, for a quorum that is counted otherwise than the voices.
+Electorate electorate_for_quorum(const Workshop& workshop, const Round& round);
+
 // The voices of a round: delegates, or institutions with a delegate, that are recorded as present at its live
 // session or have a ballot in it (who votes is present, wherever they are when it closes); and all that are
-// entitled. By institution, every institution of the workshop is entitled; by person, every delegate who has
-// joined.
+// entitled. By institution, every institution of the workshop is entitled, with its weight where voices are
+// weighted; by person, every delegate who has joined.
 Electorate electorate(const Workshop& workshop, const Round& round);
 
 }  // namespace acuerdo

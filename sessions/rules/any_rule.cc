@@ -76,24 +76,23 @@ bool chooses(const Rule& rule) {
 
 MaybeRefused check(const Rule& rule, Voice voice) {
   if (auto refused = check(rule)) return refused;
+  if (voice == Voice::shared &&
+      (chooses(rule) || std::holds_alternative<Delphi>(rule) || std::holds_alternative<RandUcla>(rule))) {
+    return Refusal{
+        RefusalCode::field_invalid, "kind",
+        "kind rates or orders, which parts of a voice cannot; let each person or institution have one."};
+  }
   if (!chooses(rule) || voice == Voice::person || voice == Voice::head_of_delegation) return {};
   return Refusal{
       RefusalCode::field_invalid, "kind",
       "kind chooses among many, which needs the voice of each person or of each head of delegation."};
 }
 
-std::vector<Verdict> verdicts(const Rule& rule, const SheetCount& sheet, const Electorate& electorate,
-                              const std::vector<History>& histories) {
+std::vector<Verdict> verdicts(const Rule& rule, const SheetCount& sheet) {
   return std::visit(
-      [&]<class Kind>(const Kind& r) {
-        if constexpr (Chooses<Kind>) {
-          return verdicts(r, sheet);
-        } else {
-          std::vector<Verdict> each;
-          for (std::size_t i = 0; i < sheet.tallies.size(); ++i)
-            each.push_back(verdict(rule, sheet.tallies[i], electorate, histories[i]));
-          return each;
-        }
+      [&]<class Kind>(const Kind& r) -> std::vector<Verdict> {
+        if constexpr (Chooses<Kind>) return verdicts(r, sheet);
+        return {};
       },
       rule);
 }

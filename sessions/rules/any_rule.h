@@ -44,9 +44,8 @@ Tally empty_tally(const Rule& rule);
 Verdict verdict(const Rule& rule, const Tally& tally, const Electorate& electorate,
                 const History& history = {});
 
-// The same of a whole sheet: of each activity, in its order, with the history of each.
-std::vector<Verdict> verdicts(const Rule& rule, const SheetCount& sheet, const Electorate& electorate,
-                              const std::vector<History>& histories);
+// What a rule that chooses makes of a whole sheet: of each activity, in its order.
+std::vector<Verdict> verdicts(const Rule& rule, const SheetCount& sheet);
 
 // Refuses a position that the voter's other ballots on the sheet leave no room for.
 MaybeRefused fits(const Rule& rule, const OtherBallots& others, const Position& position);

@@ -16,30 +16,36 @@ const std::vector<PositionOffered>& positions(const Consent&) {
   return offered;
 }
 
-Verdict verdict(const Consent&, const Tally& tally, const Electorate&) {
+Verdict verdict(const Consent&, const Tally& tally, const Electorate& electorate) {
   const auto consents = count_of(tally, "consent");
   const auto concerns = count_of(tally, "concern");
   const auto objections = count_of(tally, "object");
+  const auto parts = electorate.parts;
   if (objections > 0) {
     return {VerdictKind::not_reached,
-            {{"es", fmt::format("No hay consentimiento: {} por resolver.",
-                                objections == 1 ? "una objeción" : fmt::format("{} objeciones", objections))},
+            {{"es",
+              fmt::format("No hay consentimiento: {} por resolver.",
+                          objections == parts ? "una objeción"
+                                              : fmt::format("{} objeciones", in_voices(objections, parts)))},
              {"en", fmt::format("No consent: {} to be resolved.",
-                                objections == 1 ? "one objection is"
-                                                : fmt::format("{} objections are", objections))}}};
+                                objections == parts
+                                    ? "one objection is"
+                                    : fmt::format("{} objections are", in_voices(objections, parts)))}}};
   }
   if (consents + concerns == 0) {
     return {VerdictKind::not_reached,
             {{"es", "No hay consentimiento: nadie lo dio."}, {"en", "No consent: nobody gave it."}}};
   }
   if (concerns > 0) {
-    return {
-        VerdictKind::consensus_with_reservations,
-        {{"es", fmt::format("Consentimiento: sin objeciones; {}.",
-                            concerns == 1 ? "consta una preocupación"
-                                          : fmt::format("constan {} preocupaciones", concerns))},
-         {"en", fmt::format("Consent: no objection; {} recorded.",
-                            concerns == 1 ? "one concern is" : fmt::format("{} concerns are", concerns))}}};
+    return {VerdictKind::consensus_with_reservations,
+            {{"es", fmt::format("Consentimiento: sin objeciones; {}.",
+                                concerns == parts
+                                    ? "consta una preocupación"
+                                    : fmt::format("constan {} preocupaciones", in_voices(concerns, parts)))},
+             {"en",
+              fmt::format("Consent: no objection; {} recorded.",
+                          concerns == parts ? "one concern is"
+                                            : fmt::format("{} concerns are", in_voices(concerns, parts)))}}};
   }
   return {VerdictKind::consensus,
           {{"es", "Consentimiento: sin objeciones ni preocupaciones."},

@@ -19,29 +19,31 @@ const std::vector<PositionOffered>& positions(const FistToFive&) {
   return offered;
 }
 
-Verdict verdict(const FistToFive&, const Tally& tally, const Electorate&) {
+Verdict verdict(const FistToFive&, const Tally& tally, const Electorate& electorate) {
   const auto above = count_of(tally, "3") + count_of(tally, "4") + count_of(tally, "5");
   const auto fists = count_of(tally, "0");
   const auto below = fists + count_of(tally, "1") + count_of(tally, "2");
+  const auto voices = [&](std::uint64_t count) { return in_voices(count, electorate.parts); };
   if (below > 0) {
     return {
         VerdictKind::not_reached,
         {{"es",
           fmt::format("Se sigue hablando: {} con menos de tres dedos, de ellos {} con el puño; {} con tres "
                       "o más.",
-                      below, fists, above)},
+                      voices(below), voices(fists), voices(above))},
          {"en", fmt::format("The talk goes on: {} with fewer than three fingers, {} of them a fist; {} with "
                             "three or more.",
-                            below, fists, above)}}};
+                            voices(below), voices(fists), voices(above))}}};
   }
   if (above == 0) {
     return {
         VerdictKind::not_reached,
         {{"es", "No hay consenso: nadie mostró la mano."}, {"en", "No consensus: nobody showed a hand."}}};
   }
-  return {VerdictKind::consensus,
-          {{"es", fmt::format("Consenso: {} con tres dedos o más y ninguno con menos.", above)},
-           {"en", fmt::format("Consensus: {} with three fingers or more and none with fewer.", above)}}};
+  return {
+      VerdictKind::consensus,
+      {{"es", fmt::format("Consenso: {} con tres dedos o más y ninguno con menos.", voices(above))},
+       {"en", fmt::format("Consensus: {} with three fingers or more and none with fewer.", voices(above))}}};
 }
 
 Text description(const FistToFive&) {

@@ -32,41 +32,44 @@ const std::vector<PositionOffered>& positions(const Gradients&) {
   return offered;
 }
 
-Verdict verdict(const Gradients& rule, const Tally& tally, const Electorate&) {
+Verdict verdict(const Gradients& rule, const Tally& tally, const Electorate& electorate) {
   const auto endorse = count_of(tally, "1") + count_of(tally, "2");
   const auto support = endorse + count_of(tally, "3");
   const auto vetoes = count_of(tally, "8");
   const auto base = support + count_of(tally, "5") + count_of(tally, "6") + count_of(tally, "7") + vetoes;
   const auto asked = to_string(rule.threshold);
+  const auto voices = [&](std::uint64_t count) { return in_voices(count, electorate.parts); };
   if (vetoes > 0) {
     return {VerdictKind::not_reached,
-            {{"es", vetoes == 1 ? "No hay acuerdo: un veto lo impide."
-                                : fmt::format("No hay acuerdo: {} vetos lo impiden.", vetoes)},
-             {"en", vetoes == 1 ? "No agreement: one veto prevents it."
-                                : fmt::format("No agreement: {} vetoes prevent it.", vetoes)}}};
+            {{"es", vetoes == electorate.parts
+                        ? "No hay acuerdo: un veto lo impide."
+                        : fmt::format("No hay acuerdo: {} vetos lo impiden.", voices(vetoes))},
+             {"en", vetoes == electorate.parts
+                        ? "No agreement: one veto prevents it."
+                        : fmt::format("No agreement: {} vetoes prevent it.", voices(vetoes))}}};
   }
   if (support == 0 || !reaches(support, base, rule.threshold, false)) {
     return {
         VerdictKind::not_reached,
         {{"es", fmt::format("No hay acuerdo: apoyan {} de {} sin contar abstenciones; se pide al menos {}.",
-                            support, base, asked)},
+                            voices(support), voices(base), asked)},
          {"en", fmt::format("No agreement: {} of {} support it, abstentions aside; at least {} is asked.",
-                            support, base, asked)}}};
+                            voices(support), voices(base), asked)}}};
   }
   if (endorse < base) {
     return {
         VerdictKind::consensus_with_reservations,
         {{"es", fmt::format("Acuerdo con reservas: apoyan {} de {} sin contar abstenciones (se pide al menos "
                             "{}); {} sin reservas.",
-                            support, base, asked, endorse)},
+                            voices(support), voices(base), asked, voices(endorse))},
          {"en",
           fmt::format("Agreement with reservations: {} of {} support it, abstentions aside (at least {} "
                       "is asked); {} without reservations.",
-                      support, base, asked, endorse)}}};
+                      voices(support), voices(base), asked, voices(endorse))}}};
   }
   return {VerdictKind::consensus,
-          {{"es", fmt::format("Acuerdo: {} la respaldan y nadie tiene reservas.", endorse)},
-           {"en", fmt::format("Agreement: {} endorse it and nobody has reservations.", endorse)}}};
+          {{"es", fmt::format("Acuerdo: {} la respaldan y nadie tiene reservas.", voices(endorse))},
+           {"en", fmt::format("Agreement: {} endorse it and nobody has reservations.", voices(endorse))}}};
 }
 
 Text description(const Gradients& rule) {

@@ -56,12 +56,14 @@ Verdict verdict(const Majority& rule, const Tally& tally, const Electorate& elec
   const bool reached = agree > 0 && reaches(agree, base, rule.threshold, rule.strict);
   const auto asked = share_asked(rule);
   const auto named = name_of(rule.base);
+  const auto in_favour = in_voices(agree, electorate.parts);
+  const auto of = in_voices(base, electorate.parts);
   return {reached ? VerdictKind::majority : VerdictKind::not_reached,
           {{"es", fmt::format("{}: {} a favor de {} {}; se pide {}.",
-                              reached ? "Mayoría alcanzada" : "Mayoría no alcanzada", agree, base,
+                              reached ? "Mayoría alcanzada" : "Mayoría no alcanzada", in_favour, of,
                               named.at("es"), asked.at("es"))},
            {"en", fmt::format("{}: {} in favour of {} {}; {} is asked.",
-                              reached ? "Majority reached" : "Majority not reached", agree, base,
+                              reached ? "Majority reached" : "Majority not reached", in_favour, of,
                               named.at("en"), asked.at("en"))}}};
 }
 

@@ -31,8 +31,8 @@ class Sentence {
 };
 
 void tell_how_they_stand(Sentence& sentence, const std::vector<PositionOffered>& scale,
-                         const Distribution& voices) {
-  if (is_numeric(scale)) {
+                         const Distribution& voices, std::uint64_t parts) {
+  if (is_numeric(scale) && parts == 1) {
     sentence.add(median(voices), "mediana {}", "median {}");
     sentence.add(interquartile_range(voices), "rango intercuartílico {}", "interquartile range {}");
   }
@@ -44,11 +44,11 @@ void tell_how_they_stand(Sentence& sentence, const std::vector<PositionOffered>&
 
 }  // namespace
 
-Text measured(const Rule& rule, const Tally& tally, std::optional<double> concordance) {
+Text measured(const Rule& rule, const Tally& tally, std::optional<double> concordance, std::uint64_t parts) {
   const auto& scale = positions(rule);
   const auto voices = distribution(scale, tally);
   Sentence sentence;
-  if (!chooses(rule)) tell_how_they_stand(sentence, scale, voices);
+  if (!chooses(rule)) tell_how_they_stand(sentence, scale, voices, parts);
   if (size_of(voices) > 0) {
     sentence.add(concordance, "concordancia de la hoja {} (W de Kendall, de 0 a 1)",
                  "concordance of the sheet {} (Kendall's W, from 0 to 1)");

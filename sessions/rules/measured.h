@@ -9,6 +9,9 @@ namespace acuerdo {
 // and range where the scale has numbers; none of these for a rule that chooses among many. `concordance`: how
 // alike the voters of a sheet order its activities (Kendall's W), if that can be said. Empty when nobody took
 // a position. Source of each: measures.h.
-Text measured(const Rule& rule, const Tally& tally, std::optional<double> concordance);
+//
+// `parts` of a voice: where voices are shared, medians and ranges are not told, for they are of whole voices.
+Text measured(const Rule& rule, const Tally& tally, std::optional<double> concordance,
+              std::uint64_t parts = 1);
 
 }  // namespace acuerdo

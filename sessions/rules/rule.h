@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -26,8 +27,8 @@ struct PositionOffered {
   bool reason_required = false;
 };
 
-// How many voices took each position, in the order of the rule's scale; one line for every position, also
-// when nobody took it.
+// How many voices took each position, in parts of a voice (Electorate::parts), in the order of the rule's
+// scale; one line for every position, also when nobody took it.
 struct TallyLine {
   Position position;
   std::uint64_t count = 0;
@@ -42,16 +43,24 @@ using Tally = std::vector<TallyLine>;
 std::uint64_t count_of(const Tally& tally, std::string_view position);
 
 // Who has a voice: each person, or each institution, which speaks by one of the ways of voice.h.
-enum class Voice { person, institution, most_reserved, head_of_delegation };
+enum class Voice { person, institution, most_reserved, head_of_delegation, shared, weighted };
 
 constexpr bool by_institution(Voice voice) { return voice != Voice::person; }
 
-// Whose voices are counted, and how many there are besides those that cast a ballot.
+// Does each institution take one position?
+constexpr bool takes_one_position(Voice voice) { return by_institution(voice) && voice != Voice::shared; }
+
+// Whose voices are counted, and how many there are besides those that cast a ballot; counted, as tallies are,
+// in parts of a voice.
 struct Electorate {
   std::uint64_t present = 0;   // recorded as present when the round closed
   std::uint64_t eligible = 0;  // entitled to vote
   Voice voice = Voice::person;
+  std::uint64_t parts = 1;  // of one voice
 };
+
+// A count as people read it: "4", "4 1/3", "1/3"; exact, in lowest terms.
+std::string in_voices(std::uint64_t count, std::uint64_t parts);
 
 // What came before on the same activity: for rules that look back.
 struct History {

@@ -13,22 +13,24 @@ const std::vector<PositionOffered>& positions(const Unanimity&) {
   return offered;
 }
 
-Verdict verdict(const Unanimity&, const Tally& tally, const Electorate&) {
+Verdict verdict(const Unanimity&, const Tally& tally, const Electorate& electorate) {
   const auto agree = count_of(tally, "agree");
   const auto disagree = count_of(tally, "disagree");
   const auto abstain = count_of(tally, "abstain");
+  const auto voices = [&](std::uint64_t count) { return in_voices(count, electorate.parts); };
   if (disagree > 0) {
     return {VerdictKind::not_reached,
-            {{"es", fmt::format("No hay unanimidad: {} de acuerdo, {} en desacuerdo.", agree, disagree)},
-             {"en", fmt::format("No unanimity: {} agree, {} disagree.", agree, disagree)}}};
+            {{"es", fmt::format("No hay unanimidad: {} de acuerdo, {} en desacuerdo.", voices(agree),
+                                voices(disagree))},
+             {"en", fmt::format("No unanimity: {} agree, {} disagree.", voices(agree), voices(disagree))}}};
   }
   if (agree == 0) {
     return {VerdictKind::not_reached,
             {{"es", "No hay unanimidad: ningún voto de acuerdo."}, {"en", "No unanimity: no vote agrees."}}};
   }
   return {VerdictKind::consensus,
-          {{"es", fmt::format("Unanimidad: {} de acuerdo, {} abstenciones.", agree, abstain)},
-           {"en", fmt::format("Unanimity: {} agree, {} abstain.", agree, abstain)}}};
+          {{"es", fmt::format("Unanimidad: {} de acuerdo, {} abstenciones.", voices(agree), voices(abstain))},
+           {"en", fmt::format("Unanimity: {} agree, {} abstain.", voices(agree), voices(abstain))}}};
 }
 
 Text description(const Unanimity&) {

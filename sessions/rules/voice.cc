@@ -1,6 +1,7 @@
 #include "sessions/rules/voice.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace acuerdo {
 
@@ -25,6 +26,21 @@ Position most_reserved(const std::vector<PositionOffered>& scale, const std::vec
     return position.tone != Tone::abstain && std::ranges::count(ballots, position.code) > 0;
   });
   return found == scale.rend() ? ballots.front() : found->code;
+}
+
+std::uint64_t parts_for(const std::vector<std::uint64_t>& sharers) {
+  std::uint64_t parts = 1;
+  for (const auto count : sharers) parts = std::lcm(parts, count);
+  return parts;
+}
+
+std::string in_voices(std::uint64_t count, std::uint64_t parts) {
+  const auto whole = count / parts;
+  const auto rest = count % parts;
+  if (rest == 0) return std::to_string(whole);
+  const auto common = std::gcd(rest, parts);
+  const auto fraction = std::to_string(rest / common) + "/" + std::to_string(parts / common);
+  return whole == 0 ? fraction : std::to_string(whole) + " " + fraction;
 }
 
 }  // namespace acuerdo

@@ -1,5 +1,7 @@
-// How an institution speaks with one voice: by the plurality of its delegates (Voice::institution), by the
-// most reserved of them, or by its head of delegation alone, whose ballot needs no counting.
+// How an institution speaks with one voice: by the plurality of its delegates (Voice::institution), with its
+// weight (Voice::weighted), or by the most reserved of them; by its head of delegation alone, whose ballot
+// needs no counting; or its delegates share the voice (Voice::shared), each who casts a ballot on an activity
+// an equal part of it.
 #pragma once
 
 #include <vector>
@@ -16,5 +18,12 @@ Position plurality(const std::vector<PositionOffered>& scale, const std::vector<
 
 // The position furthest from support on the scale, abstentions set aside; an abstention when all abstain.
 Position most_reserved(const std::vector<PositionOffered>& scale, const std::vector<Position>& ballots);
+
+// Delegates who may share a voice: whatever the sizes of delegations up to it, all parts are whole numbers of
+// their least common denominator, which is below 2^53.
+inline constexpr std::size_t kMaxSharers = 40;
+
+// The least common denominator of voices that so many share each; 1 for none. Each at most kMaxSharers.
+std::uint64_t parts_for(const std::vector<std::uint64_t>& sharers);
 
 }  // namespace acuerdo

@@ -91,6 +91,7 @@ Json workshop_document(const Workshop& workshop) {
           {"quorum", to_json_value(workshop.settings.quorum)},
           {"ballots", to_json_value(workshop.settings.ballots)},
           {"fewest", workshop.settings.fewest},
+          {"quorumOf", to_json_value(workshop.settings.quorum_of)},
           {"institutions", to_json_value(workshop.definition.institutions)},
           {"pillars", to_json_value(workshop.definition.pillars)},
           {"liveSessions", to_json_value(workshop.definition.live_sessions)}};
@@ -208,6 +209,7 @@ Json result_document(const Workshop& workshop, const Round& round, const Result&
             {"sentence", result.sentence}}},
           {"measures", result.measures},
           {"tally", to_json_value(result.tally)},
+          {"parts", result.parts},
           {"voices", to_json_value(result.voices)},
           {"more", {{"reasons", given.size() - reasons.size()}}},
           {"reasons", std::move(reasons)}};

@@ -100,7 +100,7 @@ Command some_command(const Workshop& workshop, unsigned n) {
     case 25:
       return ChangeSettings{{},
                             *rc::gen::element(Voice::person, Voice::institution, Voice::most_reserved,
-                                              Voice::head_of_delegation),
+                                              Voice::head_of_delegation, Voice::shared, Voice::weighted),
                             Fraction{0, 1},
                             *rc::gen::element(Ballots::named, Ballots::by_institution, Ballots::secret)};
     case 26:

@@ -133,5 +133,119 @@ TEST_F(Delegation, IncludesWhoHasNoDevice) {
   EXPECT_EQ(count_of(close().tally, "join"), 1U);
 }
 
+// --- shared in exact parts, weighted
+
+TEST_F(Delegation, SharesItsVoiceInEqualExactParts) {
+  const auto pn = room.delegate("pn", "Paula");
+  open(Voice::shared, Majority{{1, 2}, Base::valid, true});
+  cast(0, "agree");
+  cast(1, "agree");
+  cast(2, "disagree");
+  room.must(pn, ballot(ModelCase::kMap, 1, "agree"));
+  const auto& result = close();
+  EXPECT_EQ(result.parts, 3U);
+  EXPECT_EQ(count_of(result.tally, "agree"), 5U);
+  EXPECT_EQ(count_of(result.tally, "disagree"), 1U);
+  EXPECT_EQ(
+      result.sentence.at("en"),
+      "Majority reached: 1 2/3 in favour of 2 votes cast, abstentions included; more than 1/2 is asked.");
+  EXPECT_TRUE(result.voices.empty()) << "a delegation that shares its voice takes no one position";
+}
+
+TEST_F(Delegation, APartOfAVoicePreventsConsensusAndIsSaidToBeAPart) {
+  open(Voice::shared);
+  cast(0, "join");
+  cast(1, "object");
+  cast(2, "join");
+  EXPECT_EQ(close().sentence.at("en"), "No consensus: 1/3 objections prevent it.");
+}
+
+// 1/3 + 1/3 + 1/3 of three delegations is exactly one voice of two: half, which "more than half" is not.
+TEST_F(Delegation, PartsAddUpExactly) {
+  std::vector<ParticipantId> others;
+  for (const auto* name : {"Dora", "Efrén", "Felipe"}) others.push_back(room.delegate("pn", name));
+  open(Voice::shared, Majority{{1, 2}, Base::valid, true});
+  cast(0, "agree");
+  cast(1, "agree");
+  cast(2, "disagree");
+  room.must(others[0], ballot(ModelCase::kMap, 1, "agree"));
+  room.must(others[1], ballot(ModelCase::kMap, 1, "disagree"));
+  room.must(others[2], ballot(ModelCase::kMap, 1, "disagree"));
+  const auto& result = close();
+  EXPECT_EQ(count_of(result.tally, "agree"), result.parts);
+  EXPECT_EQ(result.verdict, VerdictKind::not_reached);
+}
+
+TEST_F(Delegation, TheVoiceIsSharedAmongThoseWhoCastABallotOnTheActivity) {
+  open(Voice::shared, Majority{});
+  cast(0, "agree");
+  const auto& result = close();
+  EXPECT_EQ(result.parts, 1U);
+  EXPECT_EQ(count_of(result.tally, "agree"), 1U) << "the whole of it";
+}
+
+TEST_F(Delegation, NoMoreShareAVoiceThanItsPartsCanBeCountedFor) {
+  for (std::size_t n = delegates.size(); n <= kMaxSharers; ++n) delegates.push_back(room.delegate("mdi"));
+  open(Voice::shared, Majority{});
+  for (std::size_t n = 0; n < kMaxSharers; ++n) cast(n, "agree");
+  room.refused(delegates[kMaxSharers], ballot(ModelCase::kMap, 1, "agree"), RefusalCode::rate);
+  cast(0, "disagree");
+  EXPECT_EQ(count_of(close().tally, "disagree"), 1U) << "one of forty";
+}
+
+TEST_F(Delegation, SharesNoVoiceUnderARuleThatRatesOrOrders) {
+  for (const Rule& rule : {Rule{Delphi{}}, Rule{RandUcla{}}, Rule{Ranking{}}})
+    room.refused(elena, ChangeSettings{rule, Voice::shared, {}}, RefusalCode::field_invalid);
+}
+
+TEST(Weights, AnInstitutionSpeaksWithItsWeight) {
+  auto definition = cuenca();
+  for (auto& institution : definition.institutions) {
+    if (institution.id.value == "mdi") institution.weight = 3;
+  }
+  ModelCase room{definition};
+  const auto elena = room.facilitator();
+  const auto mdi = room.delegate("mdi");
+  const auto pn = room.delegate("pn");
+  const auto fge = room.delegate("fge");
+  room.must(elena, ChangeSettings{Majority{{1, 2}, Base::valid, true}, Voice::weighted, Fraction{1, 3}});
+  room.lead_to(elena, Stage::voting);
+  room.must(mdi, ballot(ModelCase::kMap, 1, "agree"));
+  room.must(pn, ballot(ModelCase::kMap, 1, "disagree"));
+  room.must(fge, ballot(ModelCase::kMap, 1, "disagree"));
+  room.must(elena, CloseRound{ModelCase::kPlace, RoundNumber{1}});
+  const auto& round = room.sub_objective().rounds[0];
+  EXPECT_EQ(round.results[0].sentence.at("en"),
+            "Majority reached: 3 in favour of 5 votes cast, abstentions included; more than 1/2 is asked.");
+  EXPECT_EQ(round.quorum->eligible, 15U) << "twelve of one and one of three";
+  EXPECT_EQ(round.quorum->present, 5U);
+  EXPECT_TRUE(round.quorum->met);
+}
+
+// --- quorum by persons or institutions, whoever has the voice
+
+TEST_F(Delegation, AQuorumOfInstitutionsStandsBesideAMajorityOfPersons) {
+  ChangeSettings settings{Majority{{2, 3}, Base::cast, false}, Voice::person, Fraction{1, 2}};
+  settings.quorum_of = QuorumOf::institutions;
+  room.must(elena, settings);
+  room.lead_to(elena, Stage::voting);
+  for (std::size_t who = 0; who < 3; ++who) cast(who, "agree");
+  const auto& result = close();
+  EXPECT_EQ(result.verdict, VerdictKind::no_quorum) << "three people of one institution";
+  EXPECT_EQ(result.sentence.at("es"), "Sin quórum de instituciones: 1 presentes de 13; se piden 7.");
+}
+
+TEST_F(Delegation, AQuorumOfPersonsStandsBesideTheVoicesOfInstitutions) {
+  ChangeSettings settings{Majority{}, Voice::institution, Fraction{1, 2}};
+  settings.quorum_of = QuorumOf::persons;
+  room.must(elena, settings);
+  room.lead_to(elena, Stage::voting);
+  cast(0, "agree");
+  const auto& missed = close();
+  EXPECT_EQ(missed.verdict, VerdictKind::no_quorum);
+  EXPECT_EQ(round().quorum->present, 1U);
+  EXPECT_EQ(round().quorum->required, 2U);
+}
+
 }  // namespace
 }  // namespace acuerdo

@@ -337,7 +337,7 @@ TEST(Approval, CountsApprovals) {
   SheetCount sheet{{empty_tally(rule), empty_tally(rule)}, {}};
   sheet.tallies[0][0].count = 2;
   sheet.tallies[1][0].count = 3;
-  const auto said = verdicts(rule, sheet, {}, {});
+  const auto said = verdicts(rule, sheet);
   EXPECT_EQ(places_in(said), (std::vector<std::uint64_t>{2, 1}));
   EXPECT_EQ(said[1].sentence.at("en"), "Chosen: place 1 of 2, with 3 approvals; 1 is chosen.");
 }

@@ -121,8 +121,9 @@ Command across(const Workshop& workshop, const SubObjective& place, Chance& chan
       return ChangeRole{some_participant(workshop, chance),
                         chance.one_in(3) ? Role::observer : Role::delegate};
     case 8: {
-      const std::vector voices{Voice::person, Voice::institution, Voice::most_reserved,
-                               Voice::head_of_delegation};
+      const std::vector voices{Voice::person,        Voice::institution,
+                               Voice::most_reserved, Voice::head_of_delegation,
+                               Voice::shared,        Voice::weighted};
       const std::vector ballots{Ballots::named, Ballots::by_institution, Ballots::secret};
       return ChangeSettings{some_rule(chance), chance.one_of(voices), Fraction{0, 1}, chance.one_of(ballots)};
     }

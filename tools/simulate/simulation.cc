@@ -206,8 +206,13 @@ class World {
         must(result.tally.empty(), "so few secret ballots are broken down");
         continue;
       }
-      must(counted == (by_institution(round.settings.voice) ? institutions.size() : persons),
-           "a tally does not count each voice once");
+      std::uint64_t weights = 0;
+      for (const auto& institution : institutions) weights += find(workshop_, institution)->weight;
+      const auto voices = round.settings.voice == Voice::weighted ? weights
+                          : round.settings.voice == Voice::shared ? institutions.size() * result.parts
+                          : by_institution(round.settings.voice)  ? institutions.size()
+                                                                  : persons;
+      must(counted == voices, "a tally does not count each voice once");
     }
   }
 
