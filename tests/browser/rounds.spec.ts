@@ -151,3 +151,21 @@ test("a secret round says what secrecy is given, keeps no names, and everybody c
   await expect(ana.page.getByTestId("receipt-check")).toHaveAttribute("data-counted", "true");
   expect([...elena.complaints, ...delegates.flatMap((delegate) => delegate.complaints)]).toEqual([]);
 });
+
+test("who votes again sees what they said before, and the result shows how the room moved", async ({ browser }) => {
+  const { elena, ana } = await reviewing_an_objection(browser);
+  const bruno = await Delegate.join(browser, server, "es", "Bruno Mera", "PN");
+  await elena.page.getByTestId("step-again").click();
+  await elena.at("clarifying");
+  await elena.step("voting");
+  await expect(ana.activity(map).getByTestId("ballot-before")).toHaveText("En la ronda 1: Objeto");
+  await expect(bruno.activity(map).getByTestId("ballot-before")).toHaveCount(0);
+  await ana.vote(map, "join");
+  await bruno.vote(map, "join");
+  await elena.close_round_anyway();
+  const tally = ana.activity(map).getByTestId("result").first();
+  await expect(tally.getByTestId("moved")).toHaveText("cambio desde la ronda 1");
+  await expect(tally).toContainText("2 Me sumo+2");
+  await expect(tally).toContainText("0 Objeto−1");
+  expect([...elena.complaints, ...ana.complaints, ...bruno.complaints]).toEqual([]);
+});

@@ -34,6 +34,13 @@ acuerdo::Definition read_definition(const std::string& file) {
   return std::get<acuerdo::Definition>(parsed);
 }
 
+std::optional<sim::Defect> defect_named(const std::string& asked) {
+  for (const auto& [defect, name] : names_of(sim::Defect::none)) {
+    if (name == asked) return defect;
+  }
+  return {};
+}
+
 // A folder of its own, gone with it.
 class Folder {
  public:
@@ -68,6 +75,11 @@ int main(int count, char** words) {
   app.add_option("--delegates", delegates, "of each workshop; else from 2 to 40, by the seed")
       ->check(CLI::Range(1, 5'000));
   app.add_option("--steps", steps, "of each workshop")->capture_default_str();
+  std::string defect{acuerdo::name_of(sim::Defect::none)};
+  std::vector<std::string> defects;
+  for (const auto& [_, name] : names_of(sim::Defect::none)) defects.emplace_back(name);
+  app.add_option("--defect", defect, "what is done wrong on purpose: it must be noticed")
+      ->check(CLI::IsMember(defects));
   app.add_option("--definition", definition_file, "what the workshops are about")->check(CLI::ExistingFile);
   app.footer(kExamples);
   CLI11_PARSE(app, count, words);
@@ -76,7 +88,8 @@ int main(int count, char** words) {
     const auto definition = read_definition(definition_file);
     for (const auto last = seed + workshops; seed < last; ++seed) {
       const Folder folder;
-      const sim::Plan plan{seed, delegates.value_or(2 + sim::Chance{seed}.below(39)), steps};
+      const sim::Plan plan{seed, delegates.value_or(2 + sim::Chance{seed}.below(39)), steps,
+                           *defect_named(defect)};
       try {
         all += sim::simulate(plan, definition, folder.path());
       } catch (const std::exception& violation) {

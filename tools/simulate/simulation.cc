@@ -1,5 +1,6 @@
 #include "tools/simulate/simulation.h"
 
+#include <SQLiteCpp/Database.h>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -85,6 +86,7 @@ class World {
 
  private:
   static constexpr ParticipantId kFacilitator{1};
+  static constexpr unsigned kStrikes = 5;
   static constexpr std::size_t kRemembered = 40;  // commands that clients may send again
 
   void open() {
@@ -167,14 +169,18 @@ class World {
 
   void keep(const Step& taken) {
     for (const auto& recorded : taken.recorded) {
-      numbers_.see(workshop_, recorded.event);
-      follower_.hear(touched(workshop_, recorded.event));
-      answers_->add(recorded);
+      const bool ballot = std::holds_alternative<BallotCast>(recorded.event);
+      if (!ballot || !strikes(Defect::missed_ballot)) numbers_.see(workshop_, recorded.event);
+      if (!strikes(Defect::unheard_change)) follower_.hear(touched(workshop_, recorded.event));
+      if (!strikes(Defect::forgotten_command)) answers_->add(recorded);
       note(recorded.event);
       batch_.push_back(recorded);
     }
     must(numbers_ == Numbers{workshop_}, "numbers counted along are not those counted anew");
   }
+
+  // Is this the time for the defect that was asked for?
+  bool strikes(Defect defect) { return plan_.defect == defect && ++chances_to_strike_ % kStrikes == 0; }
 
   void note(const Event& event) {
     const auto* cast = std::get_if<BallotCast>(&event);
@@ -194,6 +200,7 @@ class World {
     for (const auto& result : closed.results) {
       std::uint64_t counted = 0;
       for (const auto& line : result.tally) counted += line.count;
+      if (counted > 0 && strikes(Defect::counted_twice)) ++counted;
       std::set<InstitutionId> institutions;
       std::uint64_t persons = 0;
       for (const auto voter : voters_on(closed.sub_objective, closed.round, result.activity)) {
@@ -231,9 +238,17 @@ class World {
     return voters;
   }
 
+  std::vector<Recorded> as_written(std::vector<Recorded> events) {
+    for (auto& recorded : events) {
+      auto* cast = std::get_if<BallotCast>(&recorded.event);
+      if (cast && strikes(Defect::altered_ballot)) cast->reason = "Otra razón";
+    }
+    return events;
+  }
+
   // Only what is on disk is acknowledged.
   void commit() {
-    if (!batch_.empty()) journal_->append(batch_);
+    if (!batch_.empty()) journal_->append(as_written(batch_));
     durable_.insert(durable_.end(), batch_.begin(), batch_.end());
     batch_.clear();
     answers_->kept(workshop_.sequence);
@@ -261,6 +276,9 @@ class World {
   // What was not on disk is gone, and everybody sends again what was not acknowledged.
   void crash() {
     ++done_.crashes;
+    if (plan_.defect == Defect::early_acknowledgement) {
+      for (auto& [place, ballot] : fresh_) acknowledged_[place] = ballot;
+    }
     batch_.clear();
     fresh_.clear();
     auto lost = std::exchange(unanswered_, {});
@@ -296,7 +314,9 @@ class World {
 
   bool stands(const Place& place, const Cast& cast) const {
     const auto& [sub_objective, round, activity, voter] = place;
-    const auto& held = find(workshop_, sub_objective)->rounds.at(number(round) - 1u);
+    const auto& rounds = find(workshop_, sub_objective)->rounds;
+    if (number(round) > rounds.size()) return false;
+    const auto& held = rounds.at(number(round) - 1u);
     if (!held.named() && !held.open())
       return held.annulled || std::ranges::binary_search(held.voters, voter);  // what, nobody knows any more
     const auto& sheets = held.sheets;
@@ -326,6 +346,10 @@ class World {
   void check_file() {
     answers_.reset();
     journal_.reset();
+    if (plan_.defect == Defect::altered_record) {
+      SQLite::Database database{file_.string(), SQLite::OPEN_READWRITE};
+      database.exec("UPDATE participant SET name = 'Otra persona' WHERE id = 2");
+    }
     try {
       check_sqlite_journal(file_);
     } catch (const JournalFault& fault) {
@@ -349,6 +373,7 @@ class World {
   std::vector<Recorded> durable_;  // on disk
   std::vector<std::pair<Sent, Answered>> unanswered_;
   std::deque<Sent> sent_;
+  unsigned chances_to_strike_ = 0;
   std::map<Place, Cast> fresh_;  // of the batch
   std::map<Place, Cast> acknowledged_;
   std::set<std::tuple<SubObjectiveId, RoundNumber, Time>> due_;

@@ -10,10 +10,34 @@
 
 namespace acuerdo::simulate {
 
+// One thing done wrong on purpose, now and then: a simulation that does not notice proves nothing.
+enum class Defect {
+  none,
+  altered_ballot,         // the journal keeps another reason than was given
+  early_acknowledgement,  // a ballot is acknowledged before it is on disk
+  forgotten_command,      // a command that comes again is taken for a new one
+  counted_twice,          // a voice counts for two
+  unheard_change,         // a client is not told of a change
+  missed_ballot,          // the turn-out misses a ballot
+  altered_record,         // a table of the file says what no event said
+};
+constexpr auto names_of(Defect) {
+  using enum Defect;
+  return NameTable<Defect, 8>{{{none, "none"},
+                               {altered_ballot, "altered_ballot"},
+                               {early_acknowledgement, "early_acknowledgement"},
+                               {forgotten_command, "forgotten_command"},
+                               {counted_twice, "counted_twice"},
+                               {unheard_change, "unheard_change"},
+                               {missed_ballot, "missed_ballot"},
+                               {altered_record, "altered_record"}}};
+}
+
 struct Plan {
   std::uint64_t seed = 1;
   std::size_t delegates = 20;
   unsigned steps = 400;
+  Defect defect = Defect::none;
 };
 
 // What was promised did not hold.
