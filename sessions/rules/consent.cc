@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "sessions/rules/several.h"
+
 namespace acuerdo {
 
 const std::vector<PositionOffered>& positions(const Consent&) {
@@ -20,17 +22,16 @@ Verdict verdict(const Consent&, const Tally& tally, const Electorate& electorate
   const auto consents = count_of(tally, "consent");
   const auto concerns = count_of(tally, "concern");
   const auto objections = count_of(tally, "object");
-  const auto parts = electorate.parts;
   if (objections > 0) {
     return {VerdictKind::not_reached,
             {{"es",
               fmt::format("No hay consentimiento: {} por resolver.",
-                          objections == parts ? "una objeción"
-                                              : fmt::format("{} objeciones", in_voices(objections, parts)))},
+                          is_one(objections, electorate) ? "una objeción"
+                                                         : several_es(objections, electorate, "objeciones"))},
              {"en", fmt::format("No consent: {} to be resolved.",
-                                objections == parts
+                                is_one(objections, electorate)
                                     ? "one objection is"
-                                    : fmt::format("{} objections are", in_voices(objections, parts)))}}};
+                                    : several_en(objections, electorate, "objections") + " are")}}};
   }
   if (consents + concerns == 0) {
     return {VerdictKind::not_reached,
@@ -39,13 +40,13 @@ Verdict verdict(const Consent&, const Tally& tally, const Electorate& electorate
   if (concerns > 0) {
     return {VerdictKind::consensus_with_reservations,
             {{"es", fmt::format("Consentimiento: sin objeciones; {}.",
-                                concerns == parts
+                                is_one(concerns, electorate)
                                     ? "consta una preocupación"
-                                    : fmt::format("constan {} preocupaciones", in_voices(concerns, parts)))},
-             {"en",
-              fmt::format("Consent: no objection; {} recorded.",
-                          concerns == parts ? "one concern is"
-                                            : fmt::format("{} concerns are", in_voices(concerns, parts)))}}};
+                                    : "constan " + several_es(concerns, electorate, "preocupaciones"))},
+             {"en", fmt::format("Consent: no objection; {} recorded.",
+                                is_one(concerns, electorate)
+                                    ? "one concern is"
+                                    : several_en(concerns, electorate, "concerns") + " are")}}};
   }
   return {VerdictKind::consensus,
           {{"es", "Consentimiento: sin objeciones ni preocupaciones."},

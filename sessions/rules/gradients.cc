@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "sessions/rules/several.h"
+
 namespace acuerdo {
 
 const std::vector<PositionOffered>& positions(const Gradients&) {
@@ -41,12 +43,12 @@ Verdict verdict(const Gradients& rule, const Tally& tally, const Electorate& ele
   const auto voices = [&](std::uint64_t count) { return in_voices(count, electorate.parts); };
   if (vetoes > 0) {
     return {VerdictKind::not_reached,
-            {{"es", vetoes == electorate.parts
-                        ? "No hay acuerdo: un veto lo impide."
-                        : fmt::format("No hay acuerdo: {} vetos lo impiden.", voices(vetoes))},
-             {"en", vetoes == electorate.parts
-                        ? "No agreement: one veto prevents it."
-                        : fmt::format("No agreement: {} vetoes prevent it.", voices(vetoes))}}};
+            {{"es", is_one(vetoes, electorate) ? "No hay acuerdo: un veto lo impide."
+                                               : fmt::format("No hay acuerdo: {} lo impiden.",
+                                                             several_es(vetoes, electorate, "vetos"))},
+             {"en", is_one(vetoes, electorate) ? "No agreement: one veto prevents it."
+                                               : fmt::format("No agreement: {} prevent it.",
+                                                             several_en(vetoes, electorate, "vetoes"))}}};
   }
   if (support == 0 || !reaches(support, base, rule.threshold, false)) {
     return {

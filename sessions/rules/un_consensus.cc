@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "sessions/rules/several.h"
+
 namespace acuerdo {
 
 const std::vector<PositionOffered>& positions(const UnConsensus&) {
@@ -21,15 +23,16 @@ Verdict verdict(const UnConsensus&, const Tally& tally, const Electorate& electo
   const auto joins = count_of(tally, "join");
   const auto reservations = count_of(tally, "join_with_reservation");
   const auto objections = count_of(tally, "object");
-  const auto parts = electorate.parts;
   if (objections > 0) {
     return {VerdictKind::not_reached,
-            {{"es", objections == parts ? "No hay consenso: una objeción lo impide."
-                                        : fmt::format("No hay consenso: {} objeciones lo impiden.",
-                                                      in_voices(objections, parts))},
-             {"en", objections == parts ? "No consensus: one objection prevents it."
-                                        : fmt::format("No consensus: {} objections prevent it.",
-                                                      in_voices(objections, parts))}}};
+            {{"es", is_one(objections, electorate)
+                        ? "No hay consenso: una objeción lo impide."
+                        : fmt::format("No hay consenso: {} lo impiden.",
+                                      several_es(objections, electorate, "objeciones"))},
+             {"en", is_one(objections, electorate)
+                        ? "No consensus: one objection prevents it."
+                        : fmt::format("No consensus: {} prevent it.",
+                                      several_en(objections, electorate, "objections"))}}};
   }
   const bool by_person = !by_institution(electorate.voice);
   if (joins + reservations == 0) {
@@ -42,14 +45,15 @@ Verdict verdict(const UnConsensus&, const Tally& tally, const Electorate& electo
   const auto nobody_es = by_person ? "nadie objeta" : "ninguna institución objeta";
   const auto nobody_en = by_person ? "nobody objects" : "no institution objects";
   if (reservations > 0) {
-    return {
-        VerdictKind::consensus_with_reservations,
-        {{"es", reservations == parts ? fmt::format("Consenso: {}; consta una reserva.", nobody_es)
-                                      : fmt::format("Consenso: {}; constan {} reservas.", nobody_es,
-                                                    in_voices(reservations, parts))},
-         {"en", reservations == parts ? fmt::format("Consensus: {}; one reservation is recorded.", nobody_en)
-                                      : fmt::format("Consensus: {}; {} reservations are recorded.", nobody_en,
-                                                    in_voices(reservations, parts))}}};
+    return {VerdictKind::consensus_with_reservations,
+            {{"es", is_one(reservations, electorate)
+                        ? fmt::format("Consenso: {}; consta una reserva.", nobody_es)
+                        : fmt::format("Consenso: {}; constan {}.", nobody_es,
+                                      several_es(reservations, electorate, "reservas"))},
+             {"en", is_one(reservations, electorate)
+                        ? fmt::format("Consensus: {}; one reservation is recorded.", nobody_en)
+                        : fmt::format("Consensus: {}; {} are recorded.", nobody_en,
+                                      several_en(reservations, electorate, "reservations"))}}};
   }
   return {VerdictKind::consensus,
           {{"es", fmt::format("Consenso: {} y no hay reservas.", nobody_es)},

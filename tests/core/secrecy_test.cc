@@ -9,6 +9,29 @@
 namespace acuerdo {
 namespace {
 
+// The event that closes a secret round in which four delegates vote in that order, each their own position.
+std::string closing_of(const std::vector<std::size_t>& order, const std::vector<std::string>& positions) {
+  ModelCase room;
+  const auto elena = room.facilitator();
+  std::vector<ParticipantId> people;
+  for (const auto* institution : {"mdi", "mdi", "pn", "fge"}) people.push_back(room.delegate(institution));
+  room.must(elena, ChangeSettings{{}, Voice::person, Fraction{0, 1}, Ballots::secret});
+  room.lead_to(elena, Stage::voting);
+  for (const auto who : order)
+    room.must(people[who], ballot(ModelCase::kMap, 1, positions[who], "Por " + positions[who]));
+  room.must(elena, CloseRound{ModelCase::kPlace, RoundNumber{1}});
+  auto closed = std::get<RoundClosed>(room.journal.back().event);
+  closed.counted.clear();
+  return event_fields(closed);
+}
+
+// However they voted, and in whatever order: the same event closes the round, but for the receipts.
+TEST(SecretRound, WhatIsKeptDoesNotDependOnWhoVotedWhatOrWhen) {
+  const auto one = closing_of({0, 1, 2, 3}, {"join", "object", "join", "abstain"});
+  EXPECT_EQ(closing_of({3, 1, 0, 2}, {"join", "object", "join", "abstain"}), one);
+  EXPECT_EQ(closing_of({2, 3, 1, 0}, {"abstain", "join", "object", "join"}), one);
+}
+
 class Secrecy : public testing::Test {
  protected:
   Secrecy() {
@@ -52,27 +75,6 @@ TEST_F(Secrecy, CountsAsNamedBallotsAreCountedAndForgetsWhoCastThem) {
   EXPECT_EQ(round().counted.size(), 4U);
   ASSERT_EQ(round().unnamed.size(), 4U);
   for (const auto& reason : round().unnamed) EXPECT_FALSE(reason.institution);
-}
-
-// However they voted, and in whatever order: the same event closes the round, but for the receipts.
-TEST_F(Secrecy, WhatIsKeptDoesNotDependOnWhoVotedWhatOrWhen) {
-  const auto closing = [](const std::vector<std::size_t>& order, const std::vector<std::string>& positions) {
-    ModelCase room;
-    const auto elena = room.facilitator();
-    std::vector<ParticipantId> people;
-    for (const auto* institution : {"mdi", "mdi", "pn", "fge"}) people.push_back(room.delegate(institution));
-    room.must(elena, ChangeSettings{{}, Voice::person, Fraction{0, 1}, Ballots::secret});
-    room.lead_to(elena, Stage::voting);
-    for (const auto who : order)
-      room.must(people[who], ballot(ModelCase::kMap, 1, positions[who], "Por " + positions[who]));
-    room.must(elena, CloseRound{ModelCase::kPlace, RoundNumber{1}});
-    auto closed = std::get<RoundClosed>(room.journal.back().event);
-    closed.counted.clear();
-    return event_fields(closed);
-  };
-  const auto one = closing({0, 1, 2, 3}, {"join", "object", "join", "abstain"});
-  EXPECT_EQ(closing({3, 1, 0, 2}, {"join", "object", "join", "abstain"}), one);
-  EXPECT_EQ(closing({2, 3, 1, 0}, {"abstain", "join", "object", "join"}), one);
 }
 
 TEST_F(Secrecy, FewerThanThreeBallotsAreNotBrokenDown) {

@@ -157,7 +157,7 @@ TEST_F(Delegation, APartOfAVoicePreventsConsensusAndIsSaidToBeAPart) {
   cast(0, "join");
   cast(1, "object");
   cast(2, "join");
-  EXPECT_EQ(close().sentence.at("en"), "No consensus: 1/3 objections prevent it.");
+  EXPECT_EQ(close().sentence.at("en"), "No consensus: objections that add up to 1/3 of a voice prevent it.");
 }
 
 // 1/3 + 1/3 + 1/3 of three delegations is exactly one voice of two: half, which "more than half" is not.
@@ -218,6 +218,10 @@ TEST(Weights, AnInstitutionSpeaksWithItsWeight) {
   EXPECT_EQ(round.results[0].sentence.at("en"),
             "Majority reached: 3 in favour of 5 votes cast, abstentions included; more than 1/2 is asked.");
   EXPECT_EQ(round.quorum->eligible, 15U) << "twelve of one and one of three";
+  EXPECT_EQ(
+      verdict(UnConsensus{}, {{{"join"}, 1}, {{"object"}, 3}}, {0, 0, Voice::weighted}).sentence.at("en"),
+      "No consensus: objections with a weight of 3 prevent it.")
+      << "one institution of three, not three";
   EXPECT_EQ(round.quorum->present, 5U);
   EXPECT_TRUE(round.quorum->met);
 }
