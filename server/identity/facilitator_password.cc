@@ -1,9 +1,7 @@
 #include "server/identity/facilitator_password.h"
 
-#include <fcntl.h>
 #include <fmt/format.h>
 #include <sodium.h>
-#include <unistd.h>
 
 #include <array>
 #include <cerrno>
@@ -12,6 +10,7 @@
 #include <stdexcept>
 
 #include "server/identity/token.h"
+#include "sessions/journal/durable_file.h"
 
 namespace acuerdo {
 namespace {
@@ -20,26 +19,14 @@ namespace fs = std::filesystem;
 
 constexpr const char* kFile = "facilitator.password";
 
-[[noreturn]] void cannot_write(const fs::path& file) {
-  throw std::runtime_error(fmt::format("{} cannot be written: {}.", file.string(), std::strerror(errno)));
-}
-
-void sync_folder(const fs::path& folder) {
-  const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (descriptor < 0 || ::fsync(descriptor) != 0) cannot_write(folder);
-  ::close(descriptor);
-}
-
-void write_durably(const fs::path& file, std::string_view text) {
+void keep(const fs::path& file, std::string_view text) {
   const auto making = file.string() + ".new";
-  const int descriptor = ::open(making.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-  if (descriptor < 0) cannot_write(making);
-  const bool written = ::write(descriptor, text.data(), text.size()) == static_cast<ssize_t>(text.size()) &&
-                       ::fsync(descriptor) == 0;
-  ::close(descriptor);
-  if (!written) cannot_write(making);
+  write_durably(making, text);
   fs::rename(making, file);
-  sync_folder(file.parent_path());
+  if (!sync_folder(file.parent_path())) {
+    throw std::runtime_error(
+        fmt::format("{} cannot be written: {}.", file.parent_path().string(), std::strerror(errno)));
+  }
 }
 
 std::string first_line_of(const fs::path& file) {
@@ -57,7 +44,7 @@ void keep_password(const fs::path& folder, std::string_view password) {
                             crypto_pwhash_MEMLIMIT_INTERACTIVE, crypto_pwhash_ALG_ARGON2ID13) != 0) {
     throw std::runtime_error("There is not enough memory to hash a password (64 MiB are needed).");
   }
-  write_durably(folder / kFile, std::string{hash.data()} + "\n");
+  keep(folder / kFile, std::string{hash.data()} + "\n");
 }
 
 FacilitatorPassword::FacilitatorPassword(fs::path folder) : folder_{std::move(folder)} {

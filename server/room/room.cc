@@ -201,6 +201,9 @@ void Room::see_deadline(const Event& event) {
 void Room::expect_closings() {
   deadlines_.clear();
   for (const auto& [place, _] : workshop_.sub_objectives) expect_closing(place);
+}
+
+void Room::annul_unreadable() {
   for (const auto& [place, sub_objective] : workshop_.sub_objectives) {
     const auto* round = open_round(sub_objective);
     if (round && round->unreadable) ask({AnnulUnreadable{place, round->number}, [](const auto&) {}});
@@ -487,13 +490,17 @@ void Room::try_to_reopen() {
   recent_.clear();
   snapshots_ = {};
   expect_closings();
+  annul_unreadable();
   faulted_ = false;
   serving_ = true;
   spdlog::warn("workshop {}: back, at event {}", id_.value, number(workshop_.sequence));
 }
 
 void Room::start() {
-  net::post(strand_, [self = shared_from_this()] { self->expect_closings(); });
+  net::post(strand_, [self = shared_from_this()] {
+    self->expect_closings();
+    self->annul_unreadable();
+  });
   check_past();
 }
 

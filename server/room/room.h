@@ -102,9 +102,9 @@ class Room : public std::enable_shared_from_this<Room> {
   Room(net::any_io_executor executor, std::vector<net::any_io_executor> hubs, net::any_io_executor slow,
        std::filesystem::path file, std::string boot, Metrics& metrics);
 
-  // After it was made, once: expects what is due (rounds that close by themselves), and checks the whole
-  // chain beside the room's work: opening took what is before the snapshot on trust. A room whose past was
-  // altered stops for good.
+  // After it was made, once: expects what is due (rounds that close by themselves), annuls rounds
+  // whose ballots nobody can read, and checks the whole chain beside the room's work: opening took what is
+  // before the snapshot on trust. A room whose past was altered stops for good.
   void start();
 
   // From any thread.
@@ -151,6 +151,7 @@ class Room : public std::enable_shared_from_this<Room> {
   void count_guests(Audience audience, int more);
   void see_deadline(const Event& event);
   void expect_closings();
+  void annul_unreadable();
   void expect_closing(const SubObjectiveId& place);
   void close_overdue(const CloseOverdue& closing);
   bool can_resume(const std::optional<Sequence>& since, const std::string& boot) const;

@@ -108,6 +108,23 @@ void cast(std::vector<Event>& events, const Asked& asked, const Participant& vot
   }
 }
 
+void put_in(Workshop& workshop, Round& round, const Happening& happening, const BallotCast& event) {
+  const auto& voter = existing(workshop, event.participant);
+  possible(voter.role == Role::delegate && voter.institution, "only a delegate votes");
+  possible(std::ranges::find(round.activities, event.activity) != round.activities.end(),
+           "the round is not on that activity");
+  possible(offered(round.settings.rule, event.position), "the rule has no such position");
+  std::optional<ParticipantId> recorded_by;
+  if (happening.actor != event.participant) {
+    possible(!has_cast(round, event.participant, event.activity), "what a delegate cast is theirs to change");
+    recorded_by = happening.actor;
+  }
+  auto& sheet = round.sheets[event.participant];
+  auto ballot = std::ranges::lower_bound(sheet, event.activity, {}, &Ballot::activity);
+  if (ballot == sheet.end() || ballot->activity != event.activity) ballot = sheet.insert(ballot, Ballot{});
+  *ballot = {event.activity, event.position, event.reason, happening.at, happening.sequence, recorded_by};
+}
+
 }  // namespace
 
 Decision decide(const Workshop& workshop, const Context& context, const CastBallot& command) {
@@ -155,27 +172,6 @@ Decision decide(const Workshop& workshop, const Context& context, const RecordBa
   }
   return events;
 }
-
-namespace {
-
-void put_in(Workshop& workshop, Round& round, const Happening& happening, const BallotCast& event) {
-  const auto& voter = existing(workshop, event.participant);
-  possible(voter.role == Role::delegate && voter.institution, "only a delegate votes");
-  possible(std::ranges::find(round.activities, event.activity) != round.activities.end(),
-           "the round is not on that activity");
-  possible(offered(round.settings.rule, event.position), "the rule has no such position");
-  std::optional<ParticipantId> recorded_by;
-  if (happening.actor != event.participant) {
-    possible(!has_cast(round, event.participant, event.activity), "what a delegate cast is theirs to change");
-    recorded_by = happening.actor;
-  }
-  auto& sheet = round.sheets[event.participant];
-  auto ballot = std::ranges::lower_bound(sheet, event.activity, {}, &Ballot::activity);
-  if (ballot == sheet.end() || ballot->activity != event.activity) ballot = sheet.insert(ballot, Ballot{});
-  *ballot = {event.activity, event.position, event.reason, happening.at, happening.sequence, recorded_by};
-}
-
-}  // namespace
 
 void apply(Workshop& workshop, const Happening& happening, const BallotCast& event) {
   auto& round = existing_open_round(workshop, event.sub_objective, event.round);

@@ -206,8 +206,10 @@ std::vector<Verdict> verdicts_on(const Workshop& workshop, const Round& round,
 Counted results_of(const Workshop& workshop, const Round& round) {
   const auto voices = electorate(workshop, round);
   auto cast = by_activity(workshop, round);
-  Counted counted{
-      quorum(round.settings.quorum, electorate_for_quorum(workshop, round), round.settings.quorum_of), {}};
+  const auto of = round.settings.quorum_of;
+  Counted counted{quorum(round.settings.quorum,
+                         of == QuorumOf::voices ? voices : electorate_for_quorum(workshop, round), of),
+                  {}};
   for (const auto activity : round.activities)
     counted.results.push_back(counted_of(workshop, round, activity, cast[activity]));
   const auto rows = rows_of(workshop, round);

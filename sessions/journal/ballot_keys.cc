@@ -10,7 +10,8 @@
 #include <fstream>
 
 #include "sessions/binary/codec.h"
-#include "sessions/journal/snapshot.h"
+#include "sessions/journal/durable_file.h"
+#include "sessions/journal/journal.h"
 
 namespace acuerdo {
 namespace {
@@ -63,16 +64,6 @@ std::optional<std::string> from_base64(const std::string& text) {
   return bytes;
 }
 
-// A name is on the disk when its folder is.
-bool sync_folder(const fs::path& file) {
-  const auto folder = file.has_parent_path() ? file.parent_path() : fs::path{"."};
-  const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (descriptor < 0) return false;
-  const bool synced = ::fsync(descriptor) == 0;
-  ::close(descriptor);
-  return synced;
-}
-
 // Zeros in the place of what stands in the file.
 bool overwrite(const fs::path& file, std::size_t size) {
   const int descriptor = ::open(file.c_str(), O_WRONLY | O_CLOEXEC);
@@ -120,7 +111,7 @@ void BallotKeys::make(const SubObjectiveId& sub_objective, RoundNumber round) {
   randombytes_buf(key.data(), key.size());
   const auto path = path_of(place);
   write_durably(path, {reinterpret_cast<const char*>(key.data()), key.size()});
-  if (!sync_folder(path))
+  if (!sync_folder(path.parent_path()))
     throw JournalFault(fmt::format("{} cannot be kept: {}.", path.string(), std::strerror(errno)));
   keys_[place] = key;
 }
@@ -129,7 +120,7 @@ void BallotKeys::destroy(const SubObjectiveId& sub_objective, RoundNumber round)
   const Place place{sub_objective, round};
   const auto path = path_of(place);
   if (fs::exists(path)) {
-    if (!overwrite(path, sizeof(Key)) || ::unlink(path.c_str()) != 0 || !sync_folder(path)) {
+    if (!overwrite(path, sizeof(Key)) || ::unlink(path.c_str()) != 0 || !sync_folder(path.parent_path())) {
       throw PassingFault(fmt::format("{} cannot be deleted: {}. It must not stay, for it opens ballots.",
                                      path.string(), std::strerror(errno)));
     }
@@ -138,9 +129,9 @@ void BallotKeys::destroy(const SubObjectiveId& sub_objective, RoundNumber round)
   keys_.erase(place);
 }
 
-Recorded BallotKeys::sealed(const Recorded& recorded) {
+std::optional<Recorded> BallotKeys::sealed(const Recorded& recorded) {
   const auto* event = std::get_if<BallotSealed>(&recorded.event);
-  if (!event || !event->ballot) return recorded;
+  if (!event || !event->ballot) return {};
   const auto* key = find({event->sub_objective, event->round});
   if (!key) {
     throw JournalFault(
@@ -156,32 +147,32 @@ Recorded BallotKeys::sealed(const Recorded& recorded) {
   randombytes_buf(nonce, crypto_secretbox_NONCEBYTES);
   crypto_secretbox_easy(nonce + crypto_secretbox_NONCEBYTES, bytes_of(plain), plain.size(), nonce,
                         key->data());
-  return {{happening.sequence, Time{}, kTheWorkshop, std::nullopt},
-          BallotSealed{event->sub_objective, event->round, in_base64(box)}};
+  return Recorded{{happening.sequence, Time{}, kTheWorkshop, std::nullopt},
+                  BallotSealed{event->sub_objective, event->round, in_base64(box)}};
 }
 
-Recorded BallotKeys::opened(Recorded recorded) {
+std::optional<Recorded> BallotKeys::opened(const Recorded& recorded) {
   const auto* event = std::get_if<BallotSealed>(&recorded.event);
-  if (!event) return recorded;
+  if (!event) return {};
   const auto* key = find({event->sub_objective, event->round});
   const auto box = key ? from_base64(event->sealed) : std::nullopt;
   constexpr auto kAround = crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES;
-  if (!box || box->size() <= kAround) return recorded;
+  if (!box || box->size() <= kAround) return {};
   std::string plain(box->size() - kAround, '\0');
   auto* bytes = reinterpret_cast<unsigned char*>(plain.data());
   if (crypto_secretbox_open_easy(bytes, bytes_of(*box) + crypto_secretbox_NONCEBYTES,
                                  box->size() - crypto_secretbox_NONCEBYTES, bytes_of(*box), key->data()) != 0)
-    return recorded;
+    return {};
   std::size_t length = 0;
-  if (sodium_unpad(&length, bytes, plain.size(), kSealed) != 0) return recorded;
+  if (sodium_unpad(&length, bytes, plain.size(), kSealed) != 0) return {};
   plain.resize(length);
   Contents contents;
   binary::Reader reader{plain};
   binary::read(reader, contents);
   Happening happening{recorded.happening.sequence, contents.at, contents.actor, std::nullopt};
   if (!contents.command.empty()) happening.command = CommandId{contents.command};
-  return {std::move(happening),
-          BallotSealed{event->sub_objective, event->round, {}, std::move(contents.ballot)}};
+  return Recorded{std::move(happening),
+                  BallotSealed{event->sub_objective, event->round, {}, std::move(contents.ballot)}};
 }
 
 }  // namespace acuerdo

@@ -35,13 +35,12 @@ class BallotKeys {
   // let it.
   void destroy(const SubObjectiveId& sub_objective, RoundNumber round);
 
-  // As the journal keeps it: of a BallotSealed with its ballot what is sealed; anything else as it is. Throws
-  // JournalFault without the round's key.
-  Recorded sealed(const Recorded& recorded);
+  // A BallotSealed with its ballot as the journal keeps it; nothing for any other event, which stands as it
+  // is. Throws JournalFault without the round's key.
+  std::optional<Recorded> sealed(const Recorded& recorded);
 
-  // As it was decided: the other way round. Without the key, or under another, a sealed ballot stays as it
-  // is.
-  Recorded opened(Recorded recorded);
+  // The other way round: as it was decided. Nothing for any other event, without the key, or under another.
+  std::optional<Recorded> opened(const Recorded& recorded);
 
  private:
   using Key = std::array<unsigned char, 32>;

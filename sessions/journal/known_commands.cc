@@ -1,16 +1,17 @@
 #include "sessions/journal/known_commands.h"
 
+#include <array>
 #include <bit>
+
+#include "sessions/values/hash.h"
 
 namespace acuerdo {
 
 std::uint64_t hash_of(ParticipantId actor, std::string_view command) {
-  constexpr std::uint64_t kOffset = 14695981039346656037U;
-  constexpr std::uint64_t kPrime = 1099511628211U;
-  std::uint64_t hash = kOffset;
-  const auto add = [&](std::uint64_t byte) { hash = (hash ^ byte) * kPrime; };
-  for (int shift = 0; shift < 32; shift += 8) add(number(actor) >> shift & 0xFF);
-  for (const char c : command) add(static_cast<unsigned char>(c));
+  std::array<char, 4> who{};
+  for (std::size_t byte = 0; byte < who.size(); ++byte)
+    who[byte] = static_cast<char>(number(actor) >> (8 * byte) & 0xFF);
+  const auto hash = fnv1a(command, fnv1a({who.data(), who.size()}));
   return hash == 0 ? 1 : hash;
 }
 

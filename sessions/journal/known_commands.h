@@ -9,7 +9,7 @@
 
 namespace acuerdo {
 
-// FNV-1a, 64 bits (Fowler, Noll, Vo), never 0. Somebody who makes hashes collide only makes us look.
+// FNV-1a (values/hash.h), never 0. Somebody who makes hashes collide only makes us look.
 std::uint64_t hash_of(ParticipantId actor, std::string_view command);
 
 // A million take 16 MiB.

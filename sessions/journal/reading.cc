@@ -120,8 +120,10 @@ StateAtEnd state_at_end(SQLite::Database& database, const fs::path& file, From f
   state.trusted = state.workshop.sequence;
   read_links(database, file, state.workshop.sequence, state.head, [&](const Link& link, const Hash& hash) {
     auto recorded = event_of(link, file);
-    if (keys) recorded = keys->opened(std::move(recorded));
-    if (link.command.empty() && recorded.happening.command) state.sealed.push_back(recorded.happening);
+    if (auto opened = keys ? keys->opened(recorded) : std::nullopt) {
+      recorded = std::move(*opened);
+      if (recorded.happening.command) state.sealed.push_back(recorded.happening);
+    }
     apply_to(state.workshop, recorded, file);
     if (!link.command.empty()) {
       state.commands.push_back(hash_of(ParticipantId{static_cast<std::uint32_t>(link.actor)}, link.command));

@@ -1,10 +1,5 @@
 #include "sessions/journal/snapshot.h"
 
-#include <fcntl.h>
-#include <fmt/format.h>
-#include <unistd.h>
-
-#include <cerrno>
 #include <cstring>
 
 #include "sessions/binary/codec.h"
@@ -80,20 +75,5 @@ std::optional<Snapshot> decode_snapshot(std::string_view bytes) try {
 
 fs::path snapshot_of(const fs::path& file) { return file.string() + ".state"; }
 fs::path next_snapshot_of(const fs::path& file) { return file.string() + ".state.next"; }
-
-void write_durably(const fs::path& file, std::string_view bytes) {
-  const int descriptor = ::open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-  bool written = descriptor >= 0;
-  while (written && !bytes.empty()) {
-    const auto taken = ::write(descriptor, bytes.data(), bytes.size());
-    written = taken > 0;
-    if (written) bytes.remove_prefix(static_cast<std::size_t>(taken));
-  }
-  written = written && ::fsync(descriptor) == 0;
-  const int why = errno;
-  if (descriptor >= 0) ::close(descriptor);
-  if (!written)
-    throw JournalFault(fmt::format("{} cannot be written: {}.", file.string(), std::strerror(why)));
-}
 
 }  // namespace acuerdo

@@ -33,7 +33,4 @@ std::optional<Snapshot> decode_snapshot(std::string_view bytes);
 std::filesystem::path snapshot_of(const std::filesystem::path& file);
 std::filesystem::path next_snapshot_of(const std::filesystem::path& file);
 
-// Writes bytes to a file, durably. Throws JournalFault.
-void write_durably(const std::filesystem::path& file, std::string_view bytes);
-
 }  // namespace acuerdo

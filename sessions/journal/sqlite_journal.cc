@@ -4,6 +4,7 @@
 
 #include "sessions/journal/ballot_keys.h"
 #include "sessions/journal/database.h"
+#include "sessions/journal/durable_file.h"
 #include "sessions/journal/holder.h"
 #include "sessions/journal/reading.h"
 #include "sessions/journal/record.h"
@@ -42,8 +43,9 @@ class SqliteJournal final : public Journal {
         }
         make_key(recorded.event);
         const auto sealed = keys_.sealed(recorded);
-        head = insert(sealed, head);
-        record_.write(sealed);
+        const auto& written = sealed ? *sealed : recorded;
+        head = insert(written, head);
+        record_.write(written);
         last = recorded.happening.sequence;
       }
       transaction.commit();

@@ -1,6 +1,7 @@
 #include "sessions/rules/any_rule.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace acuerdo {
 namespace {
@@ -30,6 +31,15 @@ std::uint64_t count_of(const Tally& tally, std::string_view position) {
   const auto line = std::ranges::find(
       tally, position, [](const TallyLine& l) -> std::string_view { return l.position.value; });
   return line == tally.end() ? 0 : line->count;
+}
+
+std::string in_voices(std::uint64_t count, std::uint64_t parts) {
+  const auto whole = count / parts;
+  const auto rest = count % parts;
+  if (rest == 0) return std::to_string(whole);
+  const auto common = std::gcd(rest, parts);
+  const auto fraction = std::to_string(rest / common) + "/" + std::to_string(parts / common);
+  return whole == 0 ? fraction : std::to_string(whole) + " " + fraction;
 }
 
 const std::vector<PositionOffered>& positions(const Rule& rule) {

@@ -3,12 +3,6 @@
 #include <fmt/format.h>
 
 namespace acuerdo {
-
-Quorum quorum(Fraction fraction, const Electorate& electorate, QuorumOf of) {
-  const auto required = at_least(fraction, electorate.eligible);
-  return {fraction, electorate.present, electorate.eligible, required, electorate.present >= required, of};
-}
-
 namespace {
 
 Text name_of(QuorumOf of) {
@@ -24,6 +18,11 @@ Text name_of(QuorumOf of) {
 }
 
 }  // namespace
+
+Quorum quorum(Fraction fraction, const Electorate& electorate, QuorumOf of) {
+  const auto required = at_least(fraction, electorate.eligible);
+  return {fraction, electorate.present, electorate.eligible, required, electorate.present >= required, of};
+}
 
 Verdict no_quorum(const Quorum& quorum) {
   const auto of = name_of(quorum.of);

@@ -34,13 +34,4 @@ std::uint64_t parts_for(const std::vector<std::uint64_t>& sharers) {
   return parts;
 }
 
-std::string in_voices(std::uint64_t count, std::uint64_t parts) {
-  const auto whole = count / parts;
-  const auto rest = count % parts;
-  if (rest == 0) return std::to_string(whole);
-  const auto common = std::gcd(rest, parts);
-  const auto fraction = std::to_string(rest / common) + "/" + std::to_string(parts / common);
-  return whole == 0 ? fraction : std::to_string(whole) + " " + fraction;
-}
-
 }  // namespace acuerdo

@@ -2,18 +2,14 @@
 
 #include <string_view>
 
+#include "sessions/values/hash.h"
+
 namespace acuerdo {
 namespace {
 
 // Crockford's: without I, L, O and U.
 constexpr std::string_view kDigits = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 constexpr int kLength = 10;
-
-// FNV-1a, 64 bits (Fowler, Noll, Vo).
-std::uint64_t hashed(std::uint64_t hash, std::string_view bytes) {
-  for (const char byte : bytes) hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001b3;
-  return hash;
-}
 
 // Every bit of the result depends on every bit of the value (the finaliser of SplitMix64: Steele, Lea, Flood
 // 2014).
@@ -26,7 +22,7 @@ std::uint64_t mixed(std::uint64_t value) {
 }  // namespace
 
 Receipt receipt_of(ParticipantId voter, const CommandId& command) {
-  auto left = mixed(hashed(0xcbf29ce484222325 ^ mixed(number(voter)), command.value));
+  auto left = mixed(fnv1a(command.value, kFnvOffset ^ mixed(number(voter))));
   Receipt receipt;
   for (int place = 0; place < kLength; ++place, left >>= 5) {
     if (place == kLength / 2) receipt.value.push_back('-');

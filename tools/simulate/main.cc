@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <map>
 
 #include "sessions/json/message.h"
 #include "tools/simulate/people.h"
@@ -32,13 +33,6 @@ acuerdo::Definition read_definition(const std::string& file) {
   if (const auto* refused = std::get_if<acuerdo::Refusal>(&parsed))
     throw std::runtime_error{refused->sentence};
   return std::get<acuerdo::Definition>(parsed);
-}
-
-std::optional<sim::Defect> defect_named(const std::string& asked) {
-  for (const auto& [defect, name] : names_of(sim::Defect::none)) {
-    if (name == asked) return defect;
-  }
-  return {};
 }
 
 // A folder of its own, gone with it.
@@ -75,11 +69,11 @@ int main(int count, char** words) {
   app.add_option("--delegates", delegates, "of each workshop; else from 2 to 40, by the seed")
       ->check(CLI::Range(1, 5'000));
   app.add_option("--steps", steps, "of each workshop")->capture_default_str();
-  std::string defect{acuerdo::name_of(sim::Defect::none)};
-  std::vector<std::string> defects;
-  for (const auto& [_, name] : names_of(sim::Defect::none)) defects.emplace_back(name);
+  auto defect = sim::Defect::none;
+  std::map<std::string, sim::Defect> defects;
+  for (const auto& [one, name] : names_of(defect)) defects.emplace(name, one);
   app.add_option("--defect", defect, "what is done wrong on purpose: it must be noticed")
-      ->check(CLI::IsMember(defects));
+      ->transform(CLI::CheckedTransformer(defects));
   app.add_option("--definition", definition_file, "what the workshops are about")->check(CLI::ExistingFile);
   app.footer(kExamples);
   CLI11_PARSE(app, count, words);
@@ -88,8 +82,7 @@ int main(int count, char** words) {
     const auto definition = read_definition(definition_file);
     for (const auto last = seed + workshops; seed < last; ++seed) {
       const Folder folder;
-      const sim::Plan plan{seed, delegates.value_or(2 + sim::Chance{seed}.below(39)), steps,
-                           *defect_named(defect)};
+      const sim::Plan plan{seed, delegates.value_or(2 + sim::Chance{seed}.below(39)), steps, defect};
       try {
         all += sim::simulate(plan, definition, folder.path());
       } catch (const std::exception& violation) {
