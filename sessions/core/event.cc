@@ -11,6 +11,12 @@ std::uint32_t created_by(const Event& event) {
   return 0;
 }
 
+const BallotCast* ballot_in(const Event& event) {
+  if (const auto* sealed = std::get_if<BallotSealed>(&event))
+    return sealed->ballot ? &*sealed->ballot : nullptr;
+  return std::get_if<BallotCast>(&event);
+}
+
 void apply(Workshop& workshop, const Recorded& recorded) {
   const auto& [happening, event] = recorded;
   possible(happening.sequence == next(workshop.sequence), "it is not the next event");

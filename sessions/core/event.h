@@ -61,6 +61,10 @@ struct Answered {
 // The number of the activity, amendment or comment that the event made; 0 when none.
 std::uint32_t created_by(const Event& event);
 
+// The ballot that the event puts into its round, sealed or not; null when it puts none, or none that can be
+// read.
+const BallotCast* ballot_in(const Event& event);
+
 // The name of the event's kind, such as "ballot_cast".
 std::string_view kind_of(const Event& event);
 

@@ -28,10 +28,7 @@ Numbers::Numbers(const Workshop& workshop) {
 }
 
 void Numbers::see(const Workshop& workshop, const Event& event) {
-  const auto* cast = std::get_if<BallotCast>(&event);
-  if (const auto* sealed = std::get_if<BallotSealed>(&event); sealed && sealed->ballot)
-    cast = &*sealed->ballot;
-  if (cast) {
+  if (const auto* cast = ballot_in(event)) {
     const auto& round = *latest_round(*find(workshop, cast->sub_objective));
     const auto& voter = *find(workshop, cast->participant);
     turnouts_.at(cast->sub_objective)

@@ -4,23 +4,31 @@
 #include "sessions/json/message.h"
 #include "sessions/views/numbers.h"
 #include "sessions/views/views.h"
-#include "tests/core/model_case.h"
+#include "tests/core/on_the_map.h"
 
 namespace acuerdo {
 namespace {
 
-// The event that closes a secret round in which four delegates vote in that order, each their own position.
+// Two delegates of one institution, one each of two others.
+struct FourDelegates : OnTheMap {
+  FourDelegates() {
+    for (const auto* institution : {"mdi", "mdi", "pn", "fge"})
+      delegates.push_back(room.delegate(institution, "Delegada " + std::to_string(delegates.size())));
+  }
+  void open(Ballots ballots, Voice voice = Voice::person) {
+    OnTheMap::open(ChangeSettings{{}, voice, Fraction{0, 1}, ballots});
+  }
+};
+
+class Secrecy : public testing::Test, protected FourDelegates {};
+
+// The event that closes a secret round in which they vote in that order, each their own position.
 std::string closing_of(const std::vector<std::size_t>& order, const std::vector<std::string>& positions) {
-  ModelCase room;
-  const auto elena = room.facilitator();
-  std::vector<ParticipantId> people;
-  for (const auto* institution : {"mdi", "mdi", "pn", "fge"}) people.push_back(room.delegate(institution));
-  room.must(elena, ChangeSettings{{}, Voice::person, Fraction{0, 1}, Ballots::secret});
-  room.lead_to(elena, Stage::voting);
-  for (const auto who : order)
-    room.must(people[who], ballot(ModelCase::kMap, 1, positions[who], "Por " + positions[who]));
-  room.must(elena, CloseRound{ModelCase::kPlace, RoundNumber{1}});
-  auto closed = std::get<RoundClosed>(room.journal.back().event);
+  FourDelegates four;
+  four.open(Ballots::secret);
+  for (const auto who : order) four.cast(who, positions[who], "Por " + positions[who]);
+  four.close();
+  auto closed = std::get<RoundClosed>(four.room.journal.back().event);
   closed.counted.clear();
   return event_fields(closed);
 }
@@ -31,31 +39,6 @@ TEST(SecretRound, WhatIsKeptDoesNotDependOnWhoVotedWhatOrWhen) {
   EXPECT_EQ(closing_of({3, 1, 0, 2}, {"join", "object", "join", "abstain"}), one);
   EXPECT_EQ(closing_of({2, 3, 1, 0}, {"abstain", "join", "object", "join"}), one);
 }
-
-class Secrecy : public testing::Test {
- protected:
-  Secrecy() {
-    elena = room.facilitator();
-    for (const auto* institution : {"mdi", "mdi", "pn", "fge"})
-      delegates.push_back(room.delegate(institution, "Delegada " + std::to_string(delegates.size())));
-  }
-  void open(Ballots ballots, Voice voice = Voice::person) {
-    room.must(elena, ChangeSettings{{}, voice, Fraction{0, 1}, ballots});
-    room.lead_to(elena, Stage::voting);
-  }
-  void cast(std::size_t delegate, const std::string& position, const std::string& reason = "Razón") {
-    room.must(delegates[delegate], ballot(ModelCase::kMap, 1, position, reason));
-  }
-  const Result& close() {
-    room.must(elena, CloseRound{ModelCase::kPlace, RoundNumber{1}});
-    return round().results.at(0);
-  }
-  const Round& round() const { return room.sub_objective().rounds.back(); }
-
-  ModelCase room;
-  ParticipantId elena{};
-  std::vector<ParticipantId> delegates;
-};
 
 TEST_F(Secrecy, CountsAsNamedBallotsAreCountedAndForgetsWhoCastThem) {
   open(Ballots::secret);

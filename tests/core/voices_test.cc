@@ -1,36 +1,22 @@
 // How institutions speak with one voice, and ballots that somebody records for a delegate.
 #include <algorithm>
 
-#include "tests/core/model_case.h"
+#include "tests/core/on_the_map.h"
 
 namespace acuerdo {
 namespace {
 
-class Delegation : public testing::Test {
+class Delegation : public testing::Test, protected OnTheMap {
  protected:
   Delegation() {
-    elena = room.facilitator();
     for (const auto* name : {"Ana", "Bruno", "Carla"}) delegates.push_back(room.delegate("mdi", name));
   }
   void open(Voice voice, Rule rule = UnConsensus{}) {
-    room.must(elena, ChangeSettings{rule, voice, Fraction{0, 1}});
-    room.lead_to(elena, Stage::voting);
+    OnTheMap::open(ChangeSettings{std::move(rule), voice, Fraction{0, 1}});
   }
-  void cast(std::size_t delegate, const std::string& position) {
-    room.must(delegates[delegate], ballot(ModelCase::kMap, 1, position, "Razón"));
-  }
-  const Result& close() {
-    room.must(elena, CloseRound{ModelCase::kPlace, RoundNumber{1}});
-    return round().results.at(0);
-  }
-  const Round& round() const { return room.sub_objective().rounds.back(); }
   RecordBallots hands(std::vector<Hand> ballots) {
     return {ModelCase::kMap, RoundNumber{1}, std::move(ballots)};
   }
-
-  ModelCase room;
-  ParticipantId elena{};
-  std::vector<ParticipantId> delegates;
 };
 
 TEST_F(Delegation, SpeaksWithItsMostReservedPosition) {

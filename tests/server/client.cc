@@ -247,4 +247,9 @@ json Client::answer_to(const std::string& id) {
   }
 }
 
+void must(Client& client, const json& command) {
+  const auto answer = client.command(command);
+  EXPECT_EQ(answer.at("type"), "ack") << command << " was answered " << answer;
+}
+
 }  // namespace acuerdo

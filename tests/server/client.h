@@ -91,4 +91,7 @@ class Client {
   unsigned commands_ = 0;
 };
 
+// Sends a command and expects it to be acknowledged.
+void must(Client& client, const json& command);
+
 }  // namespace acuerdo

@@ -8,11 +8,6 @@ namespace {
 
 constexpr auto kRound = "round/1.1.2/1";
 
-void must(Client& client, const json& command) {
-  const auto answer = client.command(command);
-  EXPECT_EQ(answer.at("type"), "ack") << command << " was answered " << answer;
-}
-
 // A round of ten seconds, the shortest there is, in which nobody is left but Ana.
 std::unique_ptr<Client> open_short_round(RunningServer& server, const std::string& token_of_ana) {
   auto ana = server.connected(token_of_ana);

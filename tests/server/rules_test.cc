@@ -27,10 +27,6 @@ TEST_P(DecidesBy, ItsRule) {
   std::vector<std::unique_ptr<Client>> delegates;
   for (const auto* name : {"Ana Paredes", "Bruno Salas", "Carla Mena"})
     delegates.push_back(server.connected(server.delegate("mdi", name)));
-  const auto must = [](Client& client, const json& command) {
-    const auto answer = client.command(command);
-    EXPECT_EQ(answer.at("type"), "ack") << command << " was answered " << answer;
-  };
   must(*elena, {{"type", "settings.change"}, {"rule", story.rule}, {"voice", "person"}, {"quorum", "0"}});
   must(*elena, {{"type", "liveSession.open"}, {"liveSession", "d1am"}});
   must(*elena, {{"type", "focus.set"}, {"liveSession", "d1am"}, {"subObjective", "1.1.2"}});

@@ -30,10 +30,6 @@ class SecretRound : public testing::Test {
                   {"voice", "person"}});
   }
 
-  static void must(Client& client, const json& command) {
-    const auto answer = client.command(command);
-    EXPECT_EQ(answer.at("type"), "ack") << command << " was answered " << answer;
-  }
   // The receipt that the voter then holds.
   std::string vote(std::size_t who, const std::string& position, const std::string& reason = "") {
     const auto voter = server.connected(tokens[who]);

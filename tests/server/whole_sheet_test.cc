@@ -66,10 +66,6 @@ class WholeSheet : public testing::Test {
     must(*elena, {{"type", "proposing.open"}, {"subObjective", "1.1.2"}});
   }
 
-  static void must(Client& client, const json& command) {
-    const auto answer = client.command(command);
-    EXPECT_EQ(answer.at("type"), "ack") << command << " was answered " << answer;
-  }
   void step(const std::string& type, json more = json::object()) {
     more.update({{"type", type}, {"subObjective", "1.1.2"}});
     must(*elena, more);

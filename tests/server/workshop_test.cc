@@ -8,11 +8,6 @@
 namespace acuerdo {
 namespace {
 
-void must(Client& client, const json& command) {
-  const auto answer = client.command(command);
-  EXPECT_EQ(answer.at("type"), "ack") << command << " was answered " << answer;
-}
-
 std::vector<std::string> rows(const std::filesystem::path& file, const std::string& query) {
   SQLite::Database database{file.string(), SQLite::OPEN_READONLY, 5'000};
   SQLite::Statement statement{database, query};

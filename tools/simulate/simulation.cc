@@ -183,9 +183,7 @@ class World {
   bool strikes(Defect defect) { return plan_.defect == defect && ++chances_to_strike_ % kStrikes == 0; }
 
   void note(const Event& event) {
-    const auto* cast = std::get_if<BallotCast>(&event);
-    if (const auto* sealed = std::get_if<BallotSealed>(&event)) cast = &sealed->ballot.value();
-    if (cast)
+    if (const auto* cast = ballot_in(event))
       fresh_[{cast->sub_objective, cast->round, cast->activity, cast->participant}] = {cast->position,
                                                                                        cast->reason};
     if (const auto* opened = std::get_if<RoundOpened>(&event); opened && opened->closes_at)

@@ -1,6 +1,6 @@
 // Where a person's ballot on an activity stands: said only as far as it is true.
 import type { Mine } from "../connection/mine";
-import type { CastBallot, Rule } from "../protocol";
+import type { Ballot, CastBallot, Rule } from "../protocol";
 import type { AnswerCode, CommandState } from "../connection/outbox";
 
 /** A command as a screen holds it. */
@@ -18,12 +18,17 @@ export type BallotStanding =
   /** The last try was refused; what stands in the record, if anything, is `kept`. */
   | { name: "refused"; position: string; reason: string; code: AnswerCode; kept: { position: string; at: number } | null };
 
+/** What the server says is ours on an activity, in that round. */
+export function own_ballot(mine: Mine | null, sub_objective: string, round: number | undefined, activity: number): Ballot | undefined {
+  return mine?.ballots.find((ballot) => ballot.activity === activity && ballot.round === round && ballot.subObjective === sub_objective);
+}
+
 /**
  * From what was given on this page and what the server says is ours. An acknowledgement counts at once: it may come before the
  * server's list of our ballots does. A ballot given on another device counts when that list is newer.
  */
 export function ballot_standing(given: readonly Given[], mine: Mine | null, sub_objective: string, round: number, activity: number): BallotStanding {
-  const recorded = mine?.ballots.find((ballot) => ballot.activity === activity && ballot.round === round && ballot.subObjective === sub_objective);
+  const recorded = own_ballot(mine, sub_objective, round, activity);
   const tries = given.flatMap((one) => (is_ballot(one.command, round, activity) ? [{ state: one.state, command: one.command }] : []));
   const last = tries.at(-1);
   const acknowledged = tries.findLast((one) => one.state.name === "recorded" && one.state.seq > (mine?.seq ?? 0));
