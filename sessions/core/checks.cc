@@ -48,9 +48,15 @@ MaybeRefused require_stage(const SubObjective& sub_objective, std::initializer_l
 MaybeRefused require_decidable(const Settings& settings) {
   if (auto refused = check(settings.rule, settings.voice)) return in_field("rule", std::move(*refused));
   if (auto refused = check(settings.ballots, settings.voice)) return refused;
-  if (settings.fewest >= kFewestBallots && settings.fewest <= kMostFewestBallots) return {};
-  return Refusal{RefusalCode::field_invalid, "fewest",
-                 fmt::format("fewest must be from {} to {}.", kFewestBallots, kMostFewestBallots)};
+  if (settings.fewest < kFewestBallots || settings.fewest > kMostFewestBallots) {
+    return Refusal{RefusalCode::field_invalid, "fewest",
+                   fmt::format("fewest must be from {} to {}.", kFewestBallots, kMostFewestBallots)};
+  }
+  if (settings.proxies > kMostProxies) {
+    return Refusal{RefusalCode::field_invalid, "proxies",
+                   fmt::format("proxies must be from 0 to {}.", kMostProxies)};
+  }
+  return {};
 }
 
 MaybeRefused require_languages(const Workshop& workshop, const Text& text, std::string_view field) {

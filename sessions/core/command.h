@@ -11,6 +11,7 @@
 #include "sessions/core/outcomes.h"
 #include "sessions/core/people.h"
 #include "sessions/core/programme.h"
+#include "sessions/core/proxies.h"
 #include "sessions/core/rounds.h"
 #include "sessions/core/setup.h"
 #include "sessions/core/stages.h"
@@ -25,7 +26,7 @@ using Command =
                  MergeActivities, AddComment, ProposeAmendment, AcceptAmendment, DeclineAmendment, OpenRound,
                  CastBallot, CloseRound, DeclareOutcome, SuggestInstitution, WithdrawSuggestion,
                  AdoptAssignments, AddParticipant, NameHead, RecordBallots, SetDeadline, AnnulRound,
-                 AnswerReason>;
+                 AnswerReason, GiveProxy, RevokeProxy>;
 
 // What the server itself also asks: these never come from a connection.
 using ServerCommand = std::variant<ImportWorkshop, JoinWorkshop, AddCredential, RememberSnapshot,

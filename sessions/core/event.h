@@ -12,6 +12,7 @@
 #include "sessions/core/outcomes.h"
 #include "sessions/core/people.h"
 #include "sessions/core/programme.h"
+#include "sessions/core/proxies.h"
 #include "sessions/core/rounds.h"
 #include "sessions/core/setup.h"
 #include "sessions/core/stages.h"
@@ -27,7 +28,7 @@ using Event =
                  ActivityWithdrawn, ActivitiesMerged, CommentAdded, AmendmentProposed, AmendmentAccepted,
                  AmendmentDeclined, RoundOpened, BallotCast, RoundClosed, OutcomeDeclared,
                  InstitutionSuggested, SuggestionWithdrawn, AssignmentsAdopted, SnapshotKept, HeadNamed,
-                 DeadlineSet, RoundAnnulled, ReasonAnswered, BallotSealed>;
+                 DeadlineSet, RoundAnnulled, ReasonAnswered, BallotSealed, ProxyGiven, ProxyRevoked>;
 
 // What a command comes to: events, in order (none: it is already so), or a refusal.
 struct Decision {

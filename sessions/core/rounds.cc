@@ -73,8 +73,9 @@ Decision close(const Workshop& workshop, const SubObjectiveId& id, RoundNumber n
   if (!sub_objective) return not_found("subObjective", "sub-objective");
   if (auto refused = require_open_round(*sub_objective, number)) return *refused;
   const auto& round = sub_objective->rounds.back();
-  auto [quorum, results] = results_of(workshop, round);
+  auto [quorum, results, proxies] = results_of(workshop, round);
   RoundClosed closed{id, number, quorum, std::move(results)};
+  closed.proxies = std::move(proxies);
   if (!round.named()) keep_without_names(workshop, round, closed);
   return Event{std::move(closed)};
 }
@@ -178,6 +179,7 @@ void apply(Workshop& workshop, const Happening& happening, const RoundOpened& ev
   round.activities = event.activities;
   round.opened_at = happening.at;
   round.closes_at = event.closes_at;
+  if (by_institution(event.settings.voice)) round.proxies = workshop.proxies;
   sub_objective.rounds.push_back(std::move(round));
   sub_objective.stage = Stage::voting;
   for (const auto id : event.activities) existing(workshop, id).undecide();
@@ -195,6 +197,7 @@ void apply(Workshop& workshop, const Happening& happening, const RoundClosed& ev
   round.closed_at = happening.at;
   round.quorum = event.quorum;
   round.results = event.results;
+  round.proxies = event.proxies;
   if (!round.named()) {
     round.forget_voters();
     round.voters = event.voters;
@@ -210,7 +213,10 @@ void apply(Workshop& workshop, const Happening& happening, const RoundAnnulled& 
                (sub_objective.stage == Stage::voting || sub_objective.stage == Stage::reviewing),
            "that round cannot be annulled any more");
   auto& round = sub_objective.rounds.back();
-  if (round.open()) round.closed_at = happening.at;
+  if (round.open()) {
+    round.closed_at = happening.at;
+    round.proxies.clear();
+  }
   if (!round.named()) round.forget_voters();
   round.annulled = Annulment{event.reason, happening.actor, happening.at};
   sub_objective.stage = Stage::clarifying;

@@ -166,6 +166,7 @@ struct RoundClosed {
   std::vector<ParticipantId> voters = {};
   std::vector<Receipt> counted = {};
   std::vector<UnnamedReason> unnamed = {};
+  std::vector<Proxy> proxies = {};  // that counted
 
   static constexpr auto fields() {
     return std::tuple{field("subObjective", &RoundClosed::sub_objective),
@@ -174,7 +175,8 @@ struct RoundClosed {
                       field("results", &RoundClosed::results),
                       field("voters", &RoundClosed::voters).optional(),
                       field("counted", &RoundClosed::counted).optional(),
-                      field("unnamed", &RoundClosed::unnamed).optional()};
+                      field("unnamed", &RoundClosed::unnamed).optional(),
+                      field("proxies", &RoundClosed::proxies).optional()};
   }
 };
 

@@ -2,6 +2,7 @@
 
 #include "sessions/core/checks.h"
 #include "sessions/core/event.h"
+#include "sessions/core/proxies.h"
 
 namespace acuerdo {
 namespace {
@@ -44,7 +45,9 @@ Decision decide(const Workshop& workshop, const Context& context, const ChangeSe
   if (command.ballots) settings.ballots = *command.ballots;
   if (command.fewest) settings.fewest = *command.fewest;
   if (command.quorum_of) settings.quorum_of = *command.quorum_of;
+  if (command.proxies) settings.proxies = *command.proxies;
   if (auto refused = require_decidable(settings)) return *refused;
+  if (auto refused = require_at_most_proxies(workshop, settings.proxies)) return *refused;
   if (settings == workshop.settings) return {};
   return Event{SettingsChanged{settings}};
 }

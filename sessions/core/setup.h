@@ -34,6 +34,7 @@ struct ChangeSettings {
   std::optional<Ballots> ballots = {};
   std::optional<std::uint32_t> fewest = {};  // ballots that a secret round breaks down
   std::optional<QuorumOf> quorum_of = {};
+  std::optional<std::uint32_t> proxies = {};  // that one institution may hold
 
   static constexpr auto fields() {
     return std::tuple{field("rule", &ChangeSettings::rule).optional(),
@@ -41,7 +42,8 @@ struct ChangeSettings {
                       field("quorum", &ChangeSettings::quorum).optional(),
                       field("ballots", &ChangeSettings::ballots).optional(),
                       field("fewest", &ChangeSettings::fewest).optional(),
-                      field("quorumOf", &ChangeSettings::quorum_of).optional()};
+                      field("quorumOf", &ChangeSettings::quorum_of).optional(),
+                      field("proxies", &ChangeSettings::proxies).optional()};
   }
 };
 

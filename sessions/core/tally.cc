@@ -49,8 +49,19 @@ std::vector<VoicePosition> institutions_positions(const Workshop& workshop, cons
   return voices;
 }
 
-// Each delegation's one voice, in equal parts among those of it who cast a ballot.
-void count_shared(Result& result, const Cast& cast) {
+// The voice of each who is represented takes the position of the one who does it.
+void add_represented(std::vector<VoicePosition>& voices, const std::vector<Proxy>& proxies) {
+  std::vector<VoicePosition> added;
+  for (const auto& [from, to] : proxies) {
+    const auto holder = std::ranges::find(voices, to, &VoicePosition::institution);
+    if (holder != voices.end()) added.push_back({from, holder->position});
+  }
+  voices.insert(voices.end(), added.begin(), added.end());
+  std::ranges::sort(voices, {}, &VoicePosition::institution);
+}
+
+// Each delegation's one voice, and those it represents, in equal parts among those of it who cast a ballot.
+void count_shared(Result& result, const Cast& cast, const std::vector<Proxy>& proxies) {
   std::map<InstitutionId, std::uint64_t> sharers;
   for (const auto& [voter, ballot] : cast) {
     if (voter->institution) ++sharers[*voter->institution];
@@ -59,8 +70,10 @@ void count_shared(Result& result, const Cast& cast) {
   for (const auto& [_, size] : sharers) sizes.push_back(size);
   result.parts = parts_for(sizes);
   for (const auto& [voter, ballot] : cast) {
-    if (voter->institution)
-      count(result.tally, ballot->position, result.parts / sharers.at(*voter->institution));
+    if (!voter->institution) continue;
+    const auto voices =
+        1 + static_cast<std::uint64_t>(std::ranges::count(proxies, *voter->institution, &Proxy::to));
+    count(result.tally, ballot->position, voices * (result.parts / sharers.at(*voter->institution)));
   }
 }
 
@@ -127,7 +140,8 @@ std::vector<Row> rows_of(const Workshop& workshop, const Round& round) {
 }
 
 // What was counted of an activity, before the rule has spoken.
-Result counted_of(const Workshop& workshop, const Round& round, ActivityId activity, const Cast& cast) {
+Result counted_of(const Workshop& workshop, const Round& round, ActivityId activity, const Cast& cast,
+                  const std::vector<Proxy>& proxies) {
   Result result;
   result.activity = activity;
   result.wording_version = find(workshop, activity)->versions.back().number;
@@ -135,10 +149,11 @@ Result counted_of(const Workshop& workshop, const Round& round, ActivityId activ
   if (takes_one_position(round.settings.voice)) {
     const bool weighted = round.settings.voice == Voice::weighted;
     result.voices = institutions_positions(workshop, round.settings, cast);
+    add_represented(result.voices, proxies);
     for (const auto& voice : result.voices)
       count(result.tally, voice.position, weighted ? find(workshop, voice.institution)->weight : 1);
   } else if (round.settings.voice == Voice::shared) {
-    count_shared(result, cast);
+    count_shared(result, cast, proxies);
   } else {
     for (const auto& [voter, ballot] : cast) count(result.tally, ballot->position);
   }
@@ -180,6 +195,7 @@ void hide(Result& result, std::uint32_t fewest) {
 Electorate in_parts(Electorate electorate, std::uint64_t parts) {
   electorate.present *= parts;
   electorate.eligible *= parts;
+  electorate.represented *= parts;
   electorate.parts = parts;
   return electorate;
 }
@@ -209,9 +225,10 @@ Counted results_of(const Workshop& workshop, const Round& round) {
   const auto of = round.settings.quorum_of;
   Counted counted{quorum(round.settings.quorum,
                          of == QuorumOf::voices ? voices : electorate_for_quorum(workshop, round), of),
-                  {}};
+                  {},
+                  proxies_counted(workshop, round)};
   for (const auto activity : round.activities)
-    counted.results.push_back(counted_of(workshop, round, activity, cast[activity]));
+    counted.results.push_back(counted_of(workshop, round, activity, cast[activity], counted.proxies));
   const auto rows = rows_of(workshop, round);
   const auto agreement = concordance(rows);
   auto said = counted.quorum.met ? verdicts_on(workshop, round, counted.results, rows, voices)

@@ -75,6 +75,16 @@ struct Writer {
     sql.run("UPDATE workshop SET rule = ?, voice = ?, quorum = ?", canonical(event.settings.rule),
             event.settings.voice, to_string(event.settings.quorum));
   }
+  void operator()(const ProxyGiven& event) const {
+    take_back(event.from);
+    sql.run("INSERT INTO proxy VALUES (?, ?, ?, ?, ?, ?, NULL, NULL)", happening.sequence, event.from,
+            event.to, event.note, happening.at, happening.actor);
+  }
+  void operator()(const ProxyRevoked& event) const { take_back(event.from); }
+  void take_back(const InstitutionId& from) const {
+    sql.run("UPDATE proxy SET taken_back_at = ?, taken_back_by = ? WHERE giver = ? AND taken_back_at IS NULL",
+            happening.at, happening.actor, from);
+  }
   void operator()(const RemarkWritten& event) const {
     const auto said = words("remark", event.sub_objective.value, event.text);
     if (event.text.contains(language)) {
@@ -243,10 +253,10 @@ struct Writer {
     stage(event.sub_objective, Stage::voting);
     sql.run(
         "INSERT INTO round (sub_objective, round, live_session, rule, voice, ballots, opened_at, closes_at, "
-        "quorum) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "quorum, quorum_of) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         event.sub_objective, event.round, event.live_session, canonical(event.settings.rule),
         event.settings.voice, event.settings.ballots, happening.at, event.closes_at,
-        to_string(event.settings.quorum));
+        to_string(event.settings.quorum), event.settings.quorum_of);
     int place = 0;
     for (const auto& position : positions(event.settings.rule)) {
       sql.run("INSERT INTO position VALUES (?, ?, ?, ?, ?, ?)", event.sub_objective, event.round,
@@ -310,6 +320,8 @@ struct Writer {
                 result.activity, voice.institution, voice.position);
       }
     }
+    for (const auto& [from, to] : event.proxies)
+      sql.run("INSERT INTO round_proxy VALUES (?, ?, ?, ?)", event.sub_objective, event.round, from, to);
     for (const auto voter : event.voters)
       sql.run("INSERT INTO voter VALUES (?, ?, ?)", event.sub_objective, event.round, voter);
     for (const auto& receipt : event.counted)

@@ -46,8 +46,13 @@ CREATE TABLE amendment (id INTEGER PRIMARY KEY, activity INTEGER REFERENCES acti
   state TEXT NOT NULL DEFAULT 'proposed', answer TEXT);
 CREATE TABLE round (sub_objective TEXT REFERENCES sub_objective, round INTEGER, live_session TEXT, rule TEXT, voice TEXT, ballots TEXT,
   opened_at INTEGER, closes_at INTEGER, closed_at INTEGER, closed_by INTEGER, quorum TEXT, present INTEGER, eligible INTEGER, required INTEGER,
-  quorum_met INTEGER, annulled_at INTEGER, annulled_by INTEGER, annulled_reason TEXT,  -- closed_by 0: its time was up
+  quorum_met INTEGER, quorum_of TEXT, annulled_at INTEGER, annulled_by INTEGER, annulled_reason TEXT,  -- closed_by 0: its time was up
   PRIMARY KEY (sub_objective, round)) WITHOUT ROWID;
+CREATE TABLE proxy (sequence INTEGER PRIMARY KEY, giver TEXT REFERENCES institution, holder TEXT REFERENCES institution, note TEXT,
+  given_at INTEGER, given_by INTEGER, taken_back_at INTEGER, taken_back_by INTEGER);  -- the voice of one institution, handed to another
+CREATE INDEX proxy_stands ON proxy (giver) WHERE taken_back_at IS NULL;
+CREATE TABLE round_proxy (sub_objective TEXT, round INTEGER, giver TEXT REFERENCES institution, holder TEXT REFERENCES institution,
+  PRIMARY KEY (sub_objective, round, giver)) WITHOUT ROWID;  -- that counted: the giver was absent, the holder present
 CREATE TABLE round_activity (sub_objective TEXT, round INTEGER, activity INTEGER REFERENCES activity, place INTEGER,
   PRIMARY KEY (sub_objective, round, activity)) WITHOUT ROWID;
 CREATE TABLE position (sub_objective TEXT, round INTEGER, position TEXT, place INTEGER, tone TEXT, name TEXT,
@@ -97,6 +102,10 @@ CREATE VIEW ballots_named AS SELECT b.sub_objective, b.round, b.activity, p.name
   FROM ballot b JOIN participant p ON p.id = b.participant LEFT JOIN institution i ON i.id = p.institution
   LEFT JOIN participant r ON r.id = b.recorded_by
   LEFT JOIN position o ON o.sub_objective = b.sub_objective AND o.round = b.round AND o.position = b.position ORDER BY b.sequence;
+CREATE VIEW proxies_given AS SELECT g.acronym AS giver, h.acronym AS holder, x.note, strftime('%Y-%m-%dT%H:%M:%SZ', x.given_at / 1000, 'unixepoch') AS given_at,
+    p.name AS given_by, strftime('%Y-%m-%dT%H:%M:%SZ', x.taken_back_at / 1000, 'unixepoch') AS taken_back_at, q.name AS taken_back_by
+  FROM proxy x JOIN institution g ON g.id = x.giver JOIN institution h ON h.id = x.holder
+  LEFT JOIN participant p ON p.id = x.given_by LEFT JOIN participant q ON q.id = x.taken_back_by ORDER BY x.sequence;
 CREATE VIEW annulled_rounds AS SELECT o.sub_objective, o.round, strftime('%Y-%m-%dT%H:%M:%SZ', o.annulled_at / 1000, 'unixepoch') AS annulled_at,
     p.name AS annulled_by, o.annulled_reason AS reason FROM round o LEFT JOIN participant p ON p.id = o.annulled_by WHERE o.annulled_at IS NOT NULL;
 CREATE VIEW objections_and_reservations AS SELECT * FROM ballots_named WHERE tone IN ('reserve', 'object');

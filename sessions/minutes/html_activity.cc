@@ -116,6 +116,8 @@ std::string vote(const Page& page, const ActivityMinutes& activity, const VoteMi
       page.fact(words.verdict, html_escaped(ours(vote.sentence, words))), measures,
       page.fact(words.rule, html_escaped(ours(vote.rule, words))),
       page.fact(words.quorum, quorum_of(vote, words)) +
+          (vote.proxies.empty() ? std::string{}
+                                : page.fact(words.proxies, page.typed(proxies_of(vote, words)))) +
           (vote.recorded > 0 ? page.fact(words.on_behalf, std::to_string(vote.recorded)) : std::string{}) +
           (vote.ballots == Ballots::named ? std::string{}
                                           : page.fact(words.ballots, ballots_of(vote, words))));

@@ -79,6 +79,7 @@ std::string vote(const ActivityMinutes& activity, const VoteMinutes& vote, const
   out += item(words.verdict, ours(vote.sentence, words));
   if (!vote.measures.empty()) out += item(words.measures, ours(vote.measures, words));
   return out + item(words.rule, ours(vote.rule, words)) + item(words.quorum, quorum_of(vote, words)) +
+         (vote.proxies.empty() ? std::string{} : item(words.proxies, proxies_of(vote, words))) +
          (vote.recorded > 0 ? item(words.on_behalf, std::to_string(vote.recorded)) : std::string{}) +
          (vote.ballots == Ballots::named ? std::string{} : item(words.ballots, ballots_of(vote, words))) +
          statements(vote, words);

@@ -141,6 +141,13 @@ std::uint64_t recorded(const Round& round, ActivityId activity) {
   }));
 }
 
+std::vector<ProxyMinutes> proxies(const Workshop& workshop, const Round& round) {
+  std::vector<ProxyMinutes> counted;
+  for (const auto& [from, to] : round.proxies)
+    counted.push_back({find(workshop, from)->acronym, find(workshop, to)->acronym});
+  return counted;
+}
+
 std::vector<VoteMinutes> votes(const Workshop& workshop, const Activity& activity) {
   std::vector<VoteMinutes> held;
   for (const auto& round : find(workshop, activity.sub_objective)->rounds) {
@@ -149,8 +156,8 @@ std::vector<VoteMinutes> votes(const Workshop& workshop, const Activity& activit
     held.push_back({round.number, *round.closed_at, result->wording_version, description(round.settings.rule),
                     round.settings.voice, *round.quorum, tally(workshop, round, *result), result->verdict,
                     result->sentence, result->measures, statements(workshop, round, *result),
-                    recorded(round, activity.id), result->parts, round.settings.ballots,
-                    round.voters.size()});
+                    recorded(round, activity.id), result->parts, round.settings.ballots, round.voters.size(),
+                    proxies(workshop, round)});
   }
   return held;
 }

@@ -123,6 +123,16 @@ struct Statement {
   }
 };
 
+// An institution whose voice went with that of another, by proxy: acronyms.
+struct ProxyMinutes {
+  std::string institution;
+  std::string by;
+
+  static constexpr auto fields() {
+    return std::tuple{field("institution", &ProxyMinutes::institution), field("by", &ProxyMinutes::by)};
+  }
+};
+
 // What a closed round said of an activity.
 struct VoteMinutes {
   RoundNumber round{};
@@ -140,6 +150,7 @@ struct VoteMinutes {
   std::uint64_t parts = 1;            // of a voice, that the tally counts
   Ballots ballots = Ballots::named;
   std::uint64_t voters = 0;  // in the round, where ballots are not named
+  std::vector<ProxyMinutes> proxies;
 
   static constexpr auto fields() {
     return std::tuple{field("round", &VoteMinutes::round),
@@ -156,7 +167,8 @@ struct VoteMinutes {
                       field("recorded", &VoteMinutes::recorded),
                       field("parts", &VoteMinutes::parts),
                       field("ballots", &VoteMinutes::ballots),
-                      field("voters", &VoteMinutes::voters)};
+                      field("voters", &VoteMinutes::voters),
+                      field("proxies", &VoteMinutes::proxies)};
   }
 };
 

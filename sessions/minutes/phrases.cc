@@ -49,6 +49,13 @@ std::string ballots_of(const VoteMinutes& vote, const Words& words) {
   return {};
 }
 
+std::string proxies_of(const VoteMinutes& vote, const Words& words) {
+  std::vector<std::string> proxies;
+  for (const auto& [institution, by] : vote.proxies)
+    proxies.push_back(filled(words.represented_by, institution, by));
+  return joined(proxies, "; ");
+}
+
 std::string authors_of(const ActivityMinutes& activity, const Words& words) {
   std::vector<std::string> authors;
   if (activity.from_draft) authors.emplace_back(words.draft);

@@ -33,6 +33,9 @@ std::string speaker(const Statement& statement, const Words& words);
 // "Secret; 23 people voted"; empty where ballots are named.
 std::string ballots_of(const VoteMinutes& vote, const Words& words);
 
+// "MSP by MDI; FGE by PN"; empty when nobody was represented.
+std::string proxies_of(const VoteMinutes& vote, const Words& words);
+
 // Those who proposed it, the imported draft among them: "draft brought to the workshop, Ana Vera (MDI)".
 std::string authors_of(const ActivityMinutes& activity, const Words& words);
 

@@ -33,6 +33,7 @@ struct Words {
   std::string_view no_such_language /* wanted, shown */;
   std::string_view remark, reopened /* time, by */, annulled /* round, time, by */;
   std::string_view ballots, by_institution /* voters */, secret /* voters */, secret_ballot;
+  std::string_view proxies, represented_by /* institution, another */;
   std::string_view on_behalf, recorded_by /* person */;
   std::string_view deferred_to /* institution */, until /* day */;
   std::string_view verification, sequence, head, how_to_check;

@@ -193,42 +193,71 @@ OutcomeKind advised_for(const Workshop& workshop, const Activity& activity) {
 
 namespace {
 
-Electorate count_voices(const Workshop& workshop, const Round& round, Voice voice) {
+// Who votes is present, wherever they are when the round closes.
+bool is_present(const Round& round, const Participant& participant) {
+  return participant.live_session == round.live_session || round.sheets.contains(participant.id);
+}
+
+std::set<InstitutionId> institutions_present(const Workshop& workshop, const Round& round) {
+  std::set<InstitutionId> present;
+  for (const auto& participant : workshop.participants) {
+    if (participant.role == Role::delegate && participant.institution && is_present(round, participant))
+      present.insert(*participant.institution);
+  }
+  return present;
+}
+
+std::vector<Proxy> proxies_among(const Round& round, const std::set<InstitutionId>& present) {
+  std::vector<Proxy> counted;
+  std::ranges::copy_if(round.proxies, std::back_inserter(counted), [&](const Proxy& proxy) {
+    return present.contains(proxy.to) && !present.contains(proxy.from);
+  });
+  return counted;
+}
+
+Electorate count_persons(const Workshop& workshop, const Round& round) {
   Electorate counted;
-  counted.voice = voice;
-  std::set<InstitutionId> institutions;
   for (const auto& participant : workshop.participants) {
     if (participant.role != Role::delegate) continue;
-    const bool present =
-        participant.live_session == round.live_session || round.sheets.contains(participant.id);
-    if (voice == Voice::person) {
-      ++counted.eligible;
-      if (present) ++counted.present;
-    } else if (present && participant.institution) {
-      institutions.insert(*participant.institution);
-    }
+    ++counted.eligible;
+    if (is_present(round, participant)) ++counted.present;
   }
-  if (!by_institution(voice)) return counted;
+  return counted;
+}
+
+Electorate count_institutions(const Workshop& workshop, const Round& round, Voice voice) {
+  const auto present = institutions_present(workshop, round);
+  const auto proxies = proxies_among(round, present);
+  Electorate counted;
+  counted.voice = voice;
   for (const auto& institution : workshop.definition.institutions) {
     const auto weight = voice == Voice::weighted ? institution.weight : 1;
     counted.eligible += weight;
-    if (institutions.contains(institution.id)) counted.present += weight;
+    if (present.contains(institution.id)) counted.present += weight;
+    if (std::ranges::find(proxies, institution.id, &Proxy::from) != proxies.end())
+      counted.represented += weight;
   }
   return counted;
 }
 
 }  // namespace
 
+std::vector<Proxy> proxies_counted(const Workshop& workshop, const Round& round) {
+  if (round.proxies.empty()) return {};
+  return proxies_among(round, institutions_present(workshop, round));
+}
+
 Electorate electorate(const Workshop& workshop, const Round& round) {
-  return count_voices(workshop, round, round.settings.voice);
+  const auto voice = round.settings.voice;
+  return by_institution(voice) ? count_institutions(workshop, round, voice) : count_persons(workshop, round);
 }
 
 Electorate electorate_for_quorum(const Workshop& workshop, const Round& round) {
   switch (round.settings.quorum_of) {
     case QuorumOf::persons:
-      return count_voices(workshop, round, Voice::person);
+      return count_persons(workshop, round);
     case QuorumOf::institutions:
-      return count_voices(workshop, round, Voice::institution);
+      return count_institutions(workshop, round, Voice::institution);
     case QuorumOf::voices:
       break;
   }

@@ -26,6 +26,9 @@ namespace acuerdo {
 inline constexpr std::uint32_t kFewestBallots = 3;
 inline constexpr std::uint32_t kMostFewestBallots = 20;
 
+// Proxies that the workshop may allow one institution to hold: with more, one voice would be the room's.
+inline constexpr std::uint32_t kMostProxies = 5;
+
 // How the workshop decides; a round keeps the settings it was opened with.
 struct Settings {
   Rule rule;
@@ -34,6 +37,7 @@ struct Settings {
   Ballots ballots = Ballots::named;
   std::uint32_t fewest = kFewestBallots;  // that a secret round breaks down
   QuorumOf quorum_of = QuorumOf::voices;
+  std::uint32_t proxies = 0;  // that one institution may hold; 0: none are taken
 
   static constexpr auto fields() {
     return std::tuple{field("rule", &Settings::rule),
@@ -41,7 +45,8 @@ struct Settings {
                       field("quorum", &Settings::quorum),
                       field("ballots", &Settings::ballots).optional(),
                       field("fewest", &Settings::fewest).optional(),
-                      field("quorumOf", &Settings::quorum_of).optional()};
+                      field("quorumOf", &Settings::quorum_of).optional(),
+                      field("proxies", &Settings::proxies).optional()};
   }
   bool operator==(const Settings&) const = default;
 };
@@ -192,6 +197,15 @@ struct Annulment {
   }
 };
 
+// The voice of `from`, handed to `to`: where `from` is absent, it takes the position of `to`.
+struct Proxy {
+  InstitutionId from;
+  InstitutionId to;
+
+  static constexpr auto fields() { return std::tuple{field("from", &Proxy::from), field("to", &Proxy::to)}; }
+  bool operator==(const Proxy&) const = default;
+};
+
 // One vote on one or more activities of a sub-objective.
 struct Round {
   RoundNumber number{};
@@ -201,6 +215,7 @@ struct Round {
   Time opened_at{};
   std::optional<Time> closes_at;  // by itself, unless it is closed before
   std::optional<Time> closed_at;
+  std::vector<Proxy> proxies;                 // while open, those that may count; when closed, those that did
   std::optional<Quorum> quorum;               // when closed
   std::vector<Result> results;                // when closed, in the order of `activities`
   std::map<ParticipantId, Sheet> sheets;      // gone when a round whose ballots are not named closes
@@ -230,6 +245,7 @@ struct Round {
                       field("openedAt", &Round::opened_at),
                       field("closesAt", &Round::closes_at),
                       field("closedAt", &Round::closed_at),
+                      field("proxies", &Round::proxies),
                       field("quorum", &Round::quorum),
                       field("results", &Round::results),
                       field("sheets", &Round::sheets),
@@ -406,6 +422,7 @@ struct Workshop {
   std::vector<Activity> activities;              // number n stands at n - 1
   std::vector<Participant> participants;         // number n stands at n - 1
   std::map<InstitutionId, ParticipantId> heads;  // of each delegation that somebody has joined
+  std::vector<Proxy> proxies;                    // that stand, by `from`: each voice is handed over once
   std::uint32_t amendments = 0;                  // made so far
   std::uint32_t comments = 0;                    // made so far
   Sequence sequence{};                           // of the last event applied
@@ -420,6 +437,7 @@ struct Workshop {
                       field("activities", &Workshop::activities),
                       field("participants", &Workshop::participants),
                       field("heads", &Workshop::heads),
+                      field("proxies", &Workshop::proxies),
                       field("amendments", &Workshop::amendments),
                       field("comments", &Workshop::comments),
                       field("sequence", &Workshop::sequence)};
@@ -492,7 +510,12 @@ Electorate electorate_for_quorum(const Workshop& workshop, const Round& round);
 // The voices of a round: delegates, or institutions with a delegate, that are recorded as present at its live
 // session or have a ballot in it (who votes is present, wherever they are when it closes); and all that are
 // entitled. By institution, every institution of the workshop is entitled, with its weight where voices are
-// weighted; by person, every delegate who has joined.
+// weighted, and those are told apart that are absent but represented; by person, every delegate who has
+// joined.
 Electorate electorate(const Workshop& workshop, const Round& round);
+
+// Of the proxies of a round, those that count: the giver is absent, the holder present. None where each
+// person has a voice.
+std::vector<Proxy> proxies_counted(const Workshop& workshop, const Round& round);
 
 }  // namespace acuerdo

@@ -12,7 +12,7 @@ std::uint64_t size_of(Base base, const Tally& tally, const Electorate& electorat
     case Base::valid:
       return count_of(tally, "agree") + count_of(tally, "disagree") + count_of(tally, "abstain");
     case Base::present:
-      return electorate.present;
+      return electorate.present + electorate.represented;
     case Base::eligible:
       return electorate.eligible;
   }
@@ -55,7 +55,9 @@ Verdict verdict(const Majority& rule, const Tally& tally, const Electorate& elec
   const auto base = size_of(rule.base, tally, electorate);
   const bool reached = agree > 0 && reaches(agree, base, rule.threshold, rule.strict);
   const auto asked = share_asked(rule);
-  const auto named = name_of(rule.base);
+  const auto named = rule.base == Base::present && electorate.represented > 0
+                         ? Text{{"es", "presentes o representados"}, {"en", "present or represented"}}
+                         : name_of(rule.base);
   const auto in_favour = in_voices(agree, electorate.parts);
   const auto of = in_voices(base, electorate.parts);
   return {reached ? VerdictKind::majority : VerdictKind::not_reached,

@@ -56,7 +56,8 @@ struct Electorate {
   std::uint64_t present = 0;   // recorded as present when the round closed
   std::uint64_t eligible = 0;  // entitled to vote
   Voice voice = Voice::person;
-  std::uint64_t parts = 1;  // of one voice
+  std::uint64_t parts = 1;        // of one voice
+  std::uint64_t represented = 0;  // of the absent, by proxy: they vote, and make no quorum
 };
 
 // A count as people read it: "4", "4 1/3", "1/3"; exact, in lowest terms.

@@ -92,6 +92,8 @@ Json workshop_document(const Workshop& workshop) {
           {"ballots", to_json_value(workshop.settings.ballots)},
           {"fewest", workshop.settings.fewest},
           {"quorumOf", to_json_value(workshop.settings.quorum_of)},
+          {"mostProxies", workshop.settings.proxies},
+          {"proxies", to_json_value(workshop.proxies)},
           {"institutions", to_json_value(workshop.definition.institutions)},
           {"pillars", to_json_value(workshop.definition.pillars)},
           {"liveSessions", to_json_value(workshop.definition.live_sessions)}};
@@ -231,6 +233,7 @@ Json round_document(const Workshop& workshop, const SubObjective& sub_objective,
           {"closesAt", to_json_value(round.closes_at)},
           {"annulled", round.annulled ? signed_by(workshop, *round.annulled) : Json(nullptr)},
           {"closedAt", to_json_value(round.closed_at)},
+          {"proxies", to_json_value(round.proxies)},
           {"quorum", to_json_value(round.quorum)}};
 }
 

@@ -18,6 +18,16 @@ struct Toucher {
     return all;
   }
   Touched operator()(const SettingsChanged&) const { return {{"workshop"}, false, {}}; }
+  // Who votes for whom is told in the rounds that are open.
+  Touched proxies() const {
+    Touched all{{"workshop"}, false, {}};
+    for (const auto& [id, sub_objective] : workshop.sub_objectives) {
+      if (const auto* round = open_round(sub_objective)) all.documents.insert(key(id, round->number));
+    }
+    return all;
+  }
+  Touched operator()(const ProxyGiven&) const { return proxies(); }
+  Touched operator()(const ProxyRevoked&) const { return proxies(); }
   Touched operator()(const RemarkWritten& event) const { return stage(event.sub_objective); }
 
   Touched operator()(const ParticipantJoined& event) const { return person(event.participant); }

@@ -56,8 +56,12 @@ export class Facilitator extends Person {
     await this.at("reviewing");
   }
   async quorum(fraction: string): Promise<void> {
+    await this.settings({ quorum: fraction });
+  }
+  /** Chooses in the settings what is named as their fields are, "settings-NAME". */
+  async settings(chosen: Record<string, string>): Promise<void> {
     await this.page.getByTestId("settings").click();
-    await this.page.getByTestId("settings-quorum").selectOption(fraction);
+    for (const [name, value] of Object.entries(chosen)) await this.page.getByTestId(`settings-${name}`).selectOption(value);
     await this.page.getByTestId("settings-submit").click();
     await expect(this.page.getByRole("dialog").getByTestId("given")).toHaveAttribute("data-state", "recorded");
     await this.page.keyboard.press("Escape");

@@ -169,3 +169,34 @@ test("who votes again sees what they said before, and the result shows how the r
   await expect(tally).toContainText("0 Objeto−1");
   expect([...elena.complaints, ...ana.complaints, ...bruno.complaints]).toEqual([]);
 });
+
+test("an absent institution is represented by another, until it takes its voice back", async ({ browser }) => {
+  const elena = await at_clarifying(browser);
+  await elena.settings({ proxies: "1" });
+  const ana = await Delegate.join(browser, server, "es", "Ana Paredes", "MDI");
+  const marta = await Delegate.join(browser, server, "es", "Marta Ruiz", "MSP");
+  await marta.page.getByTestId("tab-me").click();
+  await marta.page.getByTestId("proxy-to").selectOption("mdi");
+  await marta.page.getByTestId("proxy-note").fill("Sale a las once");
+  await marta.page.getByTestId("proxy-submit").click();
+  await expect(marta.page.getByTestId("proxy-msp")).toHaveAttribute("data-to", "mdi");
+  await marta.page.getByTestId("leave").click();
+  await expect(elena.page.getByTestId("institution-msp")).toContainText("por MDI");
+
+  await elena.step("voting");
+  await ana.at("voting");
+  await expect(ana.page.getByTestId("proxies")).toContainText("También vota por MSP");
+  await ana.vote(map, "join");
+  await elena.close_round_anyway();
+  const result = ana.activity(map).getByTestId("result");
+  await result.getByText("Cómo se reparten las voces").click();
+  await expect(result).toContainText("MSP (por MDI)");
+
+  await elena.page.getByTestId("people-proxies").click();
+  await elena.page.getByTestId("proxy-revoke-msp").click();
+  await expect(elena.page.getByTestId("proxy-from")).toBeVisible();
+  await expect(elena.page.getByTestId("proxy-msp")).toHaveCount(0);
+  await elena.page.keyboard.press("Escape");
+  await expect(elena.page.getByTestId("institution-msp")).not.toContainText("por MDI");
+  expect([...elena.complaints, ...ana.complaints, ...marta.complaints]).toEqual([]);
+});

@@ -25,7 +25,7 @@ class ModelCase {
 
   // The same, expected to be accepted or to be refused with the code.
   void must(ParticipantId actor, const Command& command);
-  void refused(ParticipantId actor, const Command& command, RefusalCode code);
+  Refusal refused(ParticipantId actor, const Command& command, RefusalCode code);
 
   // Leads the first live session to sub-objective 1.1.2 and on to the stage. Before voting one round is
   // opened, for reviewing it is closed.

@@ -46,7 +46,7 @@ std::string secret(unsigned n) { return "SECRETO" + std::to_string(n) + "#"; }
 Command some_command(const Workshop& workshop, unsigned n) {
   const auto place = some_place();
   const auto activity = some_activity(workshop);
-  switch (any(0, 42)) {
+  switch (any(0, 45)) {
     case 0:
       return OpenLiveSession{some_session()};
     case 1:
@@ -102,7 +102,10 @@ Command some_command(const Workshop& workshop, unsigned n) {
                             *rc::gen::element(Voice::person, Voice::institution, Voice::most_reserved,
                                               Voice::head_of_delegation, Voice::shared, Voice::weighted),
                             Fraction{0, 1},
-                            *rc::gen::element(Ballots::named, Ballots::by_institution, Ballots::secret)};
+                            *rc::gen::element(Ballots::named, Ballots::by_institution, Ballots::secret),
+                            {},
+                            {},
+                            any(0u, 2u)};
     case 26:
       return WithdrawActivity{activity, ""};
     case 27:
@@ -121,6 +124,11 @@ Command some_command(const Workshop& workshop, unsigned n) {
     case 32:
       return AnswerReason{activity, some_round(workshop, place), somebody(workshop),
                           *rc::gen::element(Ruling::answered, Ruling::withdrawn), "Respuesta"};
+    case 33:
+    case 34:
+      return GiveProxy{some_institution(), some_institution(), "Oficio"};
+    case 35:
+      return RevokeProxy{some_institution()};
     default:
       return some_ballot(workshop, n);
   }

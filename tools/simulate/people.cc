@@ -94,7 +94,7 @@ Command step_on(const Workshop& workshop, const SubObjective& place, Chance& cha
 Command across(const Workshop& workshop, const SubObjective& place, Chance& chance, unsigned n) {
   const auto round = place.rounds.empty() ? RoundNumber{} : place.rounds.back().number;
   const auto activity = place.activities.empty() ? ActivityId{} : chance.one_of(place.activities);
-  switch (chance.below(12)) {
+  switch (chance.below(14)) {
     case 0:
       return OpenClarifying{place.id};
     case 1:
@@ -125,13 +125,23 @@ Command across(const Workshop& workshop, const SubObjective& place, Chance& chan
                                Voice::most_reserved, Voice::head_of_delegation,
                                Voice::shared,        Voice::weighted};
       const std::vector ballots{Ballots::named, Ballots::by_institution, Ballots::secret};
-      return ChangeSettings{some_rule(chance), chance.one_of(voices), Fraction{0, 1}, chance.one_of(ballots)};
+      return ChangeSettings{some_rule(chance),
+                            chance.one_of(voices),
+                            Fraction{0, 1},
+                            chance.one_of(ballots),
+                            {},
+                            {},
+                            static_cast<std::uint32_t>(chance.below(3))};
     }
     case 9:
       return WithdrawActivity{activity, "Repetida"};
     case 10:
       return DeclareOutcome{activity, OutcomeKind::deferred, "Falta información",
                             some_institution(workshop, chance), "2023-03-01"};
+    case 11:
+      return GiveProxy{some_institution(workshop, chance), some_institution(workshop, chance), "Oficio"};
+    case 12:
+      return RevokeProxy{some_institution(workshop, chance)};
     default:
       return AddParticipant{
           fmt::format("Sin aparato {}", n), some_institution(workshop, chance), Role::delegate, {}};

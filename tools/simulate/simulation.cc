@@ -195,6 +195,7 @@ class World {
   void count_again(const RoundClosed& closed) {
     ++done_.rounds;
     const auto& round = find(workshop_, closed.sub_objective)->rounds.at(number(closed.round) - 1u);
+    const auto proxies = proxies_in(round, closed);
     for (const auto& result : closed.results) {
       std::uint64_t counted = 0;
       for (const auto& line : result.tally) counted += line.count;
@@ -211,6 +212,9 @@ class World {
         must(result.tally.empty(), "so few secret ballots are broken down");
         continue;
       }
+      for (const auto& [from, to] : proxies) {
+        if (institutions.contains(to)) institutions.insert(from);
+      }
       std::uint64_t weights = 0;
       for (const auto& institution : institutions) weights += find(workshop_, institution)->weight;
       const auto voices = round.settings.voice == Voice::weighted ? weights
@@ -219,6 +223,34 @@ class World {
                                                                   : persons;
       must(counted == voices, "a tally does not count each voice once");
     }
+  }
+
+  // The proxies that stood when the round opened and still do, of institutions that nobody is present for.
+  std::map<InstitutionId, InstitutionId> proxies_in(const Round& round, const RoundClosed& closed) const {
+    std::map<InstitutionId, InstitutionId> standing;
+    std::map<InstitutionId, InstitutionId> since_opened;
+    for (const auto* events : {&durable_, &batch_}) {
+      for (const auto& [_, event] : *events) {
+        if (const auto* given = std::get_if<ProxyGiven>(&event)) {
+          standing[given->from] = given->to;
+          since_opened.erase(given->from);
+        } else if (const auto* revoked = std::get_if<ProxyRevoked>(&event)) {
+          standing.erase(revoked->from);
+          since_opened.erase(revoked->from);
+        } else if (const auto* opened = std::get_if<RoundOpened>(&event)) {
+          if (opened->sub_objective == closed.sub_objective) since_opened = standing;
+        }
+      }
+    }
+    if (!by_institution(round.settings.voice)) return {};
+    std::set<ParticipantId> voters;
+    for (const auto activity : round.activities)
+      voters.merge(voters_on(closed.sub_objective, closed.round, activity));
+    for (const auto& participant : workshop_.participants) {
+      const bool present = participant.live_session == round.live_session || voters.contains(participant.id);
+      if (present && participant.role == Role::delegate) since_opened.erase(*participant.institution);
+    }
+    return since_opened;
   }
 
   // By what was seen to be cast, not by what the round remembers.
