@@ -377,9 +377,9 @@ Task<Reply> Api::list(const Request& request, const Visitor&) {
     co_return refused({RefusalCode::field_invalid, "from", "from is the place of an item, from 0."});
   const auto page = co_await elsewhere<std::optional<std::string>>([&](auto done) {
     known.room->glance(
-        {[done, place = *place, audience = audience_of(known.role), document = parameter(request, "document"),
+        {[done, place = *place, reader = known.participant, document = parameter(request, "document"),
           name = parameter(request, "list")](const Workshop& workshop) {
-          const auto items = page_of(workshop, audience, document, name, place);
+          const auto items = page_of(workshop, reader, document, name, place);
           done(items ? std::optional{items->dump()} : std::nullopt);
         }});
   });

@@ -217,6 +217,30 @@ Json result_document(const Workshop& workshop, const Round& round, const Result&
           {"reasons", std::move(reasons)}};
 }
 
+struct Cast {
+  ParticipantId voter{};
+  const Ballot* ballot = nullptr;
+};
+
+// The ballots of one delegation; none where they were not named, and nobody knows them any more.
+std::vector<Cast> delegation_on(const Workshop& workshop, const Round& round,
+                                const InstitutionId& institution, ActivityId activity) {
+  std::vector<Cast> ballots;
+  for (const auto& [voter, sheet] : round.sheets) {
+    const auto* ballot = ballot_on(sheet, activity);
+    if (ballot && find(workshop, voter)->institution == institution) ballots.push_back({voter, ballot});
+  }
+  return ballots;
+}
+
+Json ballot_shown(const Workshop& workshop, const Cast& cast) {
+  return {
+      {"by", author(workshop, cast.voter)},
+      {"position", cast.ballot->position.value},
+      {"reason", cast.ballot->reason},
+      {"recordedBy", cast.ballot->recorded_by ? author(workshop, *cast.ballot->recorded_by) : Json(nullptr)}};
+}
+
 // Before it closes a round tells nobody what was voted: it has no results, and sheets are never shown.
 Json round_document(const Workshop& workshop, const SubObjective& sub_objective, const Round& round) {
   return {{"subObjective", sub_objective.id.value},
@@ -341,8 +365,8 @@ std::optional<Json> document(const Workshop& workshop, Audience audience, const 
   return {};
 }
 
-std::optional<Json> page_of(const Workshop& workshop, Audience, const DocumentKey& key, std::string_view list,
-                            std::size_t from) {
+std::optional<Json> page_of(const Workshop& workshop, ParticipantId reader, const DocumentKey& key,
+                            std::string_view list, std::size_t from) {
   const auto place = parse(key);
   const auto signed_ = [&](const auto& value) { return signed_by(workshop, value); };
   if (place.kind == "subObjective" && list == "reopenings") {
@@ -362,6 +386,13 @@ std::optional<Json> page_of(const Workshop& workshop, Audience, const DocumentKe
                   [&, &round = *round, activity = result->activity](const auto& reason) {
                     return reason_shown(workshop, round, activity, reason);
                   });
+    }
+  } else if (place.kind == "result" && list == "delegation") {
+    const auto [round, result] = result_at(workshop, place);
+    const auto* member = find(workshop, reader);
+    if (result && member && member->role == Role::delegate) {
+      return page(delegation_on(workshop, *round, *member->institution, result->activity), from,
+                  [&](const auto& cast) { return ballot_shown(workshop, cast); });
     }
   } else if (place.rest.size() == 1) {
     const auto* activity = activity_at(workshop, place.rest[0]);

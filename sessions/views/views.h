@@ -35,12 +35,12 @@ using DocumentKey = std::string;
 // "more" counts what is not shown; page_of() has all of it.
 inline constexpr std::size_t kMaxDocumentBytes = 240 * 1024;
 
-// Of a document's list named ("versions", "amendments", "comments", "reasons", "reopenings", and "counted":
-// the receipts of a round, which its document does not show), {"items":
-// [...], "next": n}: as many items from the place `from` on as fit; the oldest first, reasons by rank. Next
-// is where the following page starts, null at the end. Nothing when there is no such document or list, or the
-// audience may not see it.
-std::optional<Json> page_of(const Workshop& workshop, Audience audience, const DocumentKey& key,
+// Of a document's list named ("versions", "amendments", "comments", "reasons", "reopenings"; and what its
+// document does not show: "counted", the receipts of a round, and "delegation", of a result the ballots of
+// the reader's own delegation, for its delegates alone), {"items": [...], "next": n}: as many items from the
+// place `from` on as fit; the oldest first, reasons by rank. Next is where the following page starts, null at
+// the end. Nothing when there is no such document or list, or the reader may not see it.
+std::optional<Json> page_of(const Workshop& workshop, ParticipantId reader, const DocumentKey& key,
                             std::string_view list, std::size_t from);
 
 // The whole document as it now is; nothing when there is none or the audience may not see it.

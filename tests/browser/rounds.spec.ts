@@ -191,6 +191,8 @@ test("an absent institution is represented by another, until it takes its voice 
   const result = ana.activity(map).getByTestId("result");
   await result.getByText("Cómo se reparten las voces").click();
   await expect(result).toContainText("MSP (por MDI)");
+  await result.getByTestId("delegation").locator("summary").click();
+  await expect(result.getByTestId("delegation")).toContainText("Ana Paredes Me sumo");
 
   await elena.page.getByTestId("people-proxies").click();
   await elena.page.getByTestId("proxy-revoke-msp").click();

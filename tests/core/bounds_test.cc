@@ -32,7 +32,7 @@ struct Bounds : testing::Test {
   void pages_hold(const DocumentKey& key, std::string_view list, std::size_t expected) {
     std::size_t items = 0;
     for (Json next = 0; !next.is_null();) {
-      const auto page = *page_of(room.workshop, Audience::floor, key, list, next);
+      const auto page = *page_of(room.workshop, elena, key, list, next);
       EXPECT_LE(page.dump().size(), 256u * 1024);
       items += page["items"].size();
       next = page["next"];

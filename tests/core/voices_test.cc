@@ -1,6 +1,7 @@
 // How institutions speak with one voice, and ballots that somebody records for a delegate.
 #include <algorithm>
 
+#include "sessions/views/views.h"
 #include "tests/core/on_the_map.h"
 
 namespace acuerdo {
@@ -117,6 +118,34 @@ TEST_F(Delegation, IncludesWhoHasNoDevice) {
   EXPECT_EQ(room.workshop.heads.at({"pn"}), rosa.id);
   room.must(elena, hands({{rosa.id, {"join"}, ""}}));
   EXPECT_EQ(count_of(close().tally, "join"), 1U);
+}
+
+TEST_F(Delegation, IsToldHowItStoodWhenTheRoundHasClosed) {
+  const auto diana = room.delegate("pn", "Diana");
+  open(Voice::institution);
+  cast(0, "join");
+  cast(1, "object", "Falta presupuesto");
+  room.must(diana, ballot(ModelCase::kMap, 1, "join"));
+  const auto told = [&](ParticipantId reader) {
+    return page_of(room.workshop, reader, "result/1.1.2/1/4", "delegation", 0);
+  };
+  EXPECT_FALSE(told(delegates[2])) << "not while it is open";
+  close();
+  const auto items = told(delegates[2])->at("items");
+  ASSERT_EQ(items.size(), 2U) << "whoever of it did not vote may read it too";
+  EXPECT_EQ(items[1].at("by").at("name"), "Bruno");
+  EXPECT_EQ(items[1].at("position"), "object");
+  EXPECT_EQ(items[1].at("reason"), "Falta presupuesto");
+  EXPECT_EQ(told(diana)->at("items").size(), 1U) << "each their own";
+  EXPECT_FALSE(told(elena)) << "a facilitator is of no delegation";
+}
+
+TEST_F(Delegation, IsNotToldWhatWasNotNamed) {
+  room.must(elena, ChangeSettings{{}, {}, {}, Ballots::by_institution});
+  open(Voice::institution);
+  cast(0, "join");
+  close();
+  EXPECT_TRUE(page_of(room.workshop, delegates[0], "result/1.1.2/1/4", "delegation", 0)->at("items").empty());
 }
 
 // --- shared in exact parts, weighted

@@ -61,7 +61,8 @@ class HasTheVoice : public testing::TestWithParam<Story> {
 
 TEST_P(HasTheVoice, AndTheRoundSaysSo) {
   const auto& story = GetParam();
-  const auto ana = join("mdi", "Ana Paredes");
+  const auto kept_by_ana = server.delegate("mdi", "Ana Paredes");
+  const auto ana = server.connected(kept_by_ana);
   const auto bruno = join("mdi", "Bruno Salas");
   const auto carla = join("mdi", "Carla Mena");
   must(*ana, ballot("join"));
@@ -87,6 +88,10 @@ TEST_P(HasTheVoice, AndTheRoundSaysSo) {
   const auto& proxies = ana->documents.at("round/1.1.2/1").at("proxies");
   const json expected = story.represented ? json::array({{{"from", "msp"}, {"to", "pn"}}}) : json::array();
   EXPECT_EQ(proxies, expected);
+  const auto delegation = get(server.port(), "/api/list?document=result/1.1.2/1/4&list=delegation&from=0",
+                              {{"Authorization", "Bearer " + kept_by_ana}});
+  EXPECT_EQ(delegation.object().at("items").size(), story.voice == "head_of_delegation" ? 1U : 3U)
+      << "a delegate reads how their own delegation voted: " << delegation.body;
   Fields token{{"Authorization", "Bearer " + server.facilitator()}};
   const auto minutes = get(server.port(), "/api/minutes?format=md&language=es", token).body;
   EXPECT_NE(minutes.find(story.sentence), minutes.npos) << minutes;
