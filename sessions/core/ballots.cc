@@ -30,8 +30,9 @@ std::variant<Asked, Refusal> require_on_sheet(const Workshop& workshop, Activity
   return Asked{&sub_objective, &round};
 }
 
-MaybeRefused require_position(const Round& round, const Position& taken, const std::string& reason) {
-  const auto* position = offered(round.settings.rule, taken);
+MaybeRefused require_position(const Round& round, ActivityId activity, const Position& taken,
+                              const std::string& reason) {
+  const auto* position = offered(rule_on(round, activity), taken);
   if (!position) {
     return Refusal{RefusalCode::position, "position",
                    fmt::format("This round does not offer the position {}.", taken.value)};
@@ -113,7 +114,7 @@ void put_in(Workshop& workshop, Round& round, const Happening& happening, const 
   possible(voter.role == Role::delegate && voter.institution, "only a delegate votes");
   possible(std::ranges::find(round.activities, event.activity) != round.activities.end(),
            "the round is not on that activity");
-  possible(offered(round.settings.rule, event.position), "the rule has no such position");
+  possible(offered(rule_on(round, event.activity), event.position), "the rule has no such position");
   std::optional<ParticipantId> recorded_by;
   if (happening.actor != event.participant) {
     possible(!has_cast(round, event.participant, event.activity), "what a delegate cast is theirs to change");
@@ -135,7 +136,8 @@ Decision decide(const Workshop& workshop, const Context& context, const CastBall
   const auto& voter = *find(workshop, context.actor);
   if (auto refused = require_voter(workshop, voter, *where.round)) return *refused;
   if (auto refused = require_part(workshop, *where.round, voter)) return *refused;
-  if (auto refused = require_position(*where.round, command.position, command.reason)) return *refused;
+  if (auto refused = require_position(*where.round, command.activity, command.position, command.reason))
+    return *refused;
   if (auto refused = require_room(*where.round, voter.id, command.activity, command.position))
     return *refused;
   std::vector<Event> events;
@@ -161,7 +163,7 @@ Decision decide(const Workshop& workshop, const Context& context, const RecordBa
     }
     if (auto refused = require_voter(workshop, *voter, *where.round))
       return in_field(field, std::move(*refused));
-    if (auto refused = require_position(*where.round, position, reason))
+    if (auto refused = require_position(*where.round, command.activity, position, reason))
       return in_field(field, std::move(*refused));
     if (has_cast(*where.round, id, command.activity)) continue;
     if (auto refused = require_part(workshop, *where.round, *voter))

@@ -48,6 +48,11 @@ MaybeRefused require_stage(const SubObjective& sub_objective, std::initializer_l
 MaybeRefused require_decidable(const Settings& settings) {
   if (auto refused = check(settings.rule, settings.voice)) return in_field("rule", std::move(*refused));
   if (auto refused = check(settings.ballots, settings.voice)) return refused;
+  if (settings.results == Results::live && settings.ballots != Ballots::named) {
+    return Refusal{
+        RefusalCode::field_invalid, "results",
+        "Whoever watches a tally move sees what was voted: live results need ballots that are named."};
+  }
   if (settings.fewest < kFewestBallots || settings.fewest > kMostFewestBallots) {
     return Refusal{RefusalCode::field_invalid, "fewest",
                    fmt::format("fewest must be from {} to {}.", kFewestBallots, kMostFewestBallots)};

@@ -36,6 +36,31 @@ MaybeRefused require_votable(const Workshop& workshop, const SubObjective& sub_o
   return {};
 }
 
+// A rule that chooses among the activities of a sheet is one for all of them.
+MaybeRefused require_own_rules(const std::vector<OwnRule>& own_rules,
+                               const std::vector<ActivityId>& activities, const Settings& settings) {
+  if (!own_rules.empty() && chooses(settings.rule)) {
+    return Refusal{
+        RefusalCode::field_invalid, "ownRules",
+        "The rule of this round chooses among its activities; none of them has a rule of its own."};
+  }
+  std::set<ActivityId> named;
+  for (std::size_t place = 0; place < own_rules.size(); ++place) {
+    const auto& [activity, rule] = own_rules[place];
+    const auto field = fmt::format("ownRules[{}]", place);
+    if (std::ranges::find(activities, activity) == activities.end())
+      return not_found(field + ".activity", "activity on this sheet");
+    if (!named.insert(activity).second)
+      return Refusal{RefusalCode::field_invalid, field + ".activity", "An activity is named twice."};
+    if (chooses(rule)) {
+      return Refusal{RefusalCode::field_invalid, field + ".rule",
+                     "This rule chooses among the activities of a sheet: it is the rule of a whole round."};
+    }
+    if (auto refused = check(rule, settings.voice)) return in_field(field + ".rule", std::move(*refused));
+  }
+  return {};
+}
+
 MaybeRefused require_duration(std::uint32_t seconds) {
   if (seconds == 0 || (seconds >= kShortestRound && seconds <= kLongestRound)) return {};
   return Refusal{RefusalCode::field_invalid, "seconds",
@@ -92,6 +117,8 @@ Decision decide(const Workshop& workshop, const Context& context, const OpenRoun
   if (command.rule) settings.rule = *command.rule;
   if (command.ballots) settings.ballots = *command.ballots;
   if (command.voice) settings.voice = *command.voice;
+  if (command.results) settings.results = *command.results;
+  if (!command.results && settings.ballots != Ballots::named) settings.results = Results::hidden;
   if (auto refused = require_decidable(settings)) return *refused;
   const auto* session = session_at(workshop, command.sub_objective);
   if (!session) {
@@ -104,6 +131,7 @@ Decision decide(const Workshop& workshop, const Context& context, const OpenRoun
     return Refusal{RefusalCode::nothing_to_vote, "activities", "There is no standing activity to vote on."};
   }
   if (auto refused = require_votable(workshop, *sub_objective, activities)) return *refused;
+  if (auto refused = require_own_rules(command.own_rules, activities, settings)) return *refused;
   if (activities.size() > kMaxSheet) {
     return Refusal{
         RefusalCode::rate, "activities",
@@ -122,7 +150,7 @@ Decision decide(const Workshop& workshop, const Context& context, const OpenRoun
     return *refused;
   const RoundNumber round{static_cast<std::uint16_t>(sub_objective->rounds.size() + 1)};
   return Event{RoundOpened{command.sub_objective, round, std::move(settings), session->id,
-                           std::move(activities), after(context, command.seconds)}};
+                           std::move(activities), after(context, command.seconds), command.own_rules}};
 }
 
 Decision decide(const Workshop& workshop, const Context& context, const SetDeadline& command) {
@@ -177,6 +205,7 @@ void apply(Workshop& workshop, const Happening& happening, const RoundOpened& ev
   round.settings = event.settings;
   round.live_session = event.live_session;
   round.activities = event.activities;
+  round.own_rules = event.own_rules;
   round.opened_at = happening.at;
   round.closes_at = event.closes_at;
   if (by_institution(event.settings.voice)) round.proxies = workshop.proxies;

@@ -33,6 +33,8 @@ struct OpenRound {
   std::uint32_t seconds = 0;            // until it closes by itself; 0: not before a facilitator closes it
   std::optional<Ballots> ballots = {};  // the same
   std::optional<Voice> voice = {};      // the same
+  std::vector<OwnRule> own_rules = {};  // of activities that another rule decides
+  std::optional<Results> results = {};  // of this round alone
 
   static constexpr auto fields() {
     return std::tuple{field("subObjective", &OpenRound::sub_objective),
@@ -40,7 +42,9 @@ struct OpenRound {
                       field("rule", &OpenRound::rule).optional(),
                       field("seconds", &OpenRound::seconds).optional(),
                       field("ballots", &OpenRound::ballots).optional(),
-                      field("voice", &OpenRound::voice).optional()};
+                      field("voice", &OpenRound::voice).optional(),
+                      field("ownRules", &OpenRound::own_rules).up_to(kMaxSheet).optional(),
+                      field("results", &OpenRound::results).optional()};
   }
 };
 
@@ -118,6 +122,7 @@ struct RoundOpened {
   LiveSessionId live_session;
   std::vector<ActivityId> activities;
   std::optional<Time> closes_at = {};
+  std::vector<OwnRule> own_rules = {};
 
   static constexpr auto fields() {
     return std::tuple{field("subObjective", &RoundOpened::sub_objective),
@@ -125,7 +130,8 @@ struct RoundOpened {
                       field("settings", &RoundOpened::settings),
                       field("liveSession", &RoundOpened::live_session),
                       field("activities", &RoundOpened::activities),
-                      field("closesAt", &RoundOpened::closes_at).optional()};
+                      field("closesAt", &RoundOpened::closes_at).optional(),
+                      field("ownRules", &RoundOpened::own_rules).optional()};
   }
 };
 

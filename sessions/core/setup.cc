@@ -46,6 +46,7 @@ Decision decide(const Workshop& workshop, const Context& context, const ChangeSe
   if (command.fewest) settings.fewest = *command.fewest;
   if (command.quorum_of) settings.quorum_of = *command.quorum_of;
   if (command.proxies) settings.proxies = *command.proxies;
+  if (command.results) settings.results = *command.results;
   if (auto refused = require_decidable(settings)) return *refused;
   if (auto refused = require_at_most_proxies(workshop, settings.proxies)) return *refused;
   if (settings == workshop.settings) return {};

@@ -35,6 +35,7 @@ struct ChangeSettings {
   std::optional<std::uint32_t> fewest = {};  // ballots that a secret round breaks down
   std::optional<QuorumOf> quorum_of = {};
   std::optional<std::uint32_t> proxies = {};  // that one institution may hold
+  std::optional<Results> results = {};
 
   static constexpr auto fields() {
     return std::tuple{field("rule", &ChangeSettings::rule).optional(),
@@ -43,7 +44,8 @@ struct ChangeSettings {
                       field("ballots", &ChangeSettings::ballots).optional(),
                       field("fewest", &ChangeSettings::fewest).optional(),
                       field("quorumOf", &ChangeSettings::quorum_of).optional(),
-                      field("proxies", &ChangeSettings::proxies).optional()};
+                      field("proxies", &ChangeSettings::proxies).optional(),
+                      field("results", &ChangeSettings::results).optional()};
   }
 };
 

@@ -14,10 +14,10 @@
 namespace acuerdo {
 namespace {
 
-void count(Tally& tally, const Position& position, std::uint64_t voices = 1) {
+TallyLine& line_of(Tally& tally, const Position& position) {
   const auto line = std::ranges::find(tally, position, &TallyLine::position);
   assert(line != tally.end());
-  line->count += voices;
+  return *line;
 }
 
 using Cast = std::vector<std::pair<const Participant*, const Ballot*>>;
@@ -32,21 +32,15 @@ std::map<ActivityId, Cast> by_activity(const Workshop& workshop, const Round& ro
   return gathered;
 }
 
-// Each institution's, from the ballots of those of its delegates who have one.
-std::vector<VoicePosition> institutions_positions(const Workshop& workshop, const Settings& settings,
-                                                  const Cast& cast) {
-  std::map<InstitutionId, std::vector<Position>> delegations;
+// By institution, the ballots of those who vote under the round's voice.
+DelegationTallies delegations_of(const Workshop& workshop, const Round& round, ActivityId activity,
+                                 const Cast& cast) {
+  DelegationTallies delegations;
   for (const auto& [voter, ballot] : cast) {
-    if (voter->institution && votes(workshop, *voter, settings.voice))
-      delegations[*voter->institution].push_back(ballot->position);
+    if (!votes(workshop, *voter, round.settings.voice)) continue;
+    count_ballot(delegations, rule_on(round, activity), *voter->institution, ballot->position);
   }
-  const auto& scale = positions(settings.rule);
-  std::vector<VoicePosition> voices;
-  for (const auto& [institution, delegation] : delegations) {
-    voices.push_back({institution, settings.voice == Voice::most_reserved ? most_reserved(scale, delegation)
-                                                                          : plurality(scale, delegation)});
-  }
-  return voices;
+  return delegations;
 }
 
 // The voice of each who is represented takes the position of the one who does it.
@@ -60,20 +54,29 @@ void add_represented(std::vector<VoicePosition>& voices, const std::vector<Proxy
   std::ranges::sort(voices, {}, &VoicePosition::institution);
 }
 
-// Each delegation's one voice, and those it represents, in equal parts among those of it who cast a ballot.
-void count_shared(Result& result, const Cast& cast, const std::vector<Proxy>& proxies) {
-  std::map<InstitutionId, std::uint64_t> sharers;
-  for (const auto& [voter, ballot] : cast) {
-    if (voter->institution) ++sharers[*voter->institution];
+std::vector<VoicePosition> institutions_positions(const std::vector<PositionOffered>& scale, Voice voice,
+                                                  const DelegationTallies& delegations) {
+  std::vector<VoicePosition> voices;
+  for (const auto& [institution, tally] : delegations) {
+    voices.push_back(
+        {institution, voice == Voice::most_reserved ? most_reserved(scale, tally) : plurality(scale, tally)});
   }
+  return voices;
+}
+
+// Each delegation's one voice, and those it represents, in equal parts among those of it who cast a ballot.
+void count_shared(Result& result, const DelegationTallies& delegations, const std::vector<Proxy>& proxies) {
+  std::map<InstitutionId, std::uint64_t> sharers;
   std::vector<std::uint64_t> sizes;
-  for (const auto& [_, size] : sharers) sizes.push_back(size);
+  for (const auto& [institution, tally] : delegations) {
+    for (const auto& line : tally) sharers[institution] += line.count;
+    sizes.push_back(sharers[institution]);
+  }
   result.parts = parts_for(sizes);
-  for (const auto& [voter, ballot] : cast) {
-    if (!voter->institution) continue;
-    const auto voices =
-        1 + static_cast<std::uint64_t>(std::ranges::count(proxies, *voter->institution, &Proxy::to));
-    count(result.tally, ballot->position, voices * (result.parts / sharers.at(*voter->institution)));
+  for (const auto& [institution, tally] : delegations) {
+    const auto voices = 1 + static_cast<std::uint64_t>(std::ranges::count(proxies, institution, &Proxy::to));
+    const auto part = voices * (result.parts / sharers.at(institution));
+    for (const auto& [position, count] : tally) line_of(result.tally, position).count += count * part;
   }
 }
 
@@ -107,24 +110,25 @@ void name_objections_within(Text& sentence, std::uint64_t count) {
 // What earlier rounds of the sub-objective said of the activity, under a rule of the same kind.
 History history_of(const Workshop& workshop, const Round& round, const Activity& activity) {
   History history;
+  const auto& rule = rule_on(round, activity.id);
   for (const auto& earlier : find(workshop, activity.sub_objective)->rounds) {
-    if (earlier.open() || earlier.annulled || earlier.settings.rule.index() != round.settings.rule.index())
-      continue;
+    if (earlier.open() || earlier.annulled || rule_on(earlier, activity.id).index() != rule.index()) continue;
     const auto result = std::ranges::find(earlier.results, activity.id, &Result::activity);
     if (result == earlier.results.end() || result->verdict == VerdictKind::no_quorum ||
         result->verdict == VerdictKind::too_few)
       continue;
     ++history.rounds;
-    const bool comparable = result->wording_version == activity.versions.back().number &&
-                            std::ranges::equal(result->tally, positions(round.settings.rule), {},
-                                               &TallyLine::position, &PositionOffered::code);
+    const bool comparable =
+        result->wording_version == activity.versions.back().number &&
+        std::ranges::equal(result->tally, positions(rule), {}, &TallyLine::position, &PositionOffered::code);
     history.last = comparable ? std::optional{result->tally} : std::nullopt;
   }
   return history;
 }
 
-// The positions on the whole sheet of each who votes.
+// The positions on the whole sheet of each who votes; none where activities have scales of their own.
 std::vector<Row> rows_of(const Workshop& workshop, const Round& round) {
+  if (!round.own_rules.empty()) return {};
   const auto& scale = positions(round.settings.rule);
   std::vector<Row> rows;
   for (const auto& [voter, sheet] : round.sheets) {
@@ -137,27 +141,6 @@ std::vector<Row> rows_of(const Workshop& workshop, const Round& round) {
     rows.push_back(std::move(row));
   }
   return rows;
-}
-
-// What was counted of an activity, before the rule has spoken.
-Result counted_of(const Workshop& workshop, const Round& round, ActivityId activity, const Cast& cast,
-                  const std::vector<Proxy>& proxies) {
-  Result result;
-  result.activity = activity;
-  result.wording_version = find(workshop, activity)->versions.back().number;
-  result.tally = empty_tally(round.settings.rule);
-  if (takes_one_position(round.settings.voice)) {
-    const bool weighted = round.settings.voice == Voice::weighted;
-    result.voices = institutions_positions(workshop, round.settings, cast);
-    add_represented(result.voices, proxies);
-    for (const auto& voice : result.voices)
-      count(result.tally, voice.position, weighted ? find(workshop, voice.institution)->weight : 1);
-  } else if (round.settings.voice == Voice::shared) {
-    count_shared(result, cast, proxies);
-  } else {
-    for (const auto& [voter, ballot] : cast) count(result.tally, ballot->position);
-  }
-  return result;
 }
 
 // How alike they order the activities: those who took a position on each.
@@ -203,21 +186,53 @@ Electorate in_parts(Electorate electorate, std::uint64_t parts) {
 std::vector<Verdict> verdicts_on(const Workshop& workshop, const Round& round,
                                  const std::vector<Result>& counted, const std::vector<Row>& rows,
                                  const Electorate& electorate) {
-  const auto& rule = round.settings.rule;
-  if (!chooses(rule)) {
+  if (!chooses(round.settings.rule)) {
     std::vector<Verdict> each;
     for (const auto& result : counted) {
-      each.push_back(verdict(rule, result.tally, in_parts(electorate, result.parts),
+      each.push_back(verdict(rule_on(round, result.activity), result.tally,
+                             in_parts(electorate, result.parts),
                              history_of(workshop, round, *find(workshop, result.activity))));
     }
     return each;
   }
   SheetCount sheet{{}, rows};
   for (const auto& result : counted) sheet.tallies.push_back(result.tally);
-  return verdicts(rule, sheet);
+  return verdicts(round.settings.rule, sheet);
 }
 
 }  // namespace
+
+void count_ballot(DelegationTallies& delegations, const Rule& rule, const InstitutionId& institution,
+                  const Position& position, const Position* instead_of) {
+  auto& tally = delegations[institution];
+  if (tally.empty()) tally = empty_tally(rule);
+  if (instead_of) --line_of(tally, *instead_of).count;
+  ++line_of(tally, position).count;
+}
+
+Result voices_on(const Workshop& workshop, const Round& round, ActivityId activity,
+                 const DelegationTallies& delegations, const std::vector<Proxy>& proxies) {
+  const auto& rule = rule_on(round, activity);
+  const auto voice = round.settings.voice;
+  Result result;
+  result.activity = activity;
+  result.wording_version = find(workshop, activity)->versions.back().number;
+  result.tally = empty_tally(rule);
+  if (takes_one_position(voice)) {
+    result.voices = institutions_positions(positions(rule), voice, delegations);
+    add_represented(result.voices, proxies);
+    for (const auto& [institution, position] : result.voices)
+      line_of(result.tally, position).count +=
+          voice == Voice::weighted ? find(workshop, institution)->weight : 1;
+  } else if (voice == Voice::shared) {
+    count_shared(result, delegations, proxies);
+  } else {
+    for (const auto& [_, tally] : delegations) {
+      for (const auto& [position, count] : tally) line_of(result.tally, position).count += count;
+    }
+  }
+  return result;
+}
 
 Counted results_of(const Workshop& workshop, const Round& round) {
   const auto voices = electorate(workshop, round);
@@ -227,8 +242,11 @@ Counted results_of(const Workshop& workshop, const Round& round) {
                          of == QuorumOf::voices ? voices : electorate_for_quorum(workshop, round), of),
                   {},
                   proxies_counted(workshop, round)};
-  for (const auto activity : round.activities)
-    counted.results.push_back(counted_of(workshop, round, activity, cast[activity], counted.proxies));
+  for (const auto activity : round.activities) {
+    counted.results.push_back(voices_on(workshop, round, activity,
+                                        delegations_of(workshop, round, activity, cast[activity]),
+                                        counted.proxies));
+  }
   const auto rows = rows_of(workshop, round);
   const auto agreement = concordance(rows);
   auto said = counted.quorum.met ? verdicts_on(workshop, round, counted.results, rows, voices)
@@ -237,11 +255,11 @@ Counted results_of(const Workshop& workshop, const Round& round) {
     auto& result = counted.results[i];
     result.verdict = said[i].kind;
     result.sentence = std::move(said[i].sentence);
-    result.measures = measured(round.settings.rule, result.tally, agreement, result.parts);
+    const auto& rule = rule_on(round, result.activity);
+    result.measures = measured(rule, result.tally, agreement, result.parts);
     if (too_few_to_tell(round.settings, cast[result.activity].size())) hide(result, round.settings.fewest);
     if (takes_one_position(round.settings.voice)) {
-      name_objections_within(result.sentence,
-                             objections_within(round.settings.rule, cast[result.activity], result.voices));
+      name_objections_within(result.sentence, objections_within(rule, cast[result.activity], result.voices));
     }
   }
   return counted;

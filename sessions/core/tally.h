@@ -1,6 +1,7 @@
 // Counting a round: from sheets to voices, from voices to tallies, from tallies to verdicts.
 #pragma once
 
+#include <map>
 #include <vector>
 
 #include "sessions/model/workshop.h"
@@ -12,6 +13,16 @@ struct Counted {
   std::vector<Result> results;      // in the order of the round's activities
   std::vector<Proxy> proxies = {};  // that count
 };
+
+// The ballots on one activity of those who vote, counted by institution. One may come in the place of
+// another.
+using DelegationTallies = std::map<InstitutionId, Tally>;
+void count_ballot(DelegationTallies& delegations, const Rule& rule, const InstitutionId& institution,
+                  const Position& position, const Position* instead_of = nullptr);
+
+// What they come to under the voice of the round, before its rule has spoken: tally, parts and voices.
+Result voices_on(const Workshop& workshop, const Round& round, ActivityId activity,
+                 const DelegationTallies& delegations, const std::vector<Proxy>& proxies);
 
 // What the round would say if it closed now. By institution, each institution that voted has one position on
 // an activity (the plurality of its delegates), and so have those it represents. Without quorum the verdict

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "sessions/json/write.h"
 
 namespace acuerdo {
@@ -252,21 +254,26 @@ struct Writer {
   void operator()(const RoundOpened& event) const {
     stage(event.sub_objective, Stage::voting);
     sql.run(
-        "INSERT INTO round (sub_objective, round, live_session, rule, voice, ballots, opened_at, closes_at, "
-        "quorum, quorum_of) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO round (sub_objective, round, live_session, rule, voice, ballots, results, opened_at, "
+        "closes_at, quorum, quorum_of) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         event.sub_objective, event.round, event.live_session, canonical(event.settings.rule),
-        event.settings.voice, event.settings.ballots, happening.at, event.closes_at,
+        event.settings.voice, event.settings.ballots, event.settings.results, happening.at, event.closes_at,
         to_string(event.settings.quorum), event.settings.quorum_of);
     int place = 0;
-    for (const auto& position : positions(event.settings.rule)) {
-      sql.run("INSERT INTO position VALUES (?, ?, ?, ?, ?, ?)", event.sub_objective, event.round,
-              position.code, ++place, position.tone, std::string{in_language(position.name, language).words});
-    }
-    place = 0;
     for (const auto id : event.activities) {
-      sql.run("INSERT INTO round_activity VALUES (?, ?, ?, ?)", event.sub_objective, event.round, id,
-              ++place);
+      const auto own = std::ranges::find(event.own_rules, id, &OwnRule::activity);
+      const auto& rule = own == event.own_rules.end() ? event.settings.rule : own->rule;
+      sql.run("INSERT INTO round_activity VALUES (?, ?, ?, ?, ?)", event.sub_objective, event.round, id,
+              ++place, canonical(rule));
+      offer(event, id, rule);
       undecide(id);
+    }
+  }
+  void offer(const RoundOpened& event, ActivityId activity, const Rule& rule) const {
+    int place = 0;
+    for (const auto& position : positions(rule)) {
+      sql.run("INSERT INTO position VALUES (?, ?, ?, ?, ?, ?, ?)", event.sub_objective, event.round, activity,
+              position.code, ++place, position.tone, std::string{in_language(position.name, language).words});
     }
   }
   void operator()(const BallotCast& event) const {

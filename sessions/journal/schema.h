@@ -44,7 +44,7 @@ CREATE TABLE activity_version (activity INTEGER REFERENCES activity, version INT
 CREATE TABLE comment (id INTEGER PRIMARY KEY, activity INTEGER REFERENCES activity, words TEXT, by INTEGER, at INTEGER);
 CREATE TABLE amendment (id INTEGER PRIMARY KEY, activity INTEGER REFERENCES activity, wording TEXT, reason TEXT, by INTEGER, at INTEGER,
   state TEXT NOT NULL DEFAULT 'proposed', answer TEXT);
-CREATE TABLE round (sub_objective TEXT REFERENCES sub_objective, round INTEGER, live_session TEXT, rule TEXT, voice TEXT, ballots TEXT,
+CREATE TABLE round (sub_objective TEXT REFERENCES sub_objective, round INTEGER, live_session TEXT, rule TEXT, voice TEXT, ballots TEXT, results TEXT,
   opened_at INTEGER, closes_at INTEGER, closed_at INTEGER, closed_by INTEGER, quorum TEXT, present INTEGER, eligible INTEGER, required INTEGER,
   quorum_met INTEGER, quorum_of TEXT, annulled_at INTEGER, annulled_by INTEGER, annulled_reason TEXT,  -- closed_by 0: its time was up
   PRIMARY KEY (sub_objective, round)) WITHOUT ROWID;
@@ -53,10 +53,10 @@ CREATE TABLE proxy (sequence INTEGER PRIMARY KEY, giver TEXT REFERENCES institut
 CREATE INDEX proxy_stands ON proxy (giver) WHERE taken_back_at IS NULL;
 CREATE TABLE round_proxy (sub_objective TEXT, round INTEGER, giver TEXT REFERENCES institution, holder TEXT REFERENCES institution,
   PRIMARY KEY (sub_objective, round, giver)) WITHOUT ROWID;  -- that counted: the giver was absent, the holder present
-CREATE TABLE round_activity (sub_objective TEXT, round INTEGER, activity INTEGER REFERENCES activity, place INTEGER,
+CREATE TABLE round_activity (sub_objective TEXT, round INTEGER, activity INTEGER REFERENCES activity, place INTEGER, rule TEXT NOT NULL,
   PRIMARY KEY (sub_objective, round, activity)) WITHOUT ROWID;
-CREATE TABLE position (sub_objective TEXT, round INTEGER, position TEXT, place INTEGER, tone TEXT, name TEXT,
-  PRIMARY KEY (sub_objective, round, position)) WITHOUT ROWID;  -- what the ballots of the round offered; tone: support, reserve, abstain, object
+CREATE TABLE position (sub_objective TEXT, round INTEGER, activity INTEGER, position TEXT, place INTEGER, tone TEXT, name TEXT,
+  PRIMARY KEY (sub_objective, round, activity, position)) WITHOUT ROWID;  -- what the ballots on an activity offered; tone: support, reserve, abstain, object
 CREATE TABLE ballot (sub_objective TEXT, round INTEGER, activity INTEGER REFERENCES activity, participant INTEGER REFERENCES participant,
   position TEXT, reason TEXT, at INTEGER, recorded_by INTEGER, sequence INTEGER,
   PRIMARY KEY (sub_objective, round, activity, participant)) WITHOUT ROWID;  -- the one that counts; earlier ones are in the journal
@@ -101,7 +101,7 @@ CREATE VIEW ballots_named AS SELECT b.sub_objective, b.round, b.activity, p.name
     strftime('%Y-%m-%dT%H:%M:%SZ', b.at / 1000, 'unixepoch') AS cast_at, r.name AS recorded_by
   FROM ballot b JOIN participant p ON p.id = b.participant LEFT JOIN institution i ON i.id = p.institution
   LEFT JOIN participant r ON r.id = b.recorded_by
-  LEFT JOIN position o ON o.sub_objective = b.sub_objective AND o.round = b.round AND o.position = b.position ORDER BY b.sequence;
+  LEFT JOIN position o ON o.sub_objective = b.sub_objective AND o.round = b.round AND o.activity = b.activity AND o.position = b.position ORDER BY b.sequence;
 CREATE VIEW proxies_given AS SELECT g.acronym AS giver, h.acronym AS holder, x.note, strftime('%Y-%m-%dT%H:%M:%SZ', x.given_at / 1000, 'unixepoch') AS given_at,
     p.name AS given_by, strftime('%Y-%m-%dT%H:%M:%SZ', x.taken_back_at / 1000, 'unixepoch') AS taken_back_at, q.name AS taken_back_by
   FROM proxy x JOIN institution g ON g.id = x.giver JOIN institution h ON h.id = x.holder

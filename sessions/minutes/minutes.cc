@@ -75,7 +75,7 @@ std::vector<DelegationMinutes> attendance(const Workshop& workshop) {
 std::vector<PositionMinutes> tally(const Workshop& workshop, const Round& round, const Result& result) {
   std::vector<PositionMinutes> lines;
   for (const auto& [position, count] : result.tally) {
-    const auto& named = *offered(round.settings.rule, position);
+    const auto& named = *offered(rule_on(round, result.activity), position);
     PositionMinutes line{position, named.name, named.tone, count, {}};
     for (const auto& institution : workshop.definition.institutions) {
       const auto voice = std::ranges::find(result.voices, institution.id, &VoicePosition::institution);
@@ -93,7 +93,8 @@ bool is_within(const Workshop& workshop, const Round& round, const Result& resul
   const auto& institution = find(workshop, voter)->institution;
   if (!by_institution(round.settings.voice) || !institution) return false;
   const auto voice = std::ranges::find(result.voices, *institution, &VoicePosition::institution);
-  return voice != result.voices.end() && offered(round.settings.rule, voice->position)->tone != tone;
+  return voice != result.voices.end() &&
+         offered(rule_on(round, result.activity), voice->position)->tone != tone;
 }
 
 std::optional<AnswerMinutes> answer(const Workshop& workshop, const Round& round, ActivityId activity,
@@ -108,7 +109,7 @@ std::vector<Statement> statements(const Workshop& workshop, const Round& round, 
   for (const auto& [voter, sheet] : round.sheets) {
     const auto* ballot = ballot_on(sheet, result.activity);
     if (!ballot) continue;
-    const auto tone = offered(round.settings.rule, ballot->position)->tone;
+    const auto tone = offered(rule_on(round, result.activity), ballot->position)->tone;
     if (tone != Tone::reserve && tone != Tone::object && ballot->reason.empty()) continue;
     std::optional<Person> recorded_by;
     if (ballot->recorded_by) recorded_by = person(workshop, *ballot->recorded_by);
@@ -125,7 +126,7 @@ std::vector<Statement> statements(const Workshop& workshop, const Round& round, 
     std::optional<Person> institution;
     if (reason.institution) institution = Person{find(workshop, *reason.institution)->acronym, {}};
     in_order.push_back({std::move(institution),
-                        offered(round.settings.rule, *reason.position)->tone,
+                        offered(rule_on(round, result.activity), *reason.position)->tone,
                         *reason.words,
                         false,
                         {},
@@ -153,11 +154,11 @@ std::vector<VoteMinutes> votes(const Workshop& workshop, const Activity& activit
   for (const auto& round : find(workshop, activity.sub_objective)->rounds) {
     const auto result = std::ranges::find(round.results, activity.id, &Result::activity);
     if (round.annulled || result == round.results.end()) continue;
-    held.push_back({round.number, *round.closed_at, result->wording_version, description(round.settings.rule),
-                    round.settings.voice, *round.quorum, tally(workshop, round, *result), result->verdict,
-                    result->sentence, result->measures, statements(workshop, round, *result),
-                    recorded(round, activity.id), result->parts, round.settings.ballots, round.voters.size(),
-                    proxies(workshop, round)});
+    held.push_back({round.number, *round.closed_at, result->wording_version,
+                    description(rule_on(round, activity.id)), round.settings.voice, *round.quorum,
+                    tally(workshop, round, *result), result->verdict, result->sentence, result->measures,
+                    statements(workshop, round, *result), recorded(round, activity.id), result->parts,
+                    round.settings.ballots, round.voters.size(), proxies(workshop, round)});
   }
   return held;
 }

@@ -53,6 +53,12 @@ constexpr auto names_of(QuorumOf) {
   return NameTable<QuorumOf, 3>{{{voices, "voices"}, {persons, "persons"}, {institutions, "institutions"}}};
 }
 
+// When what was voted is shown: once the round has closed, or as the ballots come.
+enum class Results { hidden, live };
+constexpr auto names_of(Results) {
+  return NameTable<Results, 2>{{{Results::hidden, "hidden"}, {Results::live, "live"}}};
+}
+
 // Who learns what was voted: the minutes name who gave each reason; or only the institution; or nobody does.
 // What is not named is kept sealed until the round closes (journal/ballot_keys.h), and then without names.
 enum class Ballots { named, by_institution, secret };

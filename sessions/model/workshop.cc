@@ -74,6 +74,11 @@ RoundResult latest_result(const Workshop& workshop, const Activity& activity) {
   return {};
 }
 
+const Rule& rule_on(const Round& round, ActivityId activity) {
+  const auto own = std::ranges::find(round.own_rules, activity, &OwnRule::activity);
+  return own == round.own_rules.end() ? round.settings.rule : own->rule;
+}
+
 const ReasonAnswer* answer_to(const Round& round, ActivityId activity, const ReasonPlace& place) {
   const auto found = std::ranges::find_if(round.answers, [&](const ReasonAnswer& answer) {
     return answer.activity == activity && answer.place() == place;
@@ -120,7 +125,7 @@ std::optional<ReasonGiven> reason_at(const Round& round, ActivityId activity, co
 std::vector<ReasonGiven> reasons_by_rank(const Round& round, ActivityId activity) {
   auto given = reasons_given(round, activity);
   const auto rank = [&](const ReasonGiven& reason) {
-    switch (offered(round.settings.rule, *reason.position)->tone) {
+    switch (offered(rule_on(round, activity), *reason.position)->tone) {
       case Tone::object:
         return 0;
       case Tone::reserve:
@@ -172,11 +177,12 @@ bool resolves(const Rule& rule, Ruling ruling) {
 // There were objections, and each was taken out of the way.
 bool no_objection_stands(const Round& round, ActivityId activity) {
   bool any = false;
+  const auto& rule = rule_on(round, activity);
   for (const auto& reason : reasons_given(round, activity)) {
-    if (offered(round.settings.rule, *reason.position)->tone != Tone::object) continue;
+    if (offered(rule, *reason.position)->tone != Tone::object) continue;
     any = true;
     const auto* answer = answer_to(round, activity, reason.place);
-    if (!answer || !resolves(round.settings.rule, answer->ruling)) return false;
+    if (!answer || !resolves(rule, answer->ruling)) return false;
   }
   return any;
 }

@@ -38,6 +38,7 @@ struct Settings {
   std::uint32_t fewest = kFewestBallots;  // that a secret round breaks down
   QuorumOf quorum_of = QuorumOf::voices;
   std::uint32_t proxies = 0;  // that one institution may hold; 0: none are taken
+  Results results = Results::hidden;
 
   static constexpr auto fields() {
     return std::tuple{field("rule", &Settings::rule),
@@ -46,7 +47,8 @@ struct Settings {
                       field("ballots", &Settings::ballots).optional(),
                       field("fewest", &Settings::fewest).optional(),
                       field("quorumOf", &Settings::quorum_of).optional(),
-                      field("proxies", &Settings::proxies).optional()};
+                      field("proxies", &Settings::proxies).optional(),
+                      field("results", &Settings::results).optional()};
   }
   bool operator==(const Settings&) const = default;
 };
@@ -206,12 +208,23 @@ struct Proxy {
   bool operator==(const Proxy&) const = default;
 };
 
+// An activity of a round that is decided by a rule of its own.
+struct OwnRule {
+  ActivityId activity{};
+  Rule rule;
+
+  static constexpr auto fields() {
+    return std::tuple{field("activity", &OwnRule::activity), field("rule", &OwnRule::rule)};
+  }
+};
+
 // One vote on one or more activities of a sub-objective.
 struct Round {
   RoundNumber number{};
   Settings settings;
   LiveSessionId live_session;  // whose presence makes the quorum
   std::vector<ActivityId> activities;
+  std::vector<OwnRule> own_rules;  // of those that are not decided by the settings' rule
   Time opened_at{};
   std::optional<Time> closes_at;  // by itself, unless it is closed before
   std::optional<Time> closed_at;
@@ -242,6 +255,7 @@ struct Round {
                       field("settings", &Round::settings),
                       field("liveSession", &Round::live_session),
                       field("activities", &Round::activities),
+                      field("ownRules", &Round::own_rules),
                       field("openedAt", &Round::opened_at),
                       field("closesAt", &Round::closes_at),
                       field("closedAt", &Round::closed_at),
@@ -471,6 +485,9 @@ struct RoundResult {
   const Result* result = nullptr;
 };
 RoundResult latest_result(const Workshop& workshop, const Activity& activity);
+
+// The rule that decides on an activity of the round.
+const Rule& rule_on(const Round& round, ActivityId activity);
 
 // What became of a reason on an activity, or null.
 const ReasonAnswer* answer_to(const Round& round, ActivityId activity, const ReasonPlace& place);

@@ -12,12 +12,12 @@ namespace acuerdo {
 
 // One institution, one voice: the plurality of its delegates' positions, abstentions set aside. A tie is an
 // abstention, and so is a delegation that only abstains; where the scale offers no abstention, a tie is the
-// most reserved of the tied positions: a divided delegation never counts as support. `ballots` are positions
-// of the scale, at least one.
-Position plurality(const std::vector<PositionOffered>& scale, const std::vector<Position>& ballots);
+// most reserved of the tied positions: a divided delegation never counts as support. `delegation` counts its
+// ballots on the scale, at least one.
+Position plurality(const std::vector<PositionOffered>& scale, const Tally& delegation);
 
 // The position furthest from support on the scale, abstentions set aside; an abstention when all abstain.
-Position most_reserved(const std::vector<PositionOffered>& scale, const std::vector<Position>& ballots);
+Position most_reserved(const std::vector<PositionOffered>& scale, const Tally& delegation);
 
 // Delegates who may share a voice: whatever the sizes of delegations up to it, all parts are whole numbers of
 // their least common denominator, which is below 2^53.

@@ -93,6 +93,7 @@ Json workshop_document(const Workshop& workshop) {
           {"fewest", workshop.settings.fewest},
           {"quorumOf", to_json_value(workshop.settings.quorum_of)},
           {"mostProxies", workshop.settings.proxies},
+          {"results", to_json_value(workshop.settings.results)},
           {"proxies", to_json_value(workshop.proxies)},
           {"institutions", to_json_value(workshop.definition.institutions)},
           {"pillars", to_json_value(workshop.definition.pillars)},
@@ -166,14 +167,24 @@ Json activity_document(const Workshop& workshop, const Activity& activity) {
 }
 
 // Those that fit: of ranks, as many as there are activities.
-Json offered_positions(const Round& round) {
+Json offered_positions(const Round& round, const Rule& rule) {
   Json list = Json::array();
-  for (const auto& position : positions(round.settings.rule)) {
-    if (fits(round.settings.rule, {round.activities.size(), {}}, position.code)) continue;
+  for (const auto& position : positions(rule)) {
+    if (fits(rule, {round.activities.size(), {}}, position.code)) continue;
     list.push_back({{"code", position.code.value},
                     {"name", position.name},
                     {"tone", to_json_value(position.tone)},
                     {"reasonRequired", position.reason_required}});
+  }
+  return list;
+}
+
+Json own_rules(const Round& round) {
+  Json list = Json::array();
+  for (const auto& [activity, rule] : round.own_rules) {
+    list.push_back({{"activity", number(activity)},
+                    {"rule", to_json_value(rule)},
+                    {"positions", offered_positions(round, rule)}});
   }
   return list;
 }
@@ -251,7 +262,9 @@ Json round_document(const Workshop& workshop, const SubObjective& sub_objective,
           {"rule", to_json_value(round.settings.rule)},
           {"voice", to_json_value(round.settings.voice)},
           {"ballots", to_json_value(round.settings.ballots)},
-          {"positions", offered_positions(round)},
+          {"results", to_json_value(round.settings.results)},
+          {"positions", offered_positions(round, round.settings.rule)},
+          {"ownRules", own_rules(round)},
           {"activities", to_json_value(round.activities)},
           {"openedAt", to_json_value(round.opened_at)},
           {"closesAt", to_json_value(round.closes_at)},

@@ -31,9 +31,10 @@ void Numbers::see(const Workshop& workshop, const Event& event) {
   if (const auto* cast = ballot_in(event)) {
     const auto& round = *latest_round(*find(workshop, cast->sub_objective));
     const auto& voter = *find(workshop, cast->participant);
-    turnouts_.at(cast->sub_objective)
-        .vote(voter, votes(workshop, voter, round.settings.voice), round.sheets.at(voter.id).size(),
-              cast->activity);
+    const bool has_vote = votes(workshop, voter, round.settings.voice);
+    auto& turnout = turnouts_.at(cast->sub_objective);
+    turnout.vote(voter, has_vote, round.sheets.at(voter.id).size(), cast->activity);
+    turnout.tell(round, voter, has_vote, cast->activity, cast->position);
   } else if (const auto* arrived = std::get_if<ParticipantArrived>(&event)) {
     arrive(workshop, *find(workshop, arrived->participant), arrived->live_session);
   } else if (const auto* left = std::get_if<ParticipantLeft>(&event)) {
@@ -107,6 +108,7 @@ void Numbers::count(const Workshop& workshop, const SubObjectiveId& id, const Ro
     for (auto ballot = sheet.begin(); ballot != sheet.end(); ++ballot) {
       turnout.vote(participant, has_vote, static_cast<std::size_t>(ballot - sheet.begin()) + 1,
                    ballot->activity);
+      turnout.tell(round, participant, has_vote, ballot->activity, ballot->position);
     }
   }
   turnouts_[id] = std::move(turnout);
@@ -149,11 +151,31 @@ void Numbers::Turnout::vote(const Participant& delegate, bool votes, std::size_t
   waiting.erase(delegate.id);
 }
 
-Json Numbers::Turnout::shown(const SubObjectiveId& id, std::uint64_t eligible, Audience audience) const {
+// The tallies move with the ballots, each of which may replace one.
+void Numbers::Turnout::tell(const Round& of, const Participant& delegate, bool votes, ActivityId activity,
+                            const Position& position) {
+  if (of.settings.results != Results::live || !votes) return;
+  auto& [cast, tallies] = live[activity];
+  const auto [before, is_first] = cast.try_emplace(delegate.id, position);
+  count_ballot(tallies, rule_on(of, activity), *delegate.institution, position,
+               is_first ? nullptr : &before->second);
+  before->second = position;
+}
+
+Json Numbers::Turnout::shown(const Workshop& workshop, const SubObjectiveId& id, std::uint64_t eligible,
+                             Audience audience) const {
   Json each = Json::array();
+  const auto& of = *latest_round(*find(workshop, id));
+  const auto proxies = live.empty() ? std::vector<Proxy>{} : proxies_counted(workshop, of);
   for (const auto activity : activities) {
     const auto voted = voices.find(activity);
-    each.push_back({{"activity", number(activity)}, {"voted", voted == voices.end() ? 0 : voted->second}});
+    Json told{{"activity", number(activity)}, {"voted", voted == voices.end() ? 0 : voted->second}};
+    if (const auto tallies = live.find(activity); tallies != live.end()) {
+      const auto counted = voices_on(workshop, of, activity, tallies->second.delegations, proxies);
+      told["tally"] = to_json_value(counted.tally);
+      told["parts"] = counted.parts;
+    }
+    each.push_back(std::move(told));
   }
   Json shown{{"subObjective", id.value}, {"round", number(round)},
              {"voted", whole},           {"present", voice == Voice::person ? persons : institutions},
@@ -185,7 +207,8 @@ Json Numbers::shown(const Workshop& workshop, Audience audience) const {
   Json turnouts = Json::array();
   for (const auto& [id, turnout] : turnouts_) {
     turnouts.push_back(turnout.shown(
-        id, turnout.voice == Voice::person ? delegates_ : workshop.definition.institutions.size(), audience));
+        workshop, id, turnout.voice == Voice::person ? delegates_ : workshop.definition.institutions.size(),
+        audience));
   }
   return {{"presence", std::move(present)}, {"turnout", std::move(turnouts)}};
 }

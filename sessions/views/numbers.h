@@ -9,6 +9,7 @@
 #include <set>
 #include <vector>
 
+#include "sessions/core/tally.h"
 #include "sessions/views/views.h"
 
 namespace acuerdo {
@@ -21,8 +22,9 @@ class Numbers {
   // After an event was applied to the workshop.
   void see(const Workshop& workshop, const Event& event);
 
-  // {"presence": [...], "turnout": [...]} of open live sessions and open rounds. Facilitators are also told
-  // how each institution stands, and the first of those who have yet to vote.
+  // {"presence": [...], "turnout": [...]} of open live sessions and open rounds, with the tallies of those
+  // whose results are live. Facilitators are also told how each institution stands, and the first of those
+  // who have yet to vote.
   Json shown(const Workshop& workshop, Audience audience) const;
 
   bool operator==(const Numbers&) const = default;
@@ -32,6 +34,12 @@ class Numbers {
     std::uint64_t persons = 0;
     std::map<InstitutionId, std::uint64_t> delegates;  // none at zero
     bool operator==(const Presence&) const = default;
+  };
+  // The ballots on one activity, where results are live.
+  struct Live {
+    std::map<ParticipantId, Position> cast;
+    DelegationTallies delegations;
+    bool operator==(const Live&) const = default;
   };
   // Of one institution's delegates. Who has a ballot counts as present, wherever they are by now.
   struct Delegation {
@@ -53,6 +61,7 @@ class Numbers {
     std::map<ParticipantId, std::size_t> answered;    // of each who has a ballot, on how many activities
     std::map<InstitutionId, Delegation> delegations;  // of every institution with a delegate
     std::set<ParticipantId> waiting;  // delegates present who vote and have yet to answer the whole sheet
+    std::map<ActivityId, Live> live;  // nothing where results are hidden until the round closes
     bool operator==(const Turnout&) const = default;
 
     // `votes`: may they, under the round's voice?
@@ -61,7 +70,10 @@ class Numbers {
     // `on`: how many activities the delegate's sheet now answers.
     void vote(const Participant& delegate, bool votes, std::size_t on, ActivityId activity);
     void come(Delegation& delegation);
-    Json shown(const SubObjectiveId& id, std::uint64_t eligible, Audience audience) const;
+    void tell(const Round& of, const Participant& delegate, bool votes, ActivityId activity,
+              const Position& position);
+    Json shown(const Workshop& workshop, const SubObjectiveId& id, std::uint64_t eligible,
+               Audience audience) const;
   };
 
   void arrive(const Workshop& workshop, const Participant& participant, const LiveSessionId& at);

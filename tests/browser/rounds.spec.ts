@@ -202,3 +202,30 @@ test("an absent institution is represented by another, until it takes its voice 
   await expect(elena.page.getByTestId("institution-msp")).not.toContainText("por MDI");
   expect([...elena.complaints, ...ana.complaints, ...marta.complaints]).toEqual([]);
 });
+
+test("an activity is decided by a rule of its own, and results move while people vote", async ({ browser }) => {
+  const elena = await at_clarifying(browser);
+  const ana = await Delegate.join(browser, server, "es", "Ana Paredes", "MDI");
+  const bruno = await Delegate.join(browser, server, "es", "Bruno Salas", "PN");
+  await elena.page.getByTestId("round-options").click();
+  await elena.page.getByTestId("round-results").selectOption("live");
+  await elena.page.getByTestId("own-rules").click();
+  await elena.page.getByTestId("own-rule-tick-5").check();
+  await elena.page.getByTestId("own-rule-5").getByTestId("settings-rule").selectOption("fist_to_five");
+  await elena.page.getByTestId("round-submit").click();
+  await elena.at("voting");
+
+  const neighbourhoods = "Intervenir barrios priorizados";
+  await expect(ana.page.getByTestId("live")).toBeVisible();
+  await ana.vote(map, "join");
+  await ana.vote(neighbourhoods, "4");
+  await expect(bruno.activity(map).getByTestId("live-tally")).toContainText("1 Me sumo");
+  await expect(elena.activity(neighbourhoods).getByTestId("live-tally")).toContainText("1 4: la apoyo");
+  await bruno.vote(map, "object", "Falta la base legal");
+  await bruno.vote(neighbourhoods, "3");
+  await expect(ana.activity(map).getByTestId("live-tally")).toContainText("1 Objeto");
+  await elena.step("reviewing");
+  await expect(ana.activity(map).getByTestId("result")).toHaveAttribute("data-verdict", "not_reached");
+  await expect(ana.activity(neighbourhoods).getByTestId("result")).toHaveAttribute("data-verdict", "consensus");
+  expect([...elena.complaints, ...ana.complaints, ...bruno.complaints]).toEqual([]);
+});

@@ -240,7 +240,8 @@ std::size_t objections_listed(const Round& round, ActivityId activity) {
   std::size_t count = 0;
   for (const auto& [voter, sheet] : round.sheets) {
     const auto cast = std::ranges::find(sheet, activity, &Ballot::activity);
-    if (cast != sheet.end() && offered(round.settings.rule, cast->position)->tone == Tone::object) ++count;
+    if (cast != sheet.end() && offered(rule_on(round, activity), cast->position)->tone == Tone::object)
+      ++count;
   }
   return count;
 }

@@ -25,6 +25,20 @@ Text some_words(unsigned n) {
   return {{*rc::gen::element<std::string>("es", "en", "qu"), "Palabras " + std::to_string(n)}};
 }
 
+// By the workshop's rule; sometimes with rules of some activities' own, or with live results.
+OpenRound some_round_to_open(const Workshop& workshop, const SubObjectiveId& place) {
+  OpenRound open{place, {}};
+  if (any(0, 2) == 0) open.results = Results::live;
+  const auto* found = find(workshop, place);
+  if (!found || any(0, 2) != 0) return open;
+  for (const auto id : found->activities) {
+    if (!find(workshop, id)->standing()) continue;
+    open.activities.push_back(id);
+    if (any(0, 1) == 0) open.own_rules.push_back({id, FistToFive{}});
+  }
+  return open;
+}
+
 // Mostly a ballot that the open round takes, if there is one; sometimes anything.
 CastBallot some_ballot(const Workshop& workshop, unsigned n) {
   CastBallot cast{some_activity(workshop), some_round(workshop, ModelCase::kPlace), {}, secret(n)};
@@ -34,7 +48,7 @@ CastBallot some_ballot(const Workshop& workshop, unsigned n) {
   if (round && any(0, 5) != 0) {
     cast.round = round->number;
     cast.activity = *rc::gen::elementOf(round->activities);
-    cast.position = (*rc::gen::elementOf(positions(round->settings.rule))).code;
+    cast.position = (*rc::gen::elementOf(positions(rule_on(*round, cast.activity)))).code;
   }
   return cast;
 }
@@ -62,7 +76,7 @@ Command some_command(const Workshop& workshop, unsigned n) {
     case 6:
     case 7:
     case 8:
-      return OpenRound{place, {}};
+      return some_round_to_open(workshop, place);
     case 9:
       return CloseRound{place, some_round(workshop, place)};
     case 10:

@@ -400,22 +400,26 @@ TEST(Quorum, MeetsEveryCase) {
   }
 }
 
+// The ballots of a delegation, counted.
+Tally delegation_of(const Rule& rule, const std::vector<std::string>& codes) {
+  auto tally = empty_tally(rule);
+  for (const auto& code : codes) ++std::ranges::find(tally, Position{code}, &TallyLine::position)->count;
+  return tally;
+}
+
 TEST(InstitutionVoice, MeetsEveryCase) {
   const auto all = cases_of("institution_voice");
   ASSERT_EQ(all.size(), 5u);
   for (const auto& given : all) {
-    std::vector<Position> ballots;
-    for (const auto& position : given.at("ballots")) ballots.push_back({position.get<std::string>()});
-    EXPECT_EQ(plurality(positions(UnConsensus{}), ballots).value, given.at("expected").at("position"))
+    const auto delegation = delegation_of(UnConsensus{}, given.at("ballots"));
+    EXPECT_EQ(plurality(positions(UnConsensus{}), delegation).value, given.at("expected").at("position"))
         << given.at("name");
   }
 }
 
 TEST(InstitutionVoice, OfADividedDelegationIsNeverSupport) {
   const auto voice = [](const Rule& rule, const std::vector<std::string>& codes) {
-    std::vector<Position> ballots;
-    for (const auto& code : codes) ballots.push_back({code});
-    return plurality(positions(rule), ballots).value;
+    return plurality(positions(rule), delegation_of(rule, codes)).value;
   };
   EXPECT_EQ(voice(Gradients{}, {"1", "5"}), "4") << "a tie is an abstention";
   EXPECT_EQ(voice(Gradients{}, {"4", "4", "2"}), "2") << "abstentions are set aside";

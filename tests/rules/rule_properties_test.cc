@@ -191,15 +191,13 @@ RC_GTEST_PROP(Majority, ExactlyTheThresholdIsReachedUnlessTheRuleIsStrict, ()) {
   RC_ASSERT(!agreed(verdict(Majority{{numerator, denominator}, Base::cast, true}, tally, {})));
 }
 
-RC_GTEST_PROP(InstitutionVoice, TheOrderOfItsDelegatesNeverMatters, ()) {
-  std::vector<Position> ballots;
-  for (const auto& code : *rc::gen::nonEmpty(rc::gen::container<std::vector<std::string>>(
-           rc::gen::element<std::string>("join", "join_with_reservation", "abstain", "object")))) {
-    ballots.push_back({code});
-  }
-  auto sorted = ballots;
-  std::ranges::sort(sorted);
-  RC_ASSERT(plurality(positions(UnConsensus{}), ballots) == plurality(positions(UnConsensus{}), sorted));
+RC_GTEST_PROP(InstitutionVoice, IsAPositionOfOneOfItsDelegatesOrAnAbstention, ()) {
+  auto delegation = empty_tally(UnConsensus{});
+  for (auto& line : delegation) line.count = *rc::gen::inRange<std::uint64_t>(0, 4);
+  ++delegation[*rc::gen::inRange<std::size_t>(0, delegation.size())].count;
+  const auto& scale = positions(UnConsensus{});
+  for (const auto& voice : {plurality(scale, delegation), most_reserved(scale, delegation)})
+    RC_ASSERT(voice.value == "abstain" || count_of(delegation, voice.value) > 0);
 }
 
 }  // namespace

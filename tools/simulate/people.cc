@@ -68,6 +68,14 @@ Command step_on(const Workshop& workshop, const SubObjective& place, Chance& cha
                          chance.one_in(2) ? 60u : 0u,
                          chance.one_in(2) ? Ballots::by_institution : Ballots::named};
       }
+      if (chance.one_in(4)) {
+        OpenRound mixed{place.id, place.activities};
+        for (const auto id : place.activities) {
+          if (chance.one_in(2)) mixed.own_rules.push_back({id, some_rule(chance)});
+        }
+        mixed.results = chance.one_in(2) ? Results::live : Results::hidden;
+        return mixed;
+      }
       return OpenRound{place.id, {}};
     case Stage::voting:
       return CloseRound{place.id, place.rounds.back().number};
@@ -109,7 +117,7 @@ Command across(const Workshop& workshop, const SubObjective& place, Chance& chan
           round,
           {{some_participant(workshop, chance),
             place.rounds.empty() ? Position{}
-                                 : chance.one_of(positions(place.rounds.back().settings.rule)).code,
+                                 : chance.one_of(positions(rule_on(place.rounds.back(), activity))).code,
             reason_of(n)}}};
     case 5:
       return MergeActivities{activity,
@@ -149,11 +157,12 @@ Command across(const Workshop& workshop, const SubObjective& place, Chance& chan
 }
 
 Command cast(const Round& round, const Participant& delegate, Chance& chance, unsigned n) {
-  const auto& scale = positions(round.settings.rule);
+  const auto activity = chance.one_of(round.activities);
+  const auto& scale = positions(rule_on(round, activity));
   auto position = chance.one_of(scale).code;
   if (temperament_of(delegate) == Temperament::stubborn) position = scale.back().code;
   if (temperament_of(delegate) == Temperament::eager) position = scale.front().code;
-  return CastBallot{chance.one_of(round.activities), round.number, position, reason_of(n)};
+  return CastBallot{activity, round.number, position, reason_of(n)};
 }
 
 }  // namespace

@@ -4,7 +4,7 @@ import { next_step, type Situation } from "./next-step";
 
 const workshop: WorkshopDocument = {
   id: "w", title: { es: "Taller" }, venue: "", startsOn: "2023-02-07", endsOn: "2023-02-09", timeZone: "America/Guayaquil", languages: ["es"], joinCode: "C",
-  rule: { kind: "un_consensus" }, voice: "institution", quorum: "1/2", ballots: "named", fewest: 3, quorumOf: "voices", mostProxies: 0, proxies: [], institutions: [],
+  rule: { kind: "un_consensus" }, voice: "institution", quorum: "1/2", ballots: "named", fewest: 3, quorumOf: "voices", mostProxies: 0, proxies: [], results: "hidden", institutions: [],
   pillars: [
     { id: "1", title: { es: "Prevención" }, objectives: [{ id: "1.1", title: { es: "A" }, subObjectives: [{ id: "1.1.1", title: { es: "a" } }, { id: "1.1.2", title: { es: "b" } }] }] },
     { id: "2", title: { es: "Persecución" }, objectives: [{ id: "2.1", title: { es: "B" }, subObjectives: [{ id: "2.1.1", title: { es: "c" } }] }] },

@@ -1,5 +1,6 @@
 // What the projector shows at each stage, as a flat list of rows: an activity, and under it what is read out of it.
 import type { ActivityDocument, Amendment, PositionOffered, ResultDocument, RoundDocument, Stage } from "../../protocol";
+import { positions_on } from "../../workshop/positions";
 import { is_adopted, standing } from "../../workshop/standing";
 import { pieces } from "./pages";
 
@@ -42,7 +43,7 @@ function reasons(activity: ActivityDocument, round: RoundDocument, result: Resul
       (words, piece, all): Row => ({
         kind: "reason",
         key: `${activity.id}/r${place}/${piece}`,
-        position: round.positions.find((one) => one.code === reason.position),
+        position: positions_on(round, activity.id).find((one) => one.code === reason.position),
         reason,
         words,
         goes_on: piece < all.length - 1,
