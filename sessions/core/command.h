@@ -26,7 +26,7 @@ using Command =
                  MergeActivities, AddComment, ProposeAmendment, AcceptAmendment, DeclineAmendment, OpenRound,
                  CastBallot, CloseRound, DeclareOutcome, SuggestInstitution, WithdrawSuggestion,
                  AdoptAssignments, AddParticipant, NameHead, RecordBallots, SetDeadline, AnnulRound,
-                 AnswerReason, GiveProxy, RevokeProxy>;
+                 AnswerReason, GiveProxy, RevokeProxy, WeighParticipant>;
 
 // What the server itself also asks: these never come from a connection.
 using ServerCommand = std::variant<ImportWorkshop, JoinWorkshop, AddCredential, RememberSnapshot,

@@ -20,15 +20,14 @@
 
 namespace acuerdo {
 
-using Event =
-    std::variant<WorkshopImported, SettingsChanged, RemarkWritten, ParticipantJoined, CredentialAdded,
-                 TokensWithdrawn, RoleChanged, ParticipantArrived, ParticipantLeft, LiveSessionOpened,
-                 LiveSessionClosed, FocusSet, ProposingOpened, ClarifyingOpened, AssigningOpened,
-                 SubObjectiveClosed, SubObjectiveReopened, ActivityProposed, ActivityRevised,
-                 ActivityWithdrawn, ActivitiesMerged, CommentAdded, AmendmentProposed, AmendmentAccepted,
-                 AmendmentDeclined, RoundOpened, BallotCast, RoundClosed, OutcomeDeclared,
-                 InstitutionSuggested, SuggestionWithdrawn, AssignmentsAdopted, SnapshotKept, HeadNamed,
-                 DeadlineSet, RoundAnnulled, ReasonAnswered, BallotSealed, ProxyGiven, ProxyRevoked>;
+using Event = std::variant<
+    WorkshopImported, SettingsChanged, RemarkWritten, ParticipantJoined, CredentialAdded, TokensWithdrawn,
+    RoleChanged, ParticipantArrived, ParticipantLeft, LiveSessionOpened, LiveSessionClosed, FocusSet,
+    ProposingOpened, ClarifyingOpened, AssigningOpened, SubObjectiveClosed, SubObjectiveReopened,
+    ActivityProposed, ActivityRevised, ActivityWithdrawn, ActivitiesMerged, CommentAdded, AmendmentProposed,
+    AmendmentAccepted, AmendmentDeclined, RoundOpened, BallotCast, RoundClosed, OutcomeDeclared,
+    InstitutionSuggested, SuggestionWithdrawn, AssignmentsAdopted, SnapshotKept, HeadNamed, DeadlineSet,
+    RoundAnnulled, ReasonAnswered, BallotSealed, ProxyGiven, ProxyRevoked, ParticipantWeighed>;
 
 // What a command comes to: events, in order (none: it is already so), or a refusal.
 struct Decision {

@@ -24,6 +24,14 @@ bool has_ballots_in_open_round(const Workshop& workshop, ParticipantId participa
   });
 }
 
+// Is a round open in which people's weights count?
+bool is_weighing(const Workshop& workshop) {
+  return std::ranges::any_of(workshop.sub_objectives, [](const auto& entry) {
+    const auto* round = open_round(entry.second);
+    return round && round->settings.voice == Voice::weighted_person;
+  });
+}
+
 // Arriving at one live session is leaving the other: a person is in one room.
 Decision arrive(const Participant& participant, const LiveSession& session) {
   if (participant.live_session == session.id) return {};
@@ -98,6 +106,25 @@ Decision decide(const Workshop& workshop, const Context& context, const NameHead
   }
   if (workshop.heads.at(*participant->institution) == command.participant) return {};
   return Event{HeadNamed{command.participant}};
+}
+
+Decision decide(const Workshop& workshop, const Context& context, const WeighParticipant& command) {
+  if (auto refused = require_facilitator(workshop, context)) return *refused;
+  const auto* participant = find(workshop, command.participant);
+  if (!participant) return not_found("participant", "participant");
+  if (is_weighing(workshop)) {
+    return Refusal{RefusalCode::stage, "participant",
+                   "A round is open in which people's voices are weighted; close it first."};
+  }
+  if (participant->role != Role::delegate) {
+    return Refusal{RefusalCode::field_invalid, "participant", "Only a delegate has a voice to weigh."};
+  }
+  if (command.weight < 1 || command.weight > kMaxWeight) {
+    return Refusal{RefusalCode::field_invalid, "weight",
+                   fmt::format("weight must be a whole number from 1 to {}.", kMaxWeight)};
+  }
+  if (participant->weight == command.weight) return {};
+  return Event{ParticipantWeighed{command.participant, command.weight}};
 }
 
 Decision decide(const Workshop& workshop, const Context&, const AddCredential& command) {
@@ -188,6 +215,11 @@ void apply(Workshop& workshop, const Happening&, const HeadNamed& event) {
   possible(participant.role == Role::delegate && participant.institution,
            "only a delegate heads a delegation");
   workshop.heads[*participant.institution] = event.participant;
+}
+
+void apply(Workshop& workshop, const Happening&, const ParticipantWeighed& event) {
+  possible(!is_weighing(workshop), "weights do not change while they are counted");
+  existing(workshop, event.participant).weight = event.weight;
 }
 
 void apply(Workshop& workshop, const Happening&, const CredentialAdded& event) {

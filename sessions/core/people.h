@@ -81,6 +81,18 @@ struct NameHead {
   static constexpr auto fields() { return std::tuple{field("participant", &NameHead::participant)}; }
 };
 
+// A facilitator says what a delegate's voice weighs, where persons are weighted: 1 unless it was said.
+struct WeighParticipant {
+  static constexpr std::string_view kKind = "participant.weigh";
+  ParticipantId participant{};
+  std::uint32_t weight = 1;
+
+  static constexpr auto fields() {
+    return std::tuple{field("participant", &WeighParticipant::participant),
+                      field("weight", &WeighParticipant::weight)};
+  }
+};
+
 // A facilitator records that a participant is present at an open live session, or has left it.
 struct RecordAttendance {
   static constexpr std::string_view kKind = "attendance.record";
@@ -147,6 +159,17 @@ struct HeadNamed {
   static constexpr auto fields() { return std::tuple{field("participant", &HeadNamed::participant)}; }
 };
 
+struct ParticipantWeighed {
+  static constexpr std::string_view kKind = "participant_weighed";
+  ParticipantId participant{};
+  std::uint32_t weight = 1;
+
+  static constexpr auto fields() {
+    return std::tuple{field("participant", &ParticipantWeighed::participant),
+                      field("weight", &ParticipantWeighed::weight)};
+  }
+};
+
 struct CredentialAdded {
   static constexpr std::string_view kKind = "credential_added";
   ParticipantId participant{};
@@ -207,6 +230,7 @@ Decision decide(const Workshop& workshop, const Context& context, const ChangeRo
 Decision decide(const Workshop& workshop, const Context& context, const WithdrawTokens& command);
 Decision decide(const Workshop& workshop, const Context& context, const AddParticipant& command);
 Decision decide(const Workshop& workshop, const Context& context, const NameHead& command);
+Decision decide(const Workshop& workshop, const Context& context, const WeighParticipant& command);
 Decision decide(const Workshop& workshop, const Context& context, const RecordAttendance& command);
 Decision decide(const Workshop& workshop, const Context& context, const Arrive& command);
 Decision decide(const Workshop& workshop, const Context& context, const Leave& command);
@@ -215,6 +239,7 @@ Decision decide(const Workshop& workshop, const Context& context, const Leave& c
 
 void apply(Workshop& workshop, const Happening& happening, const ParticipantJoined& event);
 void apply(Workshop& workshop, const Happening& happening, const HeadNamed& event);
+void apply(Workshop& workshop, const Happening& happening, const ParticipantWeighed& event);
 void apply(Workshop& workshop, const Happening& happening, const CredentialAdded& event);
 void apply(Workshop& workshop, const Happening& happening, const TokensWithdrawn& event);
 void apply(Workshop& workshop, const Happening& happening, const RoleChanged& event);

@@ -61,6 +61,26 @@ MaybeRefused require_own_rules(const std::vector<OwnRule>& own_rules,
   return {};
 }
 
+std::size_t lines_of(const Round& round) {
+  std::size_t lines = 0;
+  for (const auto activity : round.activities) lines += positions(rule_on(round, activity)).size();
+  return round.settings.results == Results::live ? lines : 0;
+}
+
+MaybeRefused require_room_for_live(const Workshop& workshop, const Round& wanted) {
+  auto lines = lines_of(wanted);
+  if (lines == 0) return {};
+  for (const auto& [_, sub_objective] : workshop.sub_objectives) {
+    if (const auto* open = open_round(sub_objective)) lines += lines_of(*open);
+  }
+  if (lines <= kMaxLiveLines) return {};
+  return Refusal{
+      RefusalCode::rate, "results",
+      fmt::format("Tallies of {} lines would move at a time, and {} may; show the results at the close, "
+                  "or open the round on fewer activities.",
+                  lines, kMaxLiveLines)};
+}
+
 MaybeRefused require_duration(std::uint32_t seconds) {
   if (seconds == 0 || (seconds >= kShortestRound && seconds <= kLongestRound)) return {};
   return Refusal{RefusalCode::field_invalid, "seconds",
@@ -148,6 +168,11 @@ Decision decide(const Workshop& workshop, const Context& context, const OpenRoun
   if (auto refused = require_fewer(sub_objective->rounds.size(), kMaxRounds, "subObjective",
                                    fmt::format("This sub-objective had {} rounds", kMaxRounds)))
     return *refused;
+  Round wanted;
+  wanted.settings = settings;
+  wanted.activities = activities;
+  wanted.own_rules = command.own_rules;
+  if (auto refused = require_room_for_live(workshop, wanted)) return *refused;
   const RoundNumber round{static_cast<std::uint16_t>(sub_objective->rounds.size() + 1)};
   return Event{RoundOpened{command.sub_objective, round, std::move(settings), session->id,
                            std::move(activities), after(context, command.seconds), command.own_rules}};

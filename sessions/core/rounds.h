@@ -13,6 +13,10 @@ inline constexpr std::size_t kMaxSheet = 100;
 // Rounds open at a time: rooms that work in parallel. Their turn-out travels in one frame.
 inline constexpr std::size_t kMaxOpenRounds = 6;
 
+// Lines of tallies, a position of an activity each, that may be live at a time: they travel in one frame with
+// the turn-out of all open rounds. Six sheets of 24 activities with four positions have 576.
+inline constexpr std::size_t kMaxLiveLines = 600;
+
 // Rounds of one sub-objective: far more than any room holds.
 inline constexpr std::size_t kMaxRounds = 100;
 

@@ -38,7 +38,8 @@ DelegationTallies delegations_of(const Workshop& workshop, const Round& round, A
   DelegationTallies delegations;
   for (const auto& [voter, ballot] : cast) {
     if (!votes(workshop, *voter, round.settings.voice)) continue;
-    count_ballot(delegations, rule_on(round, activity), *voter->institution, ballot->position);
+    count_ballot(delegations, rule_on(round, activity), *voter->institution, ballot->position,
+                 weight_of(*voter, round.settings.voice));
   }
   return delegations;
 }
@@ -203,11 +204,11 @@ std::vector<Verdict> verdicts_on(const Workshop& workshop, const Round& round,
 }  // namespace
 
 void count_ballot(DelegationTallies& delegations, const Rule& rule, const InstitutionId& institution,
-                  const Position& position, const Position* instead_of) {
+                  const Position& position, std::uint64_t weight, const Position* instead_of) {
   auto& tally = delegations[institution];
   if (tally.empty()) tally = empty_tally(rule);
-  if (instead_of) --line_of(tally, *instead_of).count;
-  ++line_of(tally, position).count;
+  if (instead_of) line_of(tally, *instead_of).count -= weight;
+  line_of(tally, position).count += weight;
 }
 
 Result voices_on(const Workshop& workshop, const Round& round, ActivityId activity,

@@ -18,7 +18,7 @@ struct Counted {
 // another.
 using DelegationTallies = std::map<InstitutionId, Tally>;
 void count_ballot(DelegationTallies& delegations, const Rule& rule, const InstitutionId& institution,
-                  const Position& position, const Position* instead_of = nullptr);
+                  const Position& position, std::uint64_t weight, const Position* instead_of = nullptr);
 
 // What they come to under the voice of the round, before its rule has spoken: tally, parts and voices.
 Result voices_on(const Workshop& workshop, const Round& round, ActivityId activity,

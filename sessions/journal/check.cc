@@ -73,8 +73,8 @@ ReadJournal check_sqlite_journal(const fs::path& file) {
     // The record as it follows from the events; a temporary database spills to disk when it is large.
     SQLite::Database derived{"", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE};
     derived.exec("PRAGMA journal_mode = OFF");
-    make_schema(derived);
     derived.exec("BEGIN");
+    make_schema(derived);
     Record record{derived};
     ReadJournal read;
     read.head = genesis();

@@ -9,8 +9,10 @@
 #include <cstring>
 #include <map>
 
+#include "sessions/journal/migration.h"
 #include "sessions/journal/schema.h"
 #include "sessions/journal/sqlite_journal.h"
+#include "sessions/values/number.h"
 
 namespace acuerdo {
 namespace {
@@ -111,15 +113,20 @@ std::unique_ptr<SQLite::Database> open_to_write(const fs::path& file) {
   auto database = std::make_unique<SQLite::Database>(
       file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, kBusyMilliseconds);
   const bool empty = database->execAndGet("SELECT count(*) FROM sqlite_master").getInt() == 0;
-  if (!empty) check_schema(*database, file);
   // More than FULL for the first transaction alone, which turns the log on: its rollback journal, if it came
   // back after a power cut because its deletion was not on disk, would undo everything.
   database->exec("PRAGMA synchronous = EXTRA");
+  if (!empty) {
+    bring_up_to_date(*database, file);
+    check_schema(*database, file);
+  }
   database->exec("PRAGMA journal_mode = WAL");
   database->exec(fmt::format("PRAGMA cache_size = -{}", kCacheKib));
   database->exec(fmt::format("PRAGMA wal_autocheckpoint = {}", kPagesBeforeCheckpoint));
   if (empty) {
+    SQLite::Transaction transaction{*database};
     make_schema(*database);
+    transaction.commit();
   } else {
     count_opening(*database);
   }
@@ -144,7 +151,6 @@ std::unique_ptr<SQLite::Database> open_to_read(const fs::path& file) {
 }
 
 void make_schema(SQLite::Database& database) {
-  SQLite::Transaction transaction{database};
   database.exec(kSchema);
   SQLite::Statement insert{database, "INSERT INTO meta VALUES (?, ?)"};
   for (const auto& [key, value] : our_meta()) {
@@ -153,7 +159,6 @@ void make_schema(SQLite::Database& database) {
     insert.bind(2, value);
     insert.exec();
   }
-  transaction.commit();
 }
 
 void check_schema(SQLite::Database& database, const fs::path& file) {
@@ -168,10 +173,11 @@ void check_schema(SQLite::Database& database, const fs::path& file) {
     fail(file, "this is not a workshop's file.");
   }
   if (const auto version = meta["schema_version"]; version != std::to_string(kSchemaVersion)) {
-    fail(file,
-         fmt::format(
-             "it has schema {}, and this program reads schema {}; open it with the version that wrote it.",
-             version.empty() ? "none" : version, kSchemaVersion));
+    const bool is_earlier = number_in<int>(version).value_or(kSchemaVersion) < kSchemaVersion;
+    fail(file, fmt::format("it has schema {}, and this program reads schema {}; {}.",
+                           version.empty() ? "none" : version, kSchemaVersion,
+                           is_earlier ? "serve it once, which brings it up to date and keeps a copy"
+                                      : "open it with the version that wrote it"));
   }
   if (meta != our_meta()) fail(file, "its table meta was altered.");
   for (const auto& [name, definition] : there) {

@@ -26,14 +26,14 @@ auto guarded(const std::filesystem::path& file, Work work) {
   }
 }
 
-// To write: made if there is none, with WAL and a sync before every commit returns. Throws PassingFault when
-// the disk takes nothing.
+// To write: made if there is none, brought up to date where it is of an earlier schema (migration.h), with
+// WAL and a sync before every commit returns. Throws PassingFault when the disk takes nothing.
 std::unique_ptr<SQLite::Database> open_to_write(const std::filesystem::path& file);
 
 // To read, also while a server writes; also where one may not write, when nobody holds the file.
 std::unique_ptr<SQLite::Database> open_to_read(const std::filesystem::path& file);
 
-// Makes our tables in an empty database.
+// Makes our tables in an empty database, within the transaction of whoever asks.
 void make_schema(SQLite::Database& database);
 
 // Throws JournalFault unless the database has our tables, indexes and views, all of them, as we make them,

@@ -28,12 +28,14 @@ void write_durably(const fs::path& file, std::string_view bytes) {
     throw JournalFault(fmt::format("{} cannot be written: {}.", file.string(), std::strerror(why)));
 }
 
-bool sync_folder(const fs::path& folder) {
-  const int descriptor = ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+bool sync_file(const fs::path& file) {
+  const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
   if (descriptor < 0) return false;
   const bool synced = ::fsync(descriptor) == 0;
   ::close(descriptor);
   return synced;
 }
+
+bool sync_folder(const fs::path& folder) { return sync_file(folder.empty() ? "." : folder); }
 
 }  // namespace acuerdo

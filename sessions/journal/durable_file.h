@@ -9,7 +9,9 @@ namespace acuerdo {
 // Writes bytes to a file, durably; readable by its owner alone. Throws JournalFault.
 void write_durably(const std::filesystem::path& file, std::string_view bytes);
 
-// A name is on the disk when its folder is. False, with errno set, when the disk does not take it.
+// What was written to a file is on the disk then, and a name is when its folder is. False, with errno set,
+// when the disk does not take it.
+bool sync_file(const std::filesystem::path& file);
 bool sync_folder(const std::filesystem::path& folder);
 
 }  // namespace acuerdo

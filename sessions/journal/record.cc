@@ -98,7 +98,7 @@ struct Writer {
   }
 
   void operator()(const ParticipantJoined& event) const {
-    sql.run("INSERT INTO participant VALUES (?, ?, ?, ?, ?, ?, 0)", event.participant, event.name,
+    sql.run("INSERT INTO participant VALUES (?, ?, ?, ?, ?, ?, 0, 1)", event.participant, event.name,
             event.institution, event.role, event.language, happening.at);
     if (event.role == Role::delegate) head_if_none(event.participant);
   }
@@ -118,6 +118,9 @@ struct Writer {
         "WHERE id = ?)",
         event.participant);
     sql.run("UPDATE participant SET head = 1 WHERE id = ?", event.participant);
+  }
+  void operator()(const ParticipantWeighed& event) const {
+    sql.run("UPDATE participant SET weight = ? WHERE id = ?", event.weight, event.participant);
   }
   void operator()(const CredentialAdded&) const {}
   void operator()(const TokensWithdrawn&) const {}

@@ -31,7 +31,7 @@ CREATE TABLE reopening (sequence INTEGER PRIMARY KEY, sub_objective TEXT REFEREN
 CREATE TABLE live_session (id TEXT PRIMARY KEY, place INTEGER, title TEXT, starts_at TEXT, ends_at TEXT,
   state TEXT NOT NULL DEFAULT 'planned', focus TEXT REFERENCES sub_objective);
 CREATE TABLE participant (id INTEGER PRIMARY KEY, name TEXT, institution TEXT REFERENCES institution, role TEXT, language TEXT,
-  joined_at INTEGER, head INTEGER NOT NULL DEFAULT 0);
+  joined_at INTEGER, head INTEGER NOT NULL DEFAULT 0, weight INTEGER NOT NULL DEFAULT 1);
 CREATE INDEX participant_head ON participant (institution) WHERE head = 1;
 CREATE TABLE attendance (participant INTEGER REFERENCES participant, live_session TEXT REFERENCES live_session, arrived_at INTEGER,
   arrived_by INTEGER, left_at INTEGER, left_by INTEGER, sequence INTEGER PRIMARY KEY);

@@ -120,7 +120,7 @@ std::string people_present(const Page& page, const Minutes& minutes) {
       for (const auto& id : person.sessions)
         sessions += (sessions.empty() ? "" : "; ") + page.text(title_of(minutes, id));
       rows += fmt::format("<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td><td>{}</td></tr>\n",
-                          page.typed(person.name), institution, words.of(person.role), sessions);
+                          page.typed(person.name), institution, role_of(person, words), sessions);
     }
   }
   if (rows.empty()) return fmt::format("<p class=\"note\">{}.</p>\n", words.nobody);

@@ -99,7 +99,7 @@ std::string people_present(const MarkdownSheet& sheet, const Minutes& minutes) {
       for (const auto& id : person.sessions) sessions.push_back(sheet.line(title_of(minutes, id)));
       rows += row({markdown_cell(person.name),
                    delegation.institution ? markdown_cell(delegation.institution->acronym) : "–",
-                   std::string{words.of(person.role)}, joined(sessions, "; ")});
+                   role_of(person, words), joined(sessions, "; ")});
     }
   }
   if (rows.empty()) return fmt::format("\n{}.\n", words.nobody);

@@ -49,7 +49,7 @@ std::vector<SessionMinutes> programme(const Workshop& workshop) {
 }
 
 PersonPresent presence(const Workshop& workshop, const Participant& participant) {
-  PersonPresent present{participant.name, participant.role, {}};
+  PersonPresent present{participant.name, participant.role, {}, participant.weight};
   for (const auto& plan : workshop.definition.live_sessions) {
     if (find(workshop, plan.id)->attended.contains(participant.id)) present.sessions.push_back(plan.id);
   }

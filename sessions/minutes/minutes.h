@@ -62,10 +62,11 @@ struct PersonPresent {
   std::string name;
   Role role{};
   std::vector<LiveSessionId> sessions;  // attended, in the order of the programme
+  std::uint32_t weight = 1;             // of their voice, where persons are weighted
 
   static constexpr auto fields() {
     return std::tuple{field("name", &PersonPresent::name), field("role", &PersonPresent::role),
-                      field("sessions", &PersonPresent::sessions)};
+                      field("sessions", &PersonPresent::sessions), field("weight", &PersonPresent::weight)};
   }
 };
 

@@ -49,6 +49,11 @@ std::string ballots_of(const VoteMinutes& vote, const Words& words) {
   return {};
 }
 
+std::string role_of(const PersonPresent& person, const Words& words) {
+  const std::string role{words.of(person.role)};
+  return person.weight == 1 ? role : role + ", " + filled(words.weighing, person.weight);
+}
+
 std::string proxies_of(const VoteMinutes& vote, const Words& words) {
   std::vector<std::string> proxies;
   for (const auto& [institution, by] : vote.proxies)

@@ -33,6 +33,9 @@ std::string speaker(const Statement& statement, const Words& words);
 // "Secret; 23 people voted"; empty where ballots are named.
 std::string ballots_of(const VoteMinutes& vote, const Words& words);
 
+// "Delegate", "Delegate, weight 3".
+std::string role_of(const PersonPresent& person, const Words& words);
+
 // "MSP by MDI; FGE by PN"; empty when nobody was represented.
 std::string proxies_of(const VoteMinutes& vote, const Words& words);
 

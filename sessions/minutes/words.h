@@ -33,6 +33,7 @@ struct Words {
   std::string_view no_such_language /* wanted, shown */;
   std::string_view remark, reopened /* time, by */, annulled /* round, time, by */;
   std::string_view ballots, by_institution /* voters */, secret /* voters */, secret_ballot;
+  std::string_view weighing /* weight */;
   std::string_view proxies, represented_by /* institution, another */;
   std::string_view on_behalf, recorded_by /* person */;
   std::string_view deferred_to /* institution */, until /* day */;
@@ -48,7 +49,7 @@ struct Words {
   std::array<std::string_view, 3> session_states;
   std::array<std::string_view, 3> assignment_roles;
   std::array<std::string_view, 4> roles;
-  std::array<std::string_view, 6> voices_of;
+  std::array<std::string_view, 7> voices_of;
   std::array<std::string_view, 4> rulings;  // what became of a statement, by whom: {}
   std::array<std::string_view, 4> tones;    // what the minutes call a position
 

@@ -173,6 +173,10 @@ MaybeRefused check_size(const Definition& definition) {
 }  // namespace
 
 MaybeRefused check(Ballots ballots, Voice voice) {
+  if (ballots != Ballots::named && voice == Voice::weighted_person) {
+    return Refusal{RefusalCode::field_invalid, "ballots",
+                   "Where persons have weights the tally shows whose ballots they are: name them."};
+  }
   if (ballots != Ballots::secret || voice == Voice::person) return {};
   return Refusal{RefusalCode::field_invalid, "ballots",
                  "A secret ballot needs the voice of each person: the position of an institution would show "

@@ -40,12 +40,13 @@ constexpr auto names_of(Base) {
 
 constexpr auto names_of(Voice) {
   using enum Voice;
-  return NameTable<Voice, 6>{{{person, "person"},
+  return NameTable<Voice, 7>{{{person, "person"},
                               {institution, "institution"},
                               {most_reserved, "most_reserved"},
                               {head_of_delegation, "head_of_delegation"},
                               {shared, "shared"},
-                              {weighted, "weighted"}}};
+                              {weighted, "weighted"},
+                              {weighted_person, "weighted_person"}}};
 }
 
 constexpr auto names_of(QuorumOf) {

@@ -63,6 +63,10 @@ bool votes(const Workshop& workshop, const Participant& delegate, Voice voice) {
   return head != workshop.heads.end() && head->second == delegate.id;
 }
 
+std::uint64_t weight_of(const Participant& delegate, Voice voice) {
+  return voice == Voice::weighted_person ? delegate.weight : 1;
+}
+
 RoundResult latest_result(const Workshop& workshop, const Activity& activity) {
   const auto* sub_objective = find(workshop, activity.sub_objective);
   for (auto round = sub_objective->rounds.rbegin(); round != sub_objective->rounds.rend(); ++round) {
@@ -221,12 +225,14 @@ std::vector<Proxy> proxies_among(const Round& round, const std::set<InstitutionI
   return counted;
 }
 
-Electorate count_persons(const Workshop& workshop, const Round& round) {
+Electorate count_persons(const Workshop& workshop, const Round& round, Voice voice) {
   Electorate counted;
+  counted.voice = voice;
   for (const auto& participant : workshop.participants) {
     if (participant.role != Role::delegate) continue;
-    ++counted.eligible;
-    if (is_present(round, participant)) ++counted.present;
+    const auto weight = weight_of(participant, voice);
+    counted.eligible += weight;
+    if (is_present(round, participant)) counted.present += weight;
   }
   return counted;
 }
@@ -255,13 +261,14 @@ std::vector<Proxy> proxies_counted(const Workshop& workshop, const Round& round)
 
 Electorate electorate(const Workshop& workshop, const Round& round) {
   const auto voice = round.settings.voice;
-  return by_institution(voice) ? count_institutions(workshop, round, voice) : count_persons(workshop, round);
+  return by_institution(voice) ? count_institutions(workshop, round, voice)
+                               : count_persons(workshop, round, voice);
 }
 
 Electorate electorate_for_quorum(const Workshop& workshop, const Round& round) {
   switch (round.settings.quorum_of) {
     case QuorumOf::persons:
-      return count_persons(workshop, round);
+      return count_persons(workshop, round, Voice::person);
     case QuorumOf::institutions:
       return count_institutions(workshop, round, Voice::institution);
     case QuorumOf::voices:

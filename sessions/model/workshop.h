@@ -76,6 +76,7 @@ struct Participant {
   std::string language;
   std::vector<std::string> credentials;  // SHA-256 of each token, in hexadecimal; at most kMaxCredentials
   std::optional<LiveSessionId> live_session;  // recorded as present at
+  std::uint32_t weight = 1;                   // of their voice, where persons are weighted; 1 to kMaxWeight
 
   static constexpr auto fields() {
     return std::tuple{field("id", &Participant::id),
@@ -84,7 +85,8 @@ struct Participant {
                       field("role", &Participant::role),
                       field("language", &Participant::language),
                       field("credentials", &Participant::credentials),
-                      field("liveSession", &Participant::live_session)};
+                      field("liveSession", &Participant::live_session),
+                      field("weight", &Participant::weight)};
   }
 };
 
@@ -477,6 +479,9 @@ const LiveSession* session_at(const Workshop& workshop, const SubObjectiveId& pl
 
 // May the delegate cast a ballot under that voice? With a head of delegation, nobody else of it.
 bool votes(const Workshop& workshop, const Participant& delegate, Voice voice);
+
+// What the ballot of a delegate counts under that voice, before their institution speaks with it.
+std::uint64_t weight_of(const Participant& delegate, Voice voice);
 
 // What the latest closed round, not annulled, that voted on the activity as it now reads said of it, or null:
 // what was said of an earlier wording advises nothing.

@@ -42,10 +42,23 @@ using Tally = std::vector<TallyLine>;
 
 std::uint64_t count_of(const Tally& tally, std::string_view position);
 
-// Who has a voice: each person, or each institution, which speaks by one of the ways of voice.h.
-enum class Voice { person, institution, most_reserved, head_of_delegation, shared, weighted };
+// Who has a voice: each person (with a weight, where persons are weighted), or each institution, which speaks
+// by one of the ways of voice.h. A new one goes to the end: snapshots know it by its place.
+enum class Voice {
+  person,
+  institution,
+  most_reserved,
+  head_of_delegation,
+  shared,
+  weighted,
+  weighted_person
+};
 
-constexpr bool by_institution(Voice voice) { return voice != Voice::person; }
+constexpr bool by_person(Voice voice) { return voice == Voice::person || voice == Voice::weighted_person; }
+constexpr bool by_institution(Voice voice) { return !by_person(voice); }
+
+// Do voices weigh more or less than each other?
+constexpr bool weighs(Voice voice) { return voice == Voice::weighted || voice == Voice::weighted_person; }
 
 // Does each institution take one position?
 constexpr bool takes_one_position(Voice voice) { return by_institution(voice) && voice != Voice::shared; }

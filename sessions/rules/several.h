@@ -13,14 +13,14 @@ namespace acuerdo {
 // Exactly one voice, which a sentence can speak of as one. Three thirds of voices are three people, and a
 // weight of one may be of several.
 constexpr bool is_one(std::uint64_t count, const Electorate& electorate) {
-  return electorate.voice != Voice::shared && electorate.voice != Voice::weighted && count == 1;
+  return electorate.voice != Voice::shared && !weighs(electorate.voice) && count == 1;
 }
 
 // "3 objeciones", "objeciones que suman 1 1/3 de voz", "objeciones con un peso de 5".
 inline std::string several_es(std::uint64_t count, const Electorate& electorate, std::string_view things) {
   if (electorate.voice == Voice::shared)
     return fmt::format("{} que suman {} de voz", things, in_voices(count, electorate.parts));
-  if (electorate.voice == Voice::weighted) return fmt::format("{} con un peso de {}", things, count);
+  if (weighs(electorate.voice)) return fmt::format("{} con un peso de {}", things, count);
   return fmt::format("{} {}", count, things);
 }
 
@@ -28,7 +28,7 @@ inline std::string several_es(std::uint64_t count, const Electorate& electorate,
 inline std::string several_en(std::uint64_t count, const Electorate& electorate, std::string_view things) {
   if (electorate.voice == Voice::shared)
     return fmt::format("{} that add up to {} of a voice", things, in_voices(count, electorate.parts));
-  if (electorate.voice == Voice::weighted) return fmt::format("{} with a weight of {}", things, count);
+  if (weighs(electorate.voice)) return fmt::format("{} with a weight of {}", things, count);
   return fmt::format("{} {}", count, things);
 }
 

@@ -34,16 +34,16 @@ Verdict verdict(const UnConsensus&, const Tally& tally, const Electorate& electo
                         : fmt::format("No consensus: {} prevent it.",
                                       several_en(objections, electorate, "objections"))}}};
   }
-  const bool by_person = !by_institution(electorate.voice);
+  const bool persons = by_person(electorate.voice);
   if (joins + reservations == 0) {
     return {VerdictKind::not_reached,
-            {{"es", by_person ? "No hay consenso: nadie se sumó."
-                              : "No hay consenso: ninguna institución se sumó."},
-             {"en", by_person ? "No consensus: nobody joined." : "No consensus: no institution joined."}}};
+            {{"es",
+              persons ? "No hay consenso: nadie se sumó." : "No hay consenso: ninguna institución se sumó."},
+             {"en", persons ? "No consensus: nobody joined." : "No consensus: no institution joined."}}};
   }
   // Who does not object: with a voice by institution a delegate may all the same.
-  const auto nobody_es = by_person ? "nadie objeta" : "ninguna institución objeta";
-  const auto nobody_en = by_person ? "nobody objects" : "no institution objects";
+  const auto nobody_es = persons ? "nadie objeta" : "ninguna institución objeta";
+  const auto nobody_en = persons ? "nobody objects" : "no institution objects";
   if (reservations > 0) {
     return {VerdictKind::consensus_with_reservations,
             {{"es", is_one(reservations, electorate)

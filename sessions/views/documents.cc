@@ -281,6 +281,7 @@ Json participant_document(const Workshop& workshop, const Participant& participa
       {"institution", to_json_value(participant.institution)},
       {"role", to_json_value(participant.role)},
       {"head", participant.role == Role::delegate && votes(workshop, participant, Voice::head_of_delegation)},
+      {"weight", participant.weight},
       {"liveSession", to_json_value(participant.live_session)}};
 }
 

@@ -18,6 +18,7 @@ Json person(const Workshop& workshop, const Participant& participant) {
           {"role", to_json_value(participant.role)},
           {"language", participant.language},
           {"head", head_of(workshop, participant)},
+          {"weight", participant.weight},
           {"liveSession", to_json_value(participant.live_session)}};
 }
 

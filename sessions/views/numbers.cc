@@ -142,12 +142,12 @@ void Numbers::Turnout::vote(const Participant& delegate, bool votes, std::size_t
   if (!votes) return;
   auto& delegation = delegations[*delegate.institution];
   const bool first_of_institution = delegation.answered.insert(activity).second;
-  if (voice == Voice::person || first_of_institution) ++voices[activity];
+  if (by_person(voice) || first_of_institution) ++voices[activity];
   if (by_institution(voice) && first_of_institution && delegation.answered.size() == activities.size())
     ++whole;
   if (on < activities.size()) return;
   ++delegation.voted;
-  if (voice == Voice::person) ++whole;
+  if (by_person(voice)) ++whole;
   waiting.erase(delegate.id);
 }
 
@@ -157,7 +157,7 @@ void Numbers::Turnout::tell(const Round& of, const Participant& delegate, bool v
   if (of.settings.results != Results::live || !votes) return;
   auto& [cast, tallies] = live[activity];
   const auto [before, is_first] = cast.try_emplace(delegate.id, position);
-  count_ballot(tallies, rule_on(of, activity), *delegate.institution, position,
+  count_ballot(tallies, rule_on(of, activity), *delegate.institution, position, weight_of(delegate, voice),
                is_first ? nullptr : &before->second);
   before->second = position;
 }
@@ -178,7 +178,7 @@ Json Numbers::Turnout::shown(const Workshop& workshop, const SubObjectiveId& id,
     each.push_back(std::move(told));
   }
   Json shown{{"subObjective", id.value}, {"round", number(round)},
-             {"voted", whole},           {"present", voice == Voice::person ? persons : institutions},
+             {"voted", whole},           {"present", by_person(voice) ? persons : institutions},
              {"eligible", eligible},     {"activities", std::move(each)}};
   if (audience != Audience::facilitators || kind == Ballots::secret) return shown;
   Json list = Json::array();
@@ -207,7 +207,7 @@ Json Numbers::shown(const Workshop& workshop, Audience audience) const {
   Json turnouts = Json::array();
   for (const auto& [id, turnout] : turnouts_) {
     turnouts.push_back(turnout.shown(
-        workshop, id, turnout.voice == Voice::person ? delegates_ : workshop.definition.institutions.size(),
+        workshop, id, by_person(turnout.voice) ? delegates_ : workshop.definition.institutions.size(),
         audience));
   }
   return {{"presence", std::move(present)}, {"turnout", std::move(turnouts)}};

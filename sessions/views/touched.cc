@@ -40,6 +40,7 @@ struct Toucher {
     }
     return all;
   }
+  Touched operator()(const ParticipantWeighed& event) const { return person(event.participant); }
   Touched operator()(const CredentialAdded&) const { return {}; }
   Touched operator()(const TokensWithdrawn&) const { return {}; }
   // Where they are named as authors nothing changes: a role is not shown there.

@@ -26,7 +26,8 @@ class LiveResults : public testing::Test, protected OnTheMap {
   }
   std::vector<unsigned> tally() const {
     std::vector<unsigned> counts;
-    for (const auto& line : told().at("tally")) counts.push_back(line.at("count"));
+    const auto shown = told();
+    for (const auto& line : shown.at("tally")) counts.push_back(line.at("count"));
     return counts;
   }
   using Counts = std::vector<unsigned>;  // join, with reservation, abstain, object
@@ -44,7 +45,7 @@ TEST_F(LiveResults, MoveWithEveryBallot) {
 
 TEST_F(LiveResults, AreWhatTheRoundWouldSayByEveryVoice) {
   for (const auto voice : {Voice::person, Voice::institution, Voice::most_reserved, Voice::head_of_delegation,
-                           Voice::shared, Voice::weighted}) {
+                           Voice::shared, Voice::weighted, Voice::weighted_person}) {
     OnTheMap other;
     const auto mdi = other.room.delegate("mdi", "Ana");
     const auto second = other.room.delegate("mdi", "Bruno");
@@ -94,6 +95,20 @@ TEST_F(LiveResults, NeedBallotsThatAreNamed) {
   secret.results.reset();
   room.must(elena, secret);
   EXPECT_EQ(round().settings.results, Results::hidden) << "a secret round of a workshop with live results";
+}
+
+TEST_F(LiveResults, AreOfAsManyLinesAsTravelInAFrame) {
+  room.lead_to(elena, Stage::proposing);
+  while (room.sub_objective().activities.size() < 62)
+    room.must(elena,
+              ProposeActivity{ModelCase::kPlace,
+                              {{"es", "Actividad " + std::to_string(room.workshop.activities.size())}}});
+  room.lead_to(elena, Stage::clarifying);
+  OpenRound open{ModelCase::kPlace, {}, RandUcla{}, 0, {}, Voice::person};
+  open.results = Results::live;
+  EXPECT_EQ(room.refused(elena, open, RefusalCode::rate).field, "results") << "62 activities of 10 positions";
+  open.results = Results::hidden;
+  room.must(elena, open);
 }
 
 }  // namespace

@@ -26,7 +26,7 @@ std::vector<std::vector<ParticipantId>> voices(const Workshop& workshop, const R
   std::map<std::string, std::vector<ParticipantId>> voices;
   for (const auto& participant : workshop.participants) {
     if (!is_delegate(participant) || !votes(workshop, participant, round.settings.voice)) continue;
-    const bool alone = round.settings.voice == Voice::person;
+    const bool alone = by_person(round.settings.voice);
     voices[alone ? std::to_string(number(participant.id)) : participant.institution->value].push_back(
         participant.id);
   }
@@ -40,7 +40,9 @@ void says_what_the_state_says(const Workshop& workshop, const SubObjectiveId& id
   RC_ASSERT(shown["subObjective"] == id.value);
   RC_ASSERT(shown["round"] == number(round.number));
   const auto all = voices(workshop, round);
-  const auto present = electorate(workshop, round);
+  auto unweighted = round;  // people are counted, whatever their voices weigh
+  if (by_person(round.settings.voice)) unweighted.settings.voice = Voice::person;
+  const auto present = electorate(workshop, unweighted);
   RC_ASSERT(shown["present"] == present.present);
   RC_ASSERT(shown["eligible"] == present.eligible);
   std::ptrdiff_t whole = 0;

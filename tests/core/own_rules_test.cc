@@ -38,7 +38,7 @@ TEST_F(OwnRules, DecideTheirActivitiesAndTheRoundsTheRest) {
   close();
   EXPECT_EQ(result_on(ModelCase::kMap).verdict, VerdictKind::consensus_with_reservations);
   EXPECT_EQ(result_on(ModelCase::kNeighbourhoods).verdict, VerdictKind::not_reached);
-  EXPECT_EQ(result_on(ModelCase::kNeighbourhoods).sentence.at("en").substr(0, 10), "Keep talki");
+  EXPECT_EQ(result_on(ModelCase::kNeighbourhoods).sentence.at("en").substr(0, 8), "The talk");
   EXPECT_EQ(advised_for(room.workshop, room.activity(5)), OutcomeKind::not_agreed);
   EXPECT_EQ(result_on(ModelCase::kMap).measures.at("en").find("Kendall"), std::string::npos)
       << "scales that differ have no common order";
@@ -73,11 +73,13 @@ TEST_F(OwnRules, AreOfTheSheetEachOnceAndChooseNothing) {
   EXPECT_EQ(room.refused(elena, two({{ModelCase::kMap, Dots{}}}), RefusalCode::field_invalid).field,
             "ownRules[0].rule");
   EXPECT_EQ(room.refused(elena, two({kByFist}, Dots{}), RefusalCode::field_invalid).field, "ownRules");
-  EXPECT_EQ(room.refused(elena, two({{ModelCase::kMap, Gradients{{5, 4}}}}), RefusalCode::field_invalid).field,
-            "ownRules[0].rule.threshold");
-  room.must(elena, ChangeSettings{{}, Voice::shared});
+  Delphi beyond_its_scale;
+  beyond_its_scale.agree_from = beyond_its_scale.highest + 1;
+  EXPECT_EQ(room.refused(elena, two({{ModelCase::kMap, beyond_its_scale}}), RefusalCode::field_invalid).field,
+            "ownRules[0].rule.agreeFrom");
+  room.must(elena, ChangeSettings{{}, Voice::shared, {}});
   EXPECT_EQ(room.refused(elena, two({{ModelCase::kMap, Delphi{}}}), RefusalCode::field_invalid).field,
-            "ownRules[0].rule")
+            "ownRules[0].rule.kind")
       << "what rates takes no parts of a voice";
 }
 

@@ -60,7 +60,7 @@ std::string secret(unsigned n) { return "SECRETO" + std::to_string(n) + "#"; }
 Command some_command(const Workshop& workshop, unsigned n) {
   const auto place = some_place();
   const auto activity = some_activity(workshop);
-  switch (any(0, 45)) {
+  switch (any(0, 46)) {
     case 0:
       return OpenLiveSession{some_session()};
     case 1:
@@ -114,7 +114,8 @@ Command some_command(const Workshop& workshop, unsigned n) {
     case 25:
       return ChangeSettings{{},
                             *rc::gen::element(Voice::person, Voice::institution, Voice::most_reserved,
-                                              Voice::head_of_delegation, Voice::shared, Voice::weighted),
+                                              Voice::head_of_delegation, Voice::shared, Voice::weighted,
+                                              Voice::weighted_person),
                             Fraction{0, 1},
                             *rc::gen::element(Ballots::named, Ballots::by_institution, Ballots::secret),
                             {},
@@ -143,6 +144,8 @@ Command some_command(const Workshop& workshop, unsigned n) {
       return GiveProxy{some_institution(), some_institution(), "Oficio"};
     case 35:
       return RevokeProxy{some_institution()};
+    case 36:
+      return WeighParticipant{somebody(workshop), any(0u, 4u)};
     default:
       return some_ballot(workshop, n);
   }

@@ -266,5 +266,42 @@ TEST_F(Delegation, AQuorumOfPersonsStandsBesideTheVoicesOfInstitutions) {
   EXPECT_EQ(round().quorum->required, 2U);
 }
 
+// --- weighted persons
+
+TEST_F(Delegation, OfWeightedPersonsCountsTheWeightOfEach) {
+  room.refused(delegates[0], WeighParticipant{delegates[0], 5}, RefusalCode::role);
+  room.refused(elena, WeighParticipant{elena, 5}, RefusalCode::field_invalid);
+  EXPECT_EQ(room.refused(elena, WeighParticipant{delegates[0], 0}, RefusalCode::field_invalid).field,
+            "weight");
+  room.refused(elena, WeighParticipant{delegates[0], kMaxWeight + 1}, RefusalCode::field_invalid);
+  room.must(elena, WeighParticipant{delegates[0], 5});
+  open(Voice::weighted_person, Majority{{1, 2}, Base::eligible, true});
+  room.refused(elena, WeighParticipant{delegates[1], 2}, RefusalCode::stage);
+  cast(0, "agree");
+  cast(1, "disagree");
+  const auto& result = close();
+  EXPECT_EQ(count_of(result.tally, "agree"), 5U);
+  EXPECT_EQ(result.sentence.at("en"),
+            "Majority reached: 5 in favour of 7 entitled to vote; more than 1/2 is asked.");
+  EXPECT_TRUE(result.voices.empty());
+  room.must(elena, WeighParticipant{delegates[1], 2});
+}
+
+TEST_F(Delegation, OfWeightedPersonsIsNamedAndChoosesNothing) {
+  room.refused(elena, ChangeSettings{{}, Voice::weighted_person, {}, Ballots::by_institution},
+               RefusalCode::field_invalid);
+  room.refused(elena, ChangeSettings{{}, Voice::weighted_person, {}, Ballots::secret},
+               RefusalCode::field_invalid);
+  room.refused(elena, ChangeSettings{Dots{}, Voice::weighted_person, {}}, RefusalCode::field_invalid);
+}
+
+TEST_F(Delegation, OfWeightedPersonsMakesItsQuorumByWeight) {
+  room.must(elena, WeighParticipant{delegates[0], 4});
+  OnTheMap::open(ChangeSettings{UnConsensus{}, Voice::weighted_person, Fraction{2, 3}});
+  cast(0, "join");
+  close();
+  EXPECT_TRUE(round().quorum->met) << "4 of 6, though one of three";
+}
+
 }  // namespace
 }  // namespace acuerdo

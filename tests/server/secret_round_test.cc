@@ -14,7 +14,7 @@ constexpr auto kResult = "result/1.1.2/1/4";
 
 class SecretRound : public testing::Test {
  protected:
-  SecretRound() {
+  explicit SecretRound(const std::string& ballots = "secret") {
     for (const auto* institution : {"mdi", "pn", "fge"})
       tokens.push_back(server.delegate(institution, "Delegada de " + std::string{institution}));
     const auto elena = server.connected(server.facilitator());
@@ -26,7 +26,7 @@ class SecretRound : public testing::Test {
     must(*elena, {{"type", "round.open"},
                   {"subObjective", "1.1.2"},
                   {"activities", {4}},
-                  {"ballots", "secret"},
+                  {"ballots", ballots},
                   {"voice", "person"}});
   }
 
@@ -89,6 +89,41 @@ TEST_F(SecretRound, WithoutItsKeyIsAnnulledAndSaysWhy) {
   const auto reason = elena->documents.at(kRound).at("annulled").at("reason").get<std::string>();
   EXPECT_TRUE(reason.starts_with("Las boletas de esta ronda no pueden leerse")) << reason;
   EXPECT_EQ(elena->documents.at("subObjective/1.1.2").at("stage"), "clarifying");
+}
+
+class RoundByInstitution : public SecretRound {
+ protected:
+  RoundByInstitution() : SecretRound{"by_institution"} {}
+};
+
+TEST_F(RoundByInstitution, KeepsTheInstitutionOfAReasonAndNoName) {
+  const auto receipt = vote(0, "object", "Sin presupuesto");
+  vote(1, "join");
+  const auto elena = server.connected(server.facilitator());
+  EXPECT_EQ(elena->numbers.at("turnout")[0].at("institutions").size(), 3U)
+      << "who has yet to vote is told to facilitators";
+  must(*elena, {{"type", "round.close"}, {"subObjective", "1.1.2"}, {"round", 1}});
+  elena->until([](const Client& self) { return self.documents.contains(kResult); });
+  const auto& reason = elena->documents.at(kResult).at("reasons")[0];
+  EXPECT_EQ(reason.at("institution"), "mdi");
+  EXPECT_TRUE(reason.at("by").is_null());
+  EXPECT_EQ(elena->documents.at(kResult).at("tally")[0].at("count"), 1)
+      << "two ballots are told apart all the same";
+  must(*elena, {{"type", "reason.answer"},
+                {"activity", 4},
+                {"round", 1},
+                {"number", reason.at("number")},
+                {"ruling", "answered"},
+                {"words", "Hay presupuesto"}});
+  const auto minutes = get(server.port(), "/api/minutes?format=md&language=es",
+                           {{"Authorization", "Bearer " + server.facilitator()}})
+                           .body;
+  EXPECT_NE(minutes.find("MDI: Sin presupuesto"), minutes.npos) << minutes;
+  EXPECT_NE(minutes.find("Hay presupuesto"), minutes.npos);
+  EXPECT_NE(minutes.find("por institución, sin nombres; votaron 2 personas"), minutes.npos);
+  EXPECT_TRUE(
+      std::ranges::any_of(counted(tokens[0]), [&](const json& one) { return one.at("receipt") == receipt; }));
+  EXPECT_FALSE(std::filesystem::exists(key()));
 }
 
 }  // namespace

@@ -21,7 +21,7 @@ struct Story {
 
 void PrintTo(const Story& story, std::ostream* out) { *out << story.voice; }
 
-// The model case, where MDI weighs three, PN two and MSP four.
+// The model case, where MDI weighs three, PN two and MSP four; Ana weighs three by herself.
 ServerOptions weighing(const std::filesystem::path& file) {
   std::ifstream example{ACUERDO_SOURCE_DIR "/sessions/examples/cuenca-2023.json"};
   auto definition = json::parse(example);
@@ -40,6 +40,7 @@ class HasTheVoice : public testing::TestWithParam<Story> {
  protected:
   HasTheVoice() {
     must(*elena, {{"type", "settings.change"}, {"voice", GetParam().voice}, {"quorum", "0"}, {"proxies", 1}});
+    must(*elena, {{"type", "participant.weigh"}, {"participant", 2}, {"weight", 3}});
     must(*elena, {{"type", "proxy.give"}, {"from", "msp"}, {"to", "pn"}, {"note", "Oficio 12"}});
     must(*elena, {{"type", "liveSession.open"}, {"liveSession", "d1am"}});
     must(*elena, {{"type", "focus.set"}, {"liveSession", "d1am"}, {"subObjective", "1.1.2"}});
@@ -57,11 +58,11 @@ class HasTheVoice : public testing::TestWithParam<Story> {
   Folder folder;
   RunningServer server{weighing(folder / "cuenca-2023.json")};
   std::unique_ptr<Client> elena = server.connected(server.facilitator());
+  std::string kept_by_ana = server.delegate("mdi", "Ana Paredes");  // participant 2: her token
 };
 
 TEST_P(HasTheVoice, AndTheRoundSaysSo) {
   const auto& story = GetParam();
-  const auto kept_by_ana = server.delegate("mdi", "Ana Paredes");
   const auto ana = server.connected(kept_by_ana);
   const auto bruno = join("mdi", "Bruno Salas");
   const auto carla = join("mdi", "Carla Mena");
@@ -128,7 +129,13 @@ INSTANTIATE_TEST_SUITE_P(
               "consensus_with_reservations",
               "Consenso: ninguna institución objeta; constan reservas con un peso de 6. Dentro de su "
               "delegación objeta "
-              "1 persona, cuya razón consta."}),
+              "1 persona, cuya razón consta."},
+        Story{"weighted_person",
+              {4, 1, 0, 1},
+              1,
+              "not_reached",
+              "No hay consenso: objeciones con un peso de 1 lo impiden.",
+              false}),
     [](const auto& instance) { return instance.param.voice; });
 
 }  // namespace

@@ -102,7 +102,7 @@ Command step_on(const Workshop& workshop, const SubObjective& place, Chance& cha
 Command across(const Workshop& workshop, const SubObjective& place, Chance& chance, unsigned n) {
   const auto round = place.rounds.empty() ? RoundNumber{} : place.rounds.back().number;
   const auto activity = place.activities.empty() ? ActivityId{} : chance.one_of(place.activities);
-  switch (chance.below(14)) {
+  switch (chance.below(15)) {
     case 0:
       return OpenClarifying{place.id};
     case 1:
@@ -129,9 +129,9 @@ Command across(const Workshop& workshop, const SubObjective& place, Chance& chan
       return ChangeRole{some_participant(workshop, chance),
                         chance.one_in(3) ? Role::observer : Role::delegate};
     case 8: {
-      const std::vector voices{Voice::person,        Voice::institution,
-                               Voice::most_reserved, Voice::head_of_delegation,
-                               Voice::shared,        Voice::weighted};
+      const std::vector voices{
+          Voice::person, Voice::institution, Voice::most_reserved,  Voice::head_of_delegation,
+          Voice::shared, Voice::weighted,    Voice::weighted_person};
       const std::vector ballots{Ballots::named, Ballots::by_institution, Ballots::secret};
       return ChangeSettings{some_rule(chance),
                             chance.one_of(voices),
@@ -148,6 +148,9 @@ Command across(const Workshop& workshop, const SubObjective& place, Chance& chan
                             some_institution(workshop, chance), "2023-03-01"};
     case 11:
       return GiveProxy{some_institution(workshop, chance), some_institution(workshop, chance), "Oficio"};
+    case 13:
+      return WeighParticipant{some_participant(workshop, chance),
+                              static_cast<std::uint32_t>(chance.below(4) + 1)};
     case 12:
       return RevokeProxy{some_institution(workshop, chance)};
     default:

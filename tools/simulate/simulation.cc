@@ -202,10 +202,12 @@ class World {
       if (counted > 0 && strikes(Defect::counted_twice)) ++counted;
       std::set<InstitutionId> institutions;
       std::uint64_t persons = 0;
+      std::uint64_t persons_weights = 0;
       for (const auto voter : voters_on(closed.sub_objective, closed.round, result.activity)) {
         const auto& participant = *find(workshop_, voter);
         if (!votes(workshop_, participant, round.settings.voice)) continue;
         ++persons;
+        persons_weights += participant.weight;
         institutions.insert(*participant.institution);
       }
       if (round.settings.ballots == Ballots::secret && persons > 0 && persons < round.settings.fewest) {
@@ -217,10 +219,12 @@ class World {
       }
       std::uint64_t weights = 0;
       for (const auto& institution : institutions) weights += find(workshop_, institution)->weight;
-      const auto voices = round.settings.voice == Voice::weighted ? weights
-                          : round.settings.voice == Voice::shared ? institutions.size() * result.parts
-                          : by_institution(round.settings.voice)  ? institutions.size()
-                                                                  : persons;
+      const auto voice = round.settings.voice;
+      const auto voices = voice == Voice::weighted          ? weights
+                          : voice == Voice::weighted_person ? persons_weights
+                          : voice == Voice::shared          ? institutions.size() * result.parts
+                          : by_institution(voice)           ? institutions.size()
+                                                            : persons;
       must(counted == voices, "a tally does not count each voice once");
     }
   }
