@@ -53,7 +53,7 @@ describe("the facilitator's next step", () => {
   it("opens the next round on what is not adopted", () => {
     const found = step({ sub_objective: sub("clarifying", 1), activities: [activity(1, { outcome: "adopted_by_consensus" }), activity(2, { outcome: "not_agreed" }), activity(3, { state: "withdrawn" })] });
     expect(found?.commands).toEqual([{ type: "round.open", subObjective: "1.1.1" }]);
-    expect(found?.values).toEqual({ round: 2, count: 1 });
+    expect(found?.values).toEqual({ round: 2, count: 1, results: "hidden" });
   });
 
   it("goes on to assigning when all were adopted and nothing was changed", () => {

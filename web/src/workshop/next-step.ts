@@ -52,7 +52,7 @@ export function next_step(situation: Situation): Step | null {
   return of_stage(situation);
 }
 
-function of_stage({ sub_objective, activities }: Situation): Step | null {
+function of_stage({ workshop, sub_objective, activities }: Situation): Step | null {
   const id = sub_objective.id;
   const close: Step = { label: "step.close", values: { id }, explains: "step.close.explains", commands: [{ type: "subObjective.close", subObjective: id }] };
   const assign: Step = { label: "step.assigning", explains: "step.assigning.explains", commands: [{ type: "assigning.open", subObjective: id }] };
@@ -73,7 +73,7 @@ function of_stage({ sub_objective, activities }: Situation): Step | null {
       if (open.length === 0) return assign;
       return {
         label: "step.voting",
-        values: { round: sub_objective.round + 1, count: open.length },
+        values: { round: sub_objective.round + 1, count: open.length, results: workshop.results },
         explains: "step.voting.explains",
         commands: [{ type: "round.open", subObjective: id }],
       };
