@@ -22,7 +22,8 @@ namespace {
 namespace fs = std::filesystem;
 
 bool has_meta(SQLite::Database& database) {
-  SQLite::Statement columns{database, "SELECT count(*) FROM pragma_table_info('meta') WHERE name IN ('key', 'value')"};
+  SQLite::Statement columns{database,
+                            "SELECT count(*) FROM pragma_table_info('meta') WHERE name IN ('key', 'value')"};
   return columns.executeStep() && columns.getColumn(0).getInt() == 2 && database.tableExists("journal");
 }
 
@@ -42,23 +43,23 @@ void copy_to(SQLite::Database& database, const fs::path& copy) {
   vacuum.bind(1, copy.string());
   vacuum.exec();
   if (!sync_file(copy) || !sync_folder(copy.parent_path())) {
-    throw PassingFault(fmt::format("{} cannot be written: {}. Make room or see to the disk, then start again.",
-                                   copy.string(), std::strerror(errno)));
+    throw PassingFault(
+        fmt::format("{} cannot be written: {}. Make room or see to the disk, then start again.",
+                    copy.string(), std::strerror(errno)));
   }
 }
 
 // Everything but the journal's rows, which stand in `old_journal` then.
 void take_down(SQLite::Database& database) {
   std::vector<std::pair<std::string, std::string>> objects;
-  SQLite::Statement row{database,
-                        "SELECT type, name FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' AND name <> 'journal' "
-                        "ORDER BY type DESC"};
-  while (row.executeStep())
-    objects.emplace_back(row.getColumn(0).getString(), row.getColumn(1).getString());
+  SQLite::Statement row{
+      database,
+      "SELECT type, name FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' AND name <> 'journal' "
+      "ORDER BY type DESC"};
+  while (row.executeStep()) objects.emplace_back(row.getColumn(0).getString(), row.getColumn(1).getString());
   row.reset();
   // What goes with its table is gone by then.
-  for (const auto& [type, name] : objects)
-    database.exec(fmt::format("DROP {} IF EXISTS \"{}\"", type, name));
+  for (const auto& [type, name] : objects) database.exec(fmt::format("DROP {} IF EXISTS \"{}\"", type, name));
   database.exec("ALTER TABLE journal RENAME TO old_journal");
 }
 

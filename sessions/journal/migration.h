@@ -11,9 +11,9 @@
 
 namespace acuerdo {
 
-// Does nothing to a file of this schema or of a later one, and to what is no workshop's file. For who holds the
-// file (holder.h). Throws JournalFault, and leaves the file as it was, when its journal does not check or its
-// events cannot be applied; PassingFault when the disk does not take the copy.
+// Does nothing to a file of this schema or of a later one, and to what is no workshop's file. For who holds
+// the file (holder.h). Throws JournalFault, and leaves the file as it was, when its journal does not check or
+// its events cannot be applied; PassingFault when the disk does not take the copy.
 void bring_up_to_date(SQLite::Database& database, const std::filesystem::path& file);
 
 }  // namespace acuerdo

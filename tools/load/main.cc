@@ -26,6 +26,7 @@ Examples:
   acuerdo-load --people 5000 --seconds 5
   acuerdo-load --people 1000 --sheet 24 --seconds 10     everyone answers a whole sheet
   acuerdo-load --people 5000 --sheet 24 --seconds 0 --pipelined     as many ballots a second as it takes
+  acuerdo-load --people 5000 --ballots secret     every ballot is sealed
   acuerdo-load --people 5000 --slow 2000          2,000 of them read 1 KB a second
   acuerdo-load --people 5000 --restart --resend   the server dies and comes back; everybody comes back and sends again
   acuerdo-load --people 5000 --keep /tmp/crowd    who joined once is there for the next run
@@ -33,7 +34,7 @@ Examples:
 
 struct Options {
   std::size_t people = 1'000;
-  std::size_t sheet = 1;
+  load::Wanted round;
   std::size_t slow = 0;
   double seconds = 5;
   bool pipelined = false;
@@ -87,6 +88,10 @@ std::vector<load::Vote> plan(const Options& options, const std::vector<unsigned>
 struct Kept {
   std::size_t lost = 0, doubled = 0;
 };
+// Of ballots that nobody can tell apart in the file, by their number.
+Kept kept(std::size_t acknowledged, std::size_t there) {
+  return {acknowledged - std::min(acknowledged, there), there - std::min(acknowledged, there)};
+}
 Kept kept(const std::vector<load::Vote>& votes, const std::vector<std::size_t>& places) {
   std::vector<unsigned> times(votes.size());
   for (const auto place : places) ++times.at(place);
@@ -120,7 +125,7 @@ int run(const Options& options, const fs::path& folder) {
   server.start();
   progress("joining");
   const auto people = load::people(server, folder, options.people);
-  const auto round = load::open_round(server, people.facilitator, options.sheet);
+  const auto round = load::open_round(server, people.facilitator, options.round);
   const auto before = server.resident_kib();
 
   progress("connecting");
@@ -201,7 +206,9 @@ int run(const Options& options, const fs::path& folder) {
   }
   if (options.resend) crowd.send_again(votes, round.number, 30);
 
-  const auto in_file = kept(votes, load::recorded(server.file(), crowd.run()));
+  const auto in_file = options.round.ballots == "named"
+                           ? kept(votes, load::recorded(server.file(), crowd.run()))
+                           : kept(acks, load::sealed(server.file(), round.number));
   fmt::print("in the file           lost {}, doubled {}\n", in_file.lost, in_file.doubled);
   report["lost"] = in_file.lost;
   report["doubled"] = in_file.doubled;
@@ -229,9 +236,13 @@ int main(int count, char** words) {
   app.add_option("--seconds", options.seconds, "The time within which they vote; 0: all at once")
       ->capture_default_str()
       ->check(CLI::Range(0.0, 3'600.0));
-  app.add_option("--sheet", options.sheet, "Activities that each votes on")
+  app.add_option("--sheet", options.round.sheet, "Activities that each votes on")
       ->capture_default_str()
       ->check(CLI::Range(1, 100));
+  app.add_option("--ballots", options.round.ballots, "Who learns what was voted")
+      ->capture_default_str()
+      ->check(CLI::IsMember({"named", "by_institution", "secret"}));
+  app.add_flag("--live", options.round.live, "Results are shown while people vote");
   app.add_option("--slow", options.slow, "How many of them read 1 KB a second, and do not vote")
       ->capture_default_str();
   app.add_flag("--pipelined", options.pipelined,

@@ -213,7 +213,8 @@ People people(const ServerProcess& server, const fs::path& folder, std::size_t d
   return people;
 }
 
-Round open_round(const ServerProcess& server, const std::string& facilitator, std::size_t sheet) {
+Round open_round(const ServerProcess& server, const std::string& facilitator, const Wanted& wanted) {
+  const auto sheet = wanted.sheet;
   Desk desk{server.port(), facilitator};
   const auto key = std::string{"subObjective/"} + kPlace;
   const json place{{"subObjective", kPlace}};
@@ -245,8 +246,24 @@ Round open_round(const ServerProcess& server, const std::string& facilitator, st
   }
   if (stage != "clarifying") step("clarifying.open");
   activities.resize(sheet);
-  desk.must({{"type", "round.open"}, {"subObjective", kPlace}, {"activities", activities}});
+  json open{{"type", "round.open"},
+            {"subObjective", kPlace},
+            {"activities", activities},
+            {"ballots", wanted.ballots},
+            {"results", wanted.live ? "live" : "hidden"}};
+  if (wanted.ballots == "secret") open["voice"] = "person";
+  desk.must(std::move(open));
   return {desk.document(key).at("round").get<unsigned>(), activities};
+}
+
+std::size_t sealed(const fs::path& file, unsigned round) {
+  SQLite::Database database{file.string(), SQLite::OPEN_READONLY, 5'000};
+  SQLite::Statement row{database,
+                        "SELECT count(*) FROM journal WHERE kind = 'ballot_sealed' AND "
+                        "json_extract(data, '$.round') = ?"};
+  row.bind(1, round);
+  row.executeStep();
+  return static_cast<std::size_t>(row.getColumn(0).getInt64());
 }
 
 std::vector<std::size_t> recorded(const fs::path& file, const std::string& run) {

@@ -49,14 +49,22 @@ struct People {
 People people(const ServerProcess& server, const std::filesystem::path& folder, std::size_t delegates);
 
 // Leads the room to sub-objective 1.1.2 and opens a new round on as many activities as `sheet` says.
+struct Wanted {
+  std::size_t sheet = 1;
+  std::string ballots = "named";
+  bool live = false;
+};
 struct Round {
   unsigned number = 0;
   std::vector<unsigned> activities;
 };
-Round open_round(const ServerProcess& server, const std::string& facilitator, std::size_t sheet);
+Round open_round(const ServerProcess& server, const std::string& facilitator, const Wanted& wanted);
+
+// How many sealed ballots of the round are in the journal: whose, nobody can tell.
+std::size_t sealed(const std::filesystem::path& file, unsigned round);
 
 // The votes whose commands are in the journal, by their place in the run; one that is there twice comes
-// twice.
+// twice. None of those whose ballots are not named.
 std::vector<std::size_t> recorded(const std::filesystem::path& file, const std::string& run);
 
 }  // namespace acuerdo::load
