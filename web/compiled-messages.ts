@@ -9,7 +9,7 @@ export function compiled_messages(): Plugin {
     enforce: "pre",
     async resolveId(source, importer) {
       if (source !== "@formatjs/icu-messageformat-parser" || !importer?.includes("intl-messageformat")) return null;
-      return this.resolve("@formatjs/icu-messageformat-parser/no-parser.js", importer, { skipSelf: true });
+      return this.resolve("@formatjs/icu-messageformat-parser/lib/no-parser.js", importer, { skipSelf: true });
     },
     transform(code, id) {
       if (!/\/src\/messages\/([a-z]+\/)?[a-z-]+\.json$/.test(id)) return null;

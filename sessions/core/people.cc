@@ -17,19 +17,23 @@ MaybeRefused require_open(const LiveSession& session) {
       fmt::format("Live session {} is {}; it must be open.", session.id.value, name_of(session.state))};
 }
 
-bool has_ballots_in_open_round(const Workshop& workshop, ParticipantId participant) {
+// Is there an open round of which it holds?
+template <class Holds>
+bool any_open_round(const Workshop& workshop, Holds holds) {
   return std::ranges::any_of(workshop.sub_objectives, [&](const auto& entry) {
     const auto* round = open_round(entry.second);
-    return round && round->sheets.contains(participant);
+    return round && holds(*round);
   });
 }
 
-// Is a round open in which people's weights count?
+bool has_ballots_in_open_round(const Workshop& workshop, ParticipantId participant) {
+  return any_open_round(workshop, [&](const Round& round) { return round.sheets.contains(participant); });
+}
+
+// Do people's weights count in a round that is open?
 bool is_weighing(const Workshop& workshop) {
-  return std::ranges::any_of(workshop.sub_objectives, [](const auto& entry) {
-    const auto* round = open_round(entry.second);
-    return round && round->settings.voice == Voice::weighted_person;
-  });
+  return any_open_round(workshop,
+                        [](const Round& round) { return round.settings.voice == Voice::weighted_person; });
 }
 
 // Arriving at one live session is leaving the other: a person is in one room.
@@ -119,10 +123,7 @@ Decision decide(const Workshop& workshop, const Context& context, const WeighPar
   if (participant->role != Role::delegate) {
     return Refusal{RefusalCode::field_invalid, "participant", "Only a delegate has a voice to weigh."};
   }
-  if (command.weight < 1 || command.weight > kMaxWeight) {
-    return Refusal{RefusalCode::field_invalid, "weight",
-                   fmt::format("weight must be a whole number from 1 to {}.", kMaxWeight)};
-  }
+  if (auto refused = check_weight(command.weight, "weight")) return *refused;
   if (participant->weight == command.weight) return {};
   return Event{ParticipantWeighed{command.participant, command.weight}};
 }

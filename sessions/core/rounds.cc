@@ -61,17 +61,21 @@ MaybeRefused require_own_rules(const std::vector<OwnRule>& own_rules,
   return {};
 }
 
-std::size_t lines_of(const Round& round) {
+// Lines of the tallies that move while the round is open.
+template <class Opened>
+std::size_t live_lines(const Opened& round) {
+  if (round.settings.results != Results::live) return 0;
   std::size_t lines = 0;
-  for (const auto activity : round.activities) lines += positions(rule_on(round, activity)).size();
-  return round.settings.results == Results::live ? lines : 0;
+  for (const auto activity : round.activities)
+    lines += positions(rule_on(round.settings.rule, round.own_rules, activity)).size();
+  return lines;
 }
 
-MaybeRefused require_room_for_live(const Workshop& workshop, const Round& wanted) {
-  auto lines = lines_of(wanted);
+MaybeRefused require_room_for_live(const Workshop& workshop, const RoundOpened& wanted) {
+  auto lines = live_lines(wanted);
   if (lines == 0) return {};
   for (const auto& [_, sub_objective] : workshop.sub_objectives) {
-    if (const auto* open = open_round(sub_objective)) lines += lines_of(*open);
+    if (const auto* open = open_round(sub_objective)) lines += live_lines(*open);
   }
   if (lines <= kMaxLiveLines) return {};
   return Refusal{
@@ -168,14 +172,13 @@ Decision decide(const Workshop& workshop, const Context& context, const OpenRoun
   if (auto refused = require_fewer(sub_objective->rounds.size(), kMaxRounds, "subObjective",
                                    fmt::format("This sub-objective had {} rounds", kMaxRounds)))
     return *refused;
-  Round wanted;
-  wanted.settings = settings;
-  wanted.activities = activities;
-  wanted.own_rules = command.own_rules;
-  if (auto refused = require_room_for_live(workshop, wanted)) return *refused;
   const RoundNumber round{static_cast<std::uint16_t>(sub_objective->rounds.size() + 1)};
-  return Event{RoundOpened{command.sub_objective, round, std::move(settings), session->id,
-                           std::move(activities), after(context, command.seconds), command.own_rules}};
+  RoundOpened opened{command.sub_objective, round,
+                     std::move(settings),   session->id,
+                     std::move(activities), after(context, command.seconds),
+                     command.own_rules};
+  if (auto refused = require_room_for_live(workshop, opened)) return *refused;
+  return Event{std::move(opened)};
 }
 
 Decision decide(const Workshop& workshop, const Context& context, const SetDeadline& command) {

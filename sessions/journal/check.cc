@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 
 #include "sessions/journal/database.h"
-#include "sessions/journal/reading.h"
 #include "sessions/journal/record.h"
 #include "sessions/journal/sqlite_journal.h"
 
@@ -75,15 +74,7 @@ ReadJournal check_sqlite_journal(const fs::path& file) {
     derived.exec("PRAGMA journal_mode = OFF");
     derived.exec("BEGIN");
     make_schema(derived);
-    Record record{derived};
-    ReadJournal read;
-    read.head = genesis();
-    read_links(*database, file, Sequence{}, read.head, [&](const Link& link, const Hash& hash) {
-      const auto recorded = event_of(link, file);
-      apply_to(read.workshop, recorded, file);
-      record.write(recorded);
-      read.head = hash;
-    });
+    auto read = derive_record(*database, derived, file);
     derived.exec("COMMIT");
     compare(*database, derived, file);
     return read;

@@ -161,25 +161,30 @@ void make_schema(SQLite::Database& database) {
   }
 }
 
-void check_schema(SQLite::Database& database, const fs::path& file) {
-  const auto there = objects_in(database);
-  if (!there.contains("meta") || !there.contains("journal")) fail(file, "this is not a workshop's file.");
+std::optional<std::map<std::string, std::string>> meta_in(SQLite::Database& database) {
   std::map<std::string, std::string> meta;
   try {
     SQLite::Statement row{database, "SELECT key, value FROM meta"};
     while (row.executeStep()) meta[row.getColumn(0).getString()] = row.getColumn(1).getString();
   } catch (const SQLite::Exception& fault) {
-    if (fault.getErrorCode() != SQLITE_ERROR) throw;  // it has no such columns
-    fail(file, "this is not a workshop's file.");
+    if (fault.getErrorCode() != SQLITE_ERROR) throw;
+    return {};  // there is no such table, or it has no such columns
   }
-  if (const auto version = meta["schema_version"]; version != std::to_string(kSchemaVersion)) {
+  return meta;
+}
+
+void check_schema(SQLite::Database& database, const fs::path& file) {
+  const auto there = objects_in(database);
+  auto meta = meta_in(database);
+  if (!meta || !there.contains("journal")) fail(file, "this is not a workshop's file.");
+  if (const auto version = (*meta)["schema_version"]; version != std::to_string(kSchemaVersion)) {
     const bool is_earlier = number_in<int>(version).value_or(kSchemaVersion) < kSchemaVersion;
     fail(file, fmt::format("it has schema {}, and this program reads schema {}; {}.",
                            version.empty() ? "none" : version, kSchemaVersion,
                            is_earlier ? "serve it once, which brings it up to date and keeps a copy"
                                       : "open it with the version that wrote it"));
   }
-  if (meta != our_meta()) fail(file, "its table meta was altered.");
+  if (*meta != our_meta()) fail(file, "its table meta was altered.");
   for (const auto& [name, definition] : there) {
     const auto ours = our_objects().find(name);
     if (ours == our_objects().end()) {

@@ -4,7 +4,9 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include <filesystem>
+#include <map>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "sessions/journal/chain.h"
@@ -35,6 +37,9 @@ std::unique_ptr<SQLite::Database> open_to_read(const std::filesystem::path& file
 
 // Makes our tables in an empty database, within the transaction of whoever asks.
 void make_schema(SQLite::Database& database);
+
+// What its table `meta` says; nothing where there is no such table.
+std::optional<std::map<std::string, std::string>> meta_in(SQLite::Database& database);
 
 // Throws JournalFault unless the database has our tables, indexes and views, all of them, as we make them,
 // nothing else (a trigger could swallow events), and our own `meta`.

@@ -11,7 +11,6 @@
 
 #include "sessions/journal/database.h"
 #include "sessions/journal/durable_file.h"
-#include "sessions/journal/reading.h"
 #include "sessions/journal/record.h"
 #include "sessions/journal/sqlite_journal.h"
 #include "sessions/values/number.h"
@@ -21,18 +20,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool has_meta(SQLite::Database& database) {
-  SQLite::Statement columns{database,
-                            "SELECT count(*) FROM pragma_table_info('meta') WHERE name IN ('key', 'value')"};
-  return columns.executeStep() && columns.getColumn(0).getInt() == 2 && database.tableExists("journal");
-}
-
 // The file's schema, when it is an earlier one than ours.
 std::optional<int> earlier_schema(SQLite::Database& database) {
-  if (!has_meta(database)) return {};
-  SQLite::Statement row{database, "SELECT value FROM meta WHERE key = 'schema_version'"};
-  if (!row.executeStep()) return {};
-  const auto version = number_in<int>(row.getColumn(0).getString()).value_or(0);
+  auto meta = meta_in(database);
+  if (!meta || !database.tableExists("journal")) return {};
+  const auto version = number_in<int>((*meta)["schema_version"]).value_or(0);
   return version >= 1 && version < kSchemaVersion ? std::optional{version} : std::nullopt;
 }
 
@@ -74,13 +66,7 @@ void bring_up_to_date(SQLite::Database& database, const fs::path& file) {
   make_schema(database);
   database.exec("INSERT INTO journal SELECT * FROM old_journal");
   database.exec("DROP TABLE old_journal");
-  Workshop workshop;
-  Record record{database};
-  read_links(database, file, Sequence{}, genesis(), [&](const Link& link, const Hash&) {
-    const auto recorded = event_of(link, file);
-    apply_to(workshop, recorded, file);
-    record.write(recorded);
-  });
+  derive_record(database, database, file);
   transaction.commit();
 }
 

@@ -2,8 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
+#include "sessions/journal/reading.h"
 #include "sessions/json/write.h"
 
 namespace acuerdo {
@@ -264,8 +263,7 @@ struct Writer {
         to_string(event.settings.quorum), event.settings.quorum_of);
     int place = 0;
     for (const auto id : event.activities) {
-      const auto own = std::ranges::find(event.own_rules, id, &OwnRule::activity);
-      const auto& rule = own == event.own_rules.end() ? event.settings.rule : own->rule;
+      const auto& rule = rule_on(event.settings.rule, event.own_rules, id);
       sql.run("INSERT INTO round_activity VALUES (?, ?, ?, ?, ?)", event.sub_objective, event.round, id,
               ++place, canonical(rule));
       offer(event, id, rule);
@@ -389,6 +387,20 @@ Record::Record(SQLite::Database& database) : statements_{database} {
 
 void Record::write(const Recorded& recorded) {
   std::visit(Writer{statements_, language_, recorded.happening}, recorded.event);
+}
+
+ReadJournal derive_record(SQLite::Database& journal, SQLite::Database& into,
+                          const std::filesystem::path& file) {
+  Record record{into};
+  ReadJournal read;
+  read.head = genesis();
+  read_links(journal, file, Sequence{}, read.head, [&](const Link& link, const Hash& hash) {
+    const auto recorded = event_of(link, file);
+    apply_to(read.workshop, recorded, file);
+    record.write(recorded);
+    read.head = hash;
+  });
+  return read;
 }
 
 }  // namespace acuerdo

@@ -183,6 +183,12 @@ MaybeRefused check(Ballots ballots, Voice voice) {
                  "that of its delegates."};
 }
 
+MaybeRefused check_weight(std::uint32_t weight, std::string field) {
+  if (weight >= 1 && weight <= kMaxWeight) return {};
+  return Refusal{RefusalCode::field_invalid, std::move(field),
+                 "weight must be a whole number from 1 to " + std::to_string(kMaxWeight) + "."};
+}
+
 MaybeRefused check(const Definition& definition) {
   if (definition.format != kDefinitionFormat) {
     return Refusal{RefusalCode::field_invalid, "format",
@@ -202,10 +208,7 @@ MaybeRefused check(const Definition& definition) {
     if (!codes.institutions.insert(institution.id).second) return twice(at("institutions", i, "id"));
     if (!acronyms.insert(as_heard(institution.acronym)).second)
       return twice(at("institutions", i, "acronym"));
-    if (institution.weight < 1 || institution.weight > kMaxWeight) {
-      return Refusal{RefusalCode::field_invalid, at("institutions", i, "weight"),
-                     "weight must be a whole number from 1 to " + std::to_string(kMaxWeight) + "."};
-    }
+    if (auto refused = check_weight(institution.weight, at("institutions", i, "weight"))) return refused;
   }
   if (auto refused = collect_tree(definition, codes)) return refused;
   if (auto refused = check_live_sessions(definition, codes)) return refused;

@@ -164,4 +164,7 @@ inline constexpr std::size_t kMaxTreeBytes = 96 * 1024;
 // institution and sub-objective? Nothing when it does.
 MaybeRefused check(const Definition& definition);
 
+// field_invalid, unless it is from 1 to kMaxWeight.
+MaybeRefused check_weight(std::uint32_t weight, std::string field);
+
 }  // namespace acuerdo

@@ -78,9 +78,13 @@ RoundResult latest_result(const Workshop& workshop, const Activity& activity) {
   return {};
 }
 
+const Rule& rule_on(const Rule& of_the_round, const std::vector<OwnRule>& own_rules, ActivityId activity) {
+  const auto own = std::ranges::find(own_rules, activity, &OwnRule::activity);
+  return own == own_rules.end() ? of_the_round : own->rule;
+}
+
 const Rule& rule_on(const Round& round, ActivityId activity) {
-  const auto own = std::ranges::find(round.own_rules, activity, &OwnRule::activity);
-  return own == round.own_rules.end() ? round.settings.rule : own->rule;
+  return rule_on(round.settings.rule, round.own_rules, activity);
 }
 
 const ReasonAnswer* answer_to(const Round& round, ActivityId activity, const ReasonPlace& place) {
@@ -217,14 +221,6 @@ std::set<InstitutionId> institutions_present(const Workshop& workshop, const Rou
   return present;
 }
 
-std::vector<Proxy> proxies_among(const Round& round, const std::set<InstitutionId>& present) {
-  std::vector<Proxy> counted;
-  std::ranges::copy_if(round.proxies, std::back_inserter(counted), [&](const Proxy& proxy) {
-    return present.contains(proxy.to) && !present.contains(proxy.from);
-  });
-  return counted;
-}
-
 Electorate count_persons(const Workshop& workshop, const Round& round, Voice voice) {
   Electorate counted;
   counted.voice = voice;
@@ -239,7 +235,7 @@ Electorate count_persons(const Workshop& workshop, const Round& round, Voice voi
 
 Electorate count_institutions(const Workshop& workshop, const Round& round, Voice voice) {
   const auto present = institutions_present(workshop, round);
-  const auto proxies = proxies_among(round, present);
+  const auto proxies = proxies_counted(round, [&](const auto& id) { return present.contains(id); });
   Electorate counted;
   counted.voice = voice;
   for (const auto& institution : workshop.definition.institutions) {
@@ -256,7 +252,16 @@ Electorate count_institutions(const Workshop& workshop, const Round& round, Voic
 
 std::vector<Proxy> proxies_counted(const Workshop& workshop, const Round& round) {
   if (round.proxies.empty()) return {};
-  return proxies_among(round, institutions_present(workshop, round));
+  const auto present = institutions_present(workshop, round);
+  return proxies_counted(round, [&](const auto& id) { return present.contains(id); });
+}
+
+std::vector<Proxy> proxies_counted(const Round& round,
+                                   const std::function<bool(const InstitutionId&)>& present) {
+  std::vector<Proxy> counted;
+  std::ranges::copy_if(round.proxies, std::back_inserter(counted),
+                       [&](const Proxy& proxy) { return present(proxy.to) && !present(proxy.from); });
+  return counted;
 }
 
 Electorate electorate(const Workshop& workshop, const Round& round) {

@@ -7,6 +7,7 @@
 //     └── Participant
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -491,7 +492,8 @@ struct RoundResult {
 };
 RoundResult latest_result(const Workshop& workshop, const Activity& activity);
 
-// The rule that decides on an activity of the round.
+// The rule that decides on an activity: its own, or that of the round.
+const Rule& rule_on(const Rule& of_the_round, const std::vector<OwnRule>& own_rules, ActivityId activity);
 const Rule& rule_on(const Round& round, ActivityId activity);
 
 // What became of a reason on an activity, or null.
@@ -537,7 +539,9 @@ Electorate electorate_for_quorum(const Workshop& workshop, const Round& round);
 Electorate electorate(const Workshop& workshop, const Round& round);
 
 // Of the proxies of a round, those that count: the giver is absent, the holder present. None where each
-// person has a voice.
+// person has a voice. `present`: has the institution a delegate who is, as electorate() has it?
 std::vector<Proxy> proxies_counted(const Workshop& workshop, const Round& round);
+std::vector<Proxy> proxies_counted(const Round& round,
+                                   const std::function<bool(const InstitutionId&)>& present);
 
 }  // namespace acuerdo

@@ -166,7 +166,10 @@ Json Numbers::Turnout::shown(const Workshop& workshop, const SubObjectiveId& id,
                              Audience audience) const {
   Json each = Json::array();
   const auto& of = *latest_round(*find(workshop, id));
-  const auto proxies = live.empty() ? std::vector<Proxy>{} : proxies_counted(workshop, of);
+  const auto proxies = proxies_counted(of, [&](const InstitutionId& institution) {
+    const auto delegation = delegations.find(institution);
+    return delegation != delegations.end() && delegation->second.present > 0;
+  });
   for (const auto activity : activities) {
     const auto voted = voices.find(activity);
     Json told{{"activity", number(activity)}, {"voted", voted == voices.end() ? 0 : voted->second}};

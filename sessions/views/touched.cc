@@ -18,9 +18,9 @@ struct Toucher {
     return all;
   }
   Touched operator()(const SettingsChanged&) const { return {{"workshop"}, false, {}}; }
-  // Who votes for whom is told in the rounds that are open.
+  // Who votes for whom is told in the rounds that are open, and moves the tallies of those that are live.
   Touched proxies() const {
-    Touched all{{"workshop"}, false, {}};
+    Touched all{{"workshop"}, true, {}};
     for (const auto& [id, sub_objective] : workshop.sub_objectives) {
       if (const auto* round = open_round(sub_objective)) all.documents.insert(key(id, round->number));
     }

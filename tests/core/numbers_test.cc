@@ -60,6 +60,12 @@ void says_what_the_state_says(const Workshop& workshop, const SubObjectiveId& id
     });
   });
   RC_ASSERT(shown["voted"] == whole);
+  const auto so_far = results_of(workshop, round).results;
+  for (std::size_t n = 0; n < round.activities.size(); ++n) {
+    const auto& told = shown["activities"][n];
+    RC_ASSERT(round.settings.results == Results::live || !told.contains("tally"));
+    if (told.contains("tally")) RC_ASSERT(told["tally"] == to_json_value(so_far[n].tally));
+  }
 }
 
 void tells_facilitators_who_is_missing(const Workshop& workshop, const Round& round, const Json& shown) {

@@ -252,4 +252,11 @@ void must(Client& client, const json& command) {
   EXPECT_EQ(answer.at("type"), "ack") << command << " was answered " << answer;
 }
 
+void lead_to_clarifying(Client& facilitator) {
+  must(facilitator, {{"type", "liveSession.open"}, {"liveSession", "d1am"}});
+  must(facilitator, {{"type", "focus.set"}, {"liveSession", "d1am"}, {"subObjective", "1.1.2"}});
+  for (const auto* step : {"proposing.open", "clarifying.open"})
+    must(facilitator, {{"type", step}, {"subObjective", "1.1.2"}});
+}
+
 }  // namespace acuerdo

@@ -94,4 +94,7 @@ class Client {
 // Sends a command and expects it to be acknowledged.
 void must(Client& client, const json& command);
 
+// A facilitator leads the first live session to sub-objective 1.1.2, whose activities are clarified then.
+void lead_to_clarifying(Client& facilitator);
+
 }  // namespace acuerdo

@@ -12,10 +12,7 @@ constexpr auto kRound = "round/1.1.2/1";
 std::unique_ptr<Client> open_short_round(RunningServer& server, const std::string& token_of_ana) {
   auto ana = server.connected(token_of_ana);
   const auto elena = server.connected(server.facilitator());
-  must(*elena, {{"type", "liveSession.open"}, {"liveSession", "d1am"}});
-  must(*elena, {{"type", "focus.set"}, {"liveSession", "d1am"}, {"subObjective", "1.1.2"}});
-  for (const auto* step : {"proposing.open", "clarifying.open"})
-    must(*elena, {{"type", step}, {"subObjective", "1.1.2"}});
+  lead_to_clarifying(*elena);
   must(*elena, {{"type", "round.open"}, {"subObjective", "1.1.2"}, {"seconds", 10}});
   ana->until([](const Client& self) { return self.documents.contains(kRound); });
   return ana;

@@ -28,10 +28,8 @@ TEST_P(DecidesBy, ItsRule) {
   for (const auto* name : {"Ana Paredes", "Bruno Salas", "Carla Mena"})
     delegates.push_back(server.connected(server.delegate("mdi", name)));
   must(*elena, {{"type", "settings.change"}, {"rule", story.rule}, {"voice", "person"}, {"quorum", "0"}});
-  must(*elena, {{"type", "liveSession.open"}, {"liveSession", "d1am"}});
-  must(*elena, {{"type", "focus.set"}, {"liveSession", "d1am"}, {"subObjective", "1.1.2"}});
-  for (const auto* step : {"proposing.open", "clarifying.open", "round.open"})
-    must(*elena, {{"type", step}, {"subObjective", "1.1.2"}});
+  lead_to_clarifying(*elena);
+  must(*elena, {{"type", "round.open"}, {"subObjective", "1.1.2"}});
   auto& ana = *delegates.front();
   ana.until([](const Client& self) { return self.documents.contains("round/1.1.2/1"); });
   std::vector<std::string> scale;

@@ -19,10 +19,7 @@ class SecretRound : public testing::Test {
       tokens.push_back(server.delegate(institution, "Delegada de " + std::string{institution}));
     const auto elena = server.connected(server.facilitator());
     must(*elena, {{"type", "settings.change"}, {"quorum", "0"}});
-    must(*elena, {{"type", "liveSession.open"}, {"liveSession", "d1am"}});
-    must(*elena, {{"type", "focus.set"}, {"liveSession", "d1am"}, {"subObjective", "1.1.2"}});
-    for (const auto* step : {"proposing.open", "clarifying.open"})
-      must(*elena, {{"type", step}, {"subObjective", "1.1.2"}});
+    lead_to_clarifying(*elena);
     must(*elena, {{"type", "round.open"},
                   {"subObjective", "1.1.2"},
                   {"activities", {4}},

@@ -42,10 +42,8 @@ class HasTheVoice : public testing::TestWithParam<Story> {
     must(*elena, {{"type", "settings.change"}, {"voice", GetParam().voice}, {"quorum", "0"}, {"proxies", 1}});
     must(*elena, {{"type", "participant.weigh"}, {"participant", 2}, {"weight", 3}});
     must(*elena, {{"type", "proxy.give"}, {"from", "msp"}, {"to", "pn"}, {"note", "Oficio 12"}});
-    must(*elena, {{"type", "liveSession.open"}, {"liveSession", "d1am"}});
-    must(*elena, {{"type", "focus.set"}, {"liveSession", "d1am"}, {"subObjective", "1.1.2"}});
-    for (const auto* step : {"proposing.open", "clarifying.open", "round.open"})
-      must(*elena, {{"type", step}, {"subObjective", "1.1.2"}});
+    lead_to_clarifying(*elena);
+    must(*elena, {{"type", "round.open"}, {"subObjective", "1.1.2"}});
   }
   static json ballot(const std::string& position) {
     return {

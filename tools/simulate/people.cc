@@ -148,11 +148,11 @@ Command across(const Workshop& workshop, const SubObjective& place, Chance& chan
                             some_institution(workshop, chance), "2023-03-01"};
     case 11:
       return GiveProxy{some_institution(workshop, chance), some_institution(workshop, chance), "Oficio"};
+    case 12:
+      return RevokeProxy{some_institution(workshop, chance)};
     case 13:
       return WeighParticipant{some_participant(workshop, chance),
                               static_cast<std::uint32_t>(chance.below(4) + 1)};
-    case 12:
-      return RevokeProxy{some_institution(workshop, chance)};
     default:
       return AddParticipant{
           fmt::format("Sin aparato {}", n), some_institution(workshop, chance), Role::delegate, {}};
