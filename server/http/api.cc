@@ -16,7 +16,9 @@
 #include "sessions/json/message.h"
 #include "sessions/json/read.h"
 #include "sessions/minutes/minutes.h"
+#include "sessions/opinion/opinions.h"
 #include "sessions/values/number.h"
+#include "sessions/views/participation.h"
 
 namespace acuerdo {
 namespace {
@@ -29,6 +31,8 @@ const Refusal kBusy{RefusalCode::rate, "", "Too many ask for this at once; wait 
 const Refusal kUnknownCode{RefusalCode::code, "code", "No workshop has this join code."};
 const Refusal kWrongPassword{RefusalCode::credentials, "password",
                              "This name and password do not open anything here."};
+const Refusal kInvitationUsed{RefusalCode::key, "key",
+                              "This link is not good any more; ask a facilitator for another."};
 const Refusal kKeyUsed{RefusalCode::key, "key",
                        "This one-time link is not good any more; log in with the password."};
 
@@ -86,11 +90,16 @@ Task<Reply> Api::answer(const Request& request, const Visitor& visitor) {
       Route{"/api/join/", http::verb::get, &Api::invitation},
       Route{"/api/facilitator/password", http::verb::post, &Api::set_password},
       Route{"/api/facilitator/login", http::verb::post, &Api::log_in},
+      Route{"/api/facilitator/invite", http::verb::post, &Api::invite_facilitator},
+      Route{"/api/facilitator/join", http::verb::post, &Api::accept_invitation},
       Route{"/api/workshops", http::verb::get, &Api::list_workshops},
       Route{"/api/workshops", http::verb::post, &Api::import_workshop},
       Route{"/api/definition", http::verb::get, &Api::definition},
       Route{"/api/minutes", http::verb::get, &Api::minutes},
       Route{"/api/list", http::verb::get, &Api::list},
+      Route{"/api/similar", http::verb::post, &Api::similar},
+      Route{"/api/participation", http::verb::get, &Api::participation},
+      Route{"/api/opinions", http::verb::get, &Api::opinions},
       Route{"/api/qr", http::verb::get, &Api::qr},
   };
   const auto path = path_of(request);
@@ -183,13 +192,18 @@ Task<Reply> Api::invitation(const Request& request, const Visitor& visitor) {
   const auto code = unescaped(path_of(request).substr(std::string_view{"/api/join/"}.size()));
   const auto room = workshops_.invited_by(code);
   if (!room) co_return co_await wrong(visitor, kUnknownCode);
-  const auto& definition = room->definition();
-  co_return json_reply(Json{{"workshop", room->id().value},
-                            {"title", to_json_value(definition.workshop.title)},
-                            {"venue", definition.workshop.venue},
-                            {"languages", to_json_value(definition.workshop.languages)},
-                            {"institutions", to_json_value(definition.institutions)}}
-                           .dump());
+  const auto told = co_await elsewhere<std::string>([&](auto done) {
+    room->glance({[done](const Workshop& workshop) {
+      const auto& definition = workshop.definition;
+      done(Json{{"workshop", workshop.id.value},
+                {"title", to_json_value(definition.workshop.title)},
+                {"venue", definition.workshop.venue},
+                {"languages", to_json_value(definition.workshop.languages)},
+                {"institutions", to_json_value(definition.institutions)}}
+               .dump());
+    }});
+  });
+  co_return json_reply(told);
 }
 
 Task<Reply> Api::join(const Request& request, const Visitor& visitor) {
@@ -223,9 +237,8 @@ Task<Reply> Api::joined(std::shared_ptr<Room> room, ServerCommand command, std::
                            .dump());
 }
 
-// Whoever knows the password and gives a facilitator's name is that facilitator, on one more device.
-Task<Reply> Api::become_facilitator(std::shared_ptr<Room> room, std::string name) {
-  const auto known = co_await elsewhere<std::optional<ParticipantId>>([&](auto done) {
+Task<std::optional<ParticipantId>> Api::facilitator_named(std::shared_ptr<Room> room, std::string name) {
+  co_return co_await elsewhere<std::optional<ParticipantId>>([&](auto done) {
     room->glance({[done, name](const Workshop& workshop) {
       for (const auto& participant : workshop.participants) {
         if (participant.role == Role::facilitator && participant.name == name) return done(participant.id);
@@ -233,6 +246,11 @@ Task<Reply> Api::become_facilitator(std::shared_ptr<Room> room, std::string name
       done(std::nullopt);
     }});
   });
+}
+
+// Whoever knows the password and gives a facilitator's name is that facilitator, on one more device.
+Task<Reply> Api::become_facilitator(std::shared_ptr<Room> room, std::string name) {
+  const auto known = co_await facilitator_named(room, name);
   auto secret = new_secret();
   ServerCommand command = JoinWorkshop{
       name, {}, Role::facilitator, room->definition().workshop.languages.front(), secret.credential};
@@ -295,14 +313,39 @@ Task<Reply> Api::log_in(const Request& request, const Visitor& visitor) {
   co_return co_await become_facilitator(room, asked.name);
 }
 
+Task<Reply> Api::invite_facilitator(const Request& request, const Visitor&) {
+  const auto who = co_await who_asks(request, kFacilitators);
+  if (const auto* refusal = std::get_if<Refusal>(&who)) co_return refused(*refusal);
+  const auto& workshop = std::get<Known>(who).room->id();
+  spdlog::info("workshop {}: a facilitator invited another", workshop.value);
+  co_return json_reply(Json{{"key", invitations_.invite(workshop, std::chrono::steady_clock::now())}}.dump());
+}
+
+// Under a name of their own: whoever is invited becomes nobody who is there already.
+Task<Reply> Api::accept_invitation(const Request& request, const Visitor& visitor) {
+  auto parsed = body_of<AcceptRequest>(request);
+  if (const auto* refusal = std::get_if<Refusal>(&parsed)) co_return refused(*refusal);
+  auto& asked = std::get<AcceptRequest>(parsed);
+  const auto workshop = invitations_.accept(asked.key, std::chrono::steady_clock::now());
+  const auto room = workshop ? workshops_.find(*workshop) : nullptr;
+  if (!room) co_return co_await wrong(visitor, kInvitationUsed);
+  if (co_await facilitator_named(room, asked.name)) {
+    co_return refused({RefusalCode::in_use, "name",
+                       "A facilitator has this name; ask for another link and choose another."});
+  }
+  co_return co_await become_facilitator(room, asked.name);
+}
+
 Task<Reply> Api::list_workshops(const Request& request, const Visitor&) {
   const auto who = co_await who_asks(request, kFacilitators);
   if (const auto* refusal = std::get_if<Refusal>(&who)) co_return refused(*refusal);
   Json list = Json::array();
   for (const auto& room : workshops_.all()) {
-    list.push_back({{"id", room->id().value},
-                    {"title", to_json_value(room->definition().workshop.title)},
-                    {"joinCode", room->join_code()}});
+    const auto title = co_await elsewhere<Text>([&](auto done) {
+      room->glance({[done](const Workshop& workshop) { done(workshop.definition.workshop.title); }});
+    });
+    list.push_back(
+        {{"id", room->id().value}, {"title", to_json_value(title)}, {"joinCode", room->join_code()}});
   }
   co_return json_reply(Json{{"workshops", std::move(list)}}.dump());
 }
@@ -335,9 +378,10 @@ Task<Reply> Api::import_workshop(const Request& request, const Visitor& visitor)
 Task<Reply> Api::definition(const Request& request, const Visitor&) {
   const auto who = co_await who_asks(request, kFacilitators);
   if (const auto* refusal = std::get_if<Refusal>(&who)) co_return refused(*refusal);
-  const auto& room = *std::get<Known>(who).room;
-  co_return attachment(to_json_value(room.definition()).dump(2) + "\n", "application/json",
-                       room.id().value + ".json");
+  const auto& room = std::get<Known>(who).room;
+  const auto current = co_await elsewhere<Definition>(
+      [&](auto done) { room->glance({[done](const Workshop& workshop) { done(workshop.definition); }}); });
+  co_return attachment(to_json_value(current).dump(2) + "\n", "application/json", room->id().value + ".json");
 }
 
 Task<Reply> Api::minutes(const Request& request, const Visitor& visitor) {
@@ -386,6 +430,51 @@ Task<Reply> Api::list(const Request& request, const Visitor&) {
   if (!page)
     co_return refused({RefusalCode::not_found, "document", "There is no such document with such a list."});
   co_return json_reply(*page);
+}
+
+// What is written is in the body, not in the address: addresses are logged on their way.
+Task<Reply> Api::similar(const Request& request, const Visitor&) {
+  const auto who = co_await who_asks(request, kEverybody);
+  if (const auto* refusal = std::get_if<Refusal>(&who)) co_return refused(*refusal);
+  auto parsed = body_of<SimilarRequest>(request);
+  if (const auto* refusal = std::get_if<Refusal>(&parsed)) co_return refused(*refusal);
+  const auto found = co_await elsewhere<std::vector<SimilarActivity>>([&](auto done) {
+    std::get<Known>(who).room->similar_to(
+        {std::move(std::get<SimilarRequest>(parsed).words), std::move(done)});
+  });
+  Json activities = Json::array();
+  for (const auto& one : found)
+    activities.push_back({{"activity", number(one.activity)}, {"similarity", one.similarity}});
+  co_return json_reply(Json{{"activities", std::move(activities)}}.dump());
+}
+
+Task<Reply> Api::participation(const Request& request, const Visitor&) {
+  const auto who = co_await who_asks(request, kFacilitators);
+  if (const auto* refusal = std::get_if<Refusal>(&who)) co_return refused(*refusal);
+  const auto told = co_await elsewhere<std::string>([&](auto done) {
+    std::get<Known>(who).room->glance(
+        {[done](const Workshop& workshop) { done(participation_in(workshop).dump()); }});
+  });
+  co_return json_reply(told);
+}
+
+// What is compared is copied on the room's strand and worked out beside it.
+Task<Reply> Api::opinions(const Request& request, const Visitor& visitor) {
+  const auto who = co_await who_asks(request, kFacilitators);
+  if (const auto* refusal = std::get_if<Refusal>(&who)) co_return refused(*refusal);
+  const auto place = parameter(request, "subObjective");
+  const auto opinions = co_await elsewhere<Opinions>([&](auto done) {
+    std::get<Known>(who).room->glance({[done, place](const Workshop& workshop) {
+      done(opinions_in(workshop, place.empty() ? std::nullopt : std::optional{SubObjectiveId{place}}));
+    }});
+  });
+  const auto told = co_await elsewhere<std::optional<std::string>>([&](auto done) {
+    const bool given =
+        workers_.give(visitor.address, [done, opinions] { done(opinions_shown(opinions).dump()); });
+    if (!given) done(std::nullopt);
+  });
+  if (!told) co_return refused(kBusy);
+  co_return json_reply(*told);
 }
 
 // Leads to a page of this server alone, so that nobody can have it make codes for theirs.

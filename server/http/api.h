@@ -6,6 +6,7 @@
 #include "server/http/reply.h"
 #include "server/http/request.h"
 #include "server/identity/facilitator_password.h"
+#include "server/identity/invitations.h"
 #include "server/identity/wrong_answers.h"
 #include "server/net/lane.h"
 #include "server/net/workers.h"
@@ -62,14 +63,20 @@ class Api {
   Task<Reply> join(const Request& request, const Visitor& visitor);
   Task<Reply> set_password(const Request& request, const Visitor& visitor);
   Task<Reply> log_in(const Request& request, const Visitor& visitor);
+  Task<Reply> invite_facilitator(const Request& request, const Visitor& visitor);
+  Task<Reply> accept_invitation(const Request& request, const Visitor& visitor);
   Task<Reply> list_workshops(const Request& request, const Visitor& visitor);
   Task<Reply> import_workshop(const Request& request, const Visitor& visitor);
   Task<Reply> definition(const Request& request, const Visitor& visitor);
   Task<Reply> minutes(const Request& request, const Visitor& visitor);
   Task<Reply> list(const Request& request, const Visitor& visitor);
+  Task<Reply> similar(const Request& request, const Visitor& visitor);
+  Task<Reply> participation(const Request& request, const Visitor& visitor);
+  Task<Reply> opinions(const Request& request, const Visitor& visitor);
   Task<Reply> qr(const Request& request, const Visitor& visitor);
 
   Task<Reply> wrong(const Visitor& visitor, const Refusal& refusal);
+  Task<std::optional<ParticipantId>> facilitator_named(std::shared_ptr<Room> room, std::string name);
   Task<Reply> become_facilitator(std::shared_ptr<Room> room, std::string name);
   Task<Reply> joined(std::shared_ptr<Room> room, ServerCommand command, std::string secret, Role role);
 
@@ -79,6 +86,7 @@ class Api {
   std::function<std::string()> address_;
   MetricsReaders metrics_readers_;
   WrongAnswers wrong_answers_;
+  Invitations invitations_;
 };
 
 }  // namespace acuerdo

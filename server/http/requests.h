@@ -51,4 +51,22 @@ struct LoginRequest {
   }
 };
 
+struct AcceptRequest {
+  std::string key;
+  std::string name;
+
+  static constexpr auto fields() {
+    return std::tuple{field("key", &AcceptRequest::key).up_to(200),
+                      field("name", &AcceptRequest::name).up_to(kMaxName)};
+  }
+};
+
+struct SimilarRequest {
+  std::string words;
+
+  static constexpr auto fields() {
+    return std::tuple{field("words", &SimilarRequest::words).up_to(kMaxWording)};
+  }
+};
+
 }  // namespace acuerdo

@@ -32,6 +32,16 @@ struct HelloFields {
   }
 };
 
+struct SignalFields {
+  LiveSessionId live_session;
+  bool following = false;
+
+  static constexpr auto fields() {
+    return std::tuple{field("liveSession", &SignalFields::live_session),
+                      field("following", &SignalFields::following)};
+  }
+};
+
 std::optional<CommandId> id_in(const Json& message) {
   const auto id = message.find("id");
   if (id == message.end() || !id->is_string() || id->get_ref<const std::string&>().size() > kMaxCodeLength)
@@ -124,6 +134,7 @@ void LiveConnection::take_message(std::string_view text) {
   if (!message) return refuse({}, std::get<Refusal>(parsed));
   if (!typed) return refuse({}, {RefusalCode::malformed, "type", "A message is an object with a type."});
   if (message->at("type") == "ping") return say(frames::pong(clock_now()));
+  if (message->at("type") == "signal") return take_signal(*message);
   take_command(*message);
 }
 
@@ -154,6 +165,19 @@ void LiveConnection::take_hello(const Json& message) {
   greeted_ = true;
   heard();
   room_->hello({guest(), participant_, std::move(credential), hello.since, std::move(hello.boot)});
+}
+
+// Answered by nothing: facilitators see the number change.
+void LiveConnection::take_signal(const Json& message) {
+  SignalFields signal;
+  auto fields = message;
+  fields.erase("type");
+  if (const auto refused = read(fields, signal, Source::people)) return refuse({}, *refused);
+  const auto pace = pace_.take(heard_);
+  if (pace == Pace::Answer::abuse)
+    return turn_away(CloseCode::abuse, "abuse", "Far too many signals came on this connection.");
+  if (pace == Pace::Answer::go && participant_)
+    room_->signal({*participant_, signal.live_session, signal.following});
 }
 
 void LiveConnection::take_command(const Json& message) {

@@ -65,8 +65,13 @@ Frames change(const Workshop& workshop, Audience audience, const std::set<Docume
   return in_frames(workshop, "change", change_of(workshop, audience, keys)["docs"]);
 }
 
-Frame numbers(const Workshop& workshop, const Numbers& numbers, Audience audience) {
-  return encode("tick", with_sequence(workshop, numbers.shown(workshop, audience)));
+Frame numbers(const Workshop& workshop, const Numbers& numbers, const Signals& signals, Audience audience) {
+  auto shown = numbers.shown(workshop, audience);
+  if (audience == Audience::facilitators) {
+    for (auto& session : shown["presence"])
+      session["lost"] = signals.lost(LiveSessionId{session.at("liveSession").get<std::string>()});
+  }
+  return encode("tick", with_sequence(workshop, std::move(shown)));
 }
 
 // Nearly always one frame; ballots with long reasons can be many.

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "server/room/line.h"
+#include "server/room/signals.h"
 #include "sessions/core/step.h"
 #include "sessions/values/refusal.h"
 #include "sessions/views/numbers.h"
@@ -21,7 +22,7 @@ Frame welcome(const std::string& boot, Time now, Audience audience, std::optiona
               bool resumed);
 Frames snapshot(const Workshop& workshop, Audience audience);
 Frames change(const Workshop& workshop, Audience audience, const std::set<DocumentKey>& keys);
-Frame numbers(const Workshop& workshop, const Numbers& numbers, Audience audience);
+Frame numbers(const Workshop& workshop, const Numbers& numbers, const Signals& signals, Audience audience);
 Frames mine(const Workshop& workshop, ParticipantId participant);
 Frame mine(const Workshop& workshop, ParticipantId participant, const Personal& changed);
 Frame acknowledged(const CommandId& id, const Answered& answered);

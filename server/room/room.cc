@@ -47,6 +47,7 @@ Touched everything_of(const std::deque<std::pair<Sequence, std::set<DocumentKey>
 // Does the audience see any of these documents?
 bool concerns(Audience audience, const std::set<DocumentKey>& documents) {
   if (audience == Audience::facilitators) return !documents.empty();
+  if (audience == Audience::door) return documents.contains("workshop");
   return std::ranges::any_of(documents,
                              [](const DocumentKey& key) { return !key.starts_with("participant/"); });
 }
@@ -169,9 +170,16 @@ void Room::take_in(Batch& batch, Asked& asked) {
 
 void Room::take_in(Batch&, Glance& glance) { glance.done(workshop_); }
 
+void Room::take_in(Batch&, Likeness& likeness) { likeness.done(similar_.to(likeness.words, workshop_)); }
+
+void Room::take_in(Batch&, Signal& signal) {
+  if (signals_.take(workshop_, signal)) numbers_touched_ = true;
+}
+
 void Room::keep(Batch& batch, Step& step) {
   for (auto& recorded : step.recorded) {
     numbers_.see(workshop_, recorded.event);
+    if (signals_.see(workshop_, recorded.event)) numbers_touched_ = true;
     see_deadline(recorded.event);
     auto change = touched(workshop_, recorded.event);
     if (!change.documents.empty()) recent_.emplace_back(recorded.happening.sequence, change.documents);
@@ -320,7 +328,7 @@ std::vector<Frame> Room::first_frames(Audience audience, const std::optional<Par
   };
   add(resumed ? frames::change(workshop_, audience, everything_of(recent_, *since).documents)
               : snapshot(audience));
-  first.push_back(frames::numbers(workshop_, numbers_, audience));
+  first.push_back(frames::numbers(workshop_, numbers_, signals_, audience));
   if (participant) add(frames::mine(workshop_, *participant));
   return first;
 }
@@ -341,7 +349,8 @@ void Room::add_numbers(Batch& batch) {
   numbers_touched_ = false;
   for (const auto audience : kAudiences) {
     if (guests_[place_of(audience)] > 0)
-      batch.publication->numbers[place_of(audience)] = frames::numbers(workshop_, numbers_, audience);
+      batch.publication->numbers[place_of(audience)] =
+          frames::numbers(workshop_, numbers_, signals_, audience);
   }
 }
 
@@ -440,6 +449,8 @@ void Room::turn_down(std::span<Item> items, const Refusal& refusal) {
       asked->done(refusal);
     } else if (auto* glance = std::get_if<Glance>(&item)) {
       glance->done(workshop_);
+    } else if (auto* likeness = std::get_if<Likeness>(&item)) {
+      likeness->done({});
     }
   }
   publish(batch);

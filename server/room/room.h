@@ -25,12 +25,14 @@
 #include <vector>
 
 #include "server/room/hub.h"
+#include "server/room/signals.h"
 #include "server/room/wall_clock.h"
 #include "sessions/core/step.h"
 #include "sessions/journal/answers.h"
 #include "sessions/journal/group_commit.h"
 #include "sessions/json/message.h"
 #include "sessions/views/numbers.h"
+#include "sessions/views/similar.h"
 
 namespace acuerdo {
 
@@ -95,6 +97,12 @@ struct Glance {
   std::function<void(const Workshop&)> done;
 };
 
+// Words somebody is writing: which activities say much the same? Called on the room's strand.
+struct Likeness {
+  std::string words;
+  std::function<void(const std::vector<SimilarActivity>&)> done;
+};
+
 class Room : public std::enable_shared_from_this<Room> {
  public:
   // Opens the workshop's file (throws JournalFault) and serves it. `hubs` are the executors of the I/O
@@ -112,6 +120,8 @@ class Room : public std::enable_shared_from_this<Room> {
   void command(GivenCommand command) { give(std::move(command)); }
   void ask(Asked asked) { give(std::move(asked)); }
   void glance(Glance glance) { give(std::move(glance)); }
+  void similar_to(Likeness likeness) { give(std::move(likeness)); }
+  void signal(Signal signal) { give(std::move(signal)); }
 
   // A connection ended. On its I/O thread.
   void bye(const Guest& guest);
@@ -133,7 +143,7 @@ class Room : public std::enable_shared_from_this<Room> {
   const std::filesystem::path& file() const { return file_; }
 
  private:
-  using Item = std::variant<Hello, GivenCommand, Asked, Glance>;
+  using Item = std::variant<Hello, GivenCommand, Asked, Glance, Likeness, Signal>;
   struct Batch;
 
   void give(Item item);
@@ -143,6 +153,8 @@ class Room : public std::enable_shared_from_this<Room> {
   void take_in(Batch& batch, GivenCommand& given);
   void take_in(Batch& batch, Asked& asked);
   void take_in(Batch& batch, Glance& glance);
+  void take_in(Batch& batch, Likeness& likeness);
+  void take_in(Batch& batch, Signal& signal);
   void keep(Batch& batch, Step& step);
   void encode(Batch& batch);
   void let_in(Batch& batch, const Hello& hello);
@@ -199,6 +211,8 @@ class Room : public std::enable_shared_from_this<Room> {
   // All below: on the strand alone.
   Workshop workshop_;
   Numbers numbers_{workshop_};
+  Similar similar_;
+  Signals signals_;
   std::unique_ptr<GroupCommit> journal_;
   std::unique_ptr<Answers> answers_;
   std::deque<Item> waiting_;

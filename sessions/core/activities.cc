@@ -102,6 +102,74 @@ Decision decide(const Workshop& workshop, const Context& context, const MergeAct
   return Event{ActivitiesMerged{command.into, command.from}};
 }
 
+Decision decide(const Workshop& workshop, const Context& context, const SplitActivity& command) {
+  if (auto refused = require_facilitator(workshop, context)) return *refused;
+  const auto* activity = find(workshop, command.activity);
+  if (!activity) return not_found("activity", "activity");
+  if (auto refused = require_changeable(workshop, context, *activity)) return *refused;
+  if (command.parts.size() < 2)
+    return Refusal{RefusalCode::field_invalid, "parts", "An activity is split into two parts at least."};
+  for (auto part = command.parts.begin(); part != command.parts.end(); ++part) {
+    if (auto refused = require_languages(workshop, *part, "parts")) return *refused;
+    if (std::find(command.parts.begin(), part, *part) != part)
+      return Refusal{RefusalCode::duplicate, "parts", "Two parts have the same wording."};
+  }
+  const auto& activities = find(workshop, activity->sub_objective)->activities;
+  if (auto refused = require_fewer(activities.size() + command.parts.size() - 2, kMaxActivities, "activity",
+                                   fmt::format("This sub-objective has {} activities", activities.size())))
+    return *refused;
+  if (auto refused = require_fewer(activity->versions.size(), kMaxVersions, "activity",
+                                   fmt::format("This activity has {} versions", kMaxVersions)))
+    return *refused;
+  const ActivityId first{static_cast<std::uint32_t>(workshop.activities.size() + 1)};
+  return Event{ActivitySplit{command.activity, first, command.parts}};
+}
+
+Decision decide(const Workshop& workshop, const Context& context, const MoveActivity& command) {
+  if (auto refused = require_facilitator(workshop, context)) return *refused;
+  const auto* activity = find(workshop, command.activity);
+  if (!activity) return not_found("activity", "activity");
+  const auto& sub_objective = *find(workshop, activity->sub_objective);
+  if (auto refused = require_stage(sub_objective, {Stage::pending, Stage::proposing, Stage::clarifying,
+                                                   Stage::reviewing, Stage::assigning}))
+    return *refused;
+  const auto& order = sub_objective.activities;
+  auto place = order.end();
+  if (command.before) {
+    place = std::ranges::find(order, *command.before);
+    if (place == order.end()) return not_found("before", "activity of this sub-objective");
+  }
+  const bool is_there =
+      command.before == command.activity || (place != order.begin() && *std::prev(place) == command.activity);
+  if (is_there) return {};
+  return Event{ActivityMoved{command.activity, command.before}};
+}
+
+Decision decide(const Workshop& workshop, const Context& context, const HideActivity& command) {
+  if (auto refused = require_facilitator(workshop, context)) return *refused;
+  const auto* activity = find(workshop, command.activity);
+  if (!activity) return not_found("activity", "activity");
+  if (auto refused = require_changeable(workshop, context, *activity)) return *refused;
+  if (activity->is_adopted()) {
+    return Refusal{RefusalCode::stage, "activity",
+                   "This activity is adopted; put it to the vote again instead."};
+  }
+  return Event{ActivityHidden{command.activity, command.reason, command.minuted}};
+}
+
+Decision decide(const Workshop& workshop, const Context& context, const ShowActivity& command) {
+  if (auto refused = require_facilitator(workshop, context)) return *refused;
+  const auto* activity = find(workshop, command.activity);
+  if (!activity) return not_found("activity", "activity");
+  if (activity->state != ActivityState::hidden) {
+    return Refusal{RefusalCode::not_standing, "activity", "This activity is not hidden."};
+  }
+  if (auto refused =
+          require_stage(*find(workshop, activity->sub_objective), {Stage::proposing, Stage::clarifying}))
+    return *refused;
+  return Event{ActivityShown{command.activity}};
+}
+
 Decision decide(const Workshop& workshop, const Context& context, const AddComment& command) {
   if (auto refused = require_speaker(workshop, context)) return *refused;
   const auto* activity = find(workshop, command.activity);
@@ -132,12 +200,15 @@ void apply(Workshop& workshop, const Happening& happening, const ActivityPropose
 }
 
 void apply(Workshop& workshop, const Happening& happening, const ActivityRevised& event) {
-  existing(workshop, event.activity).reword(event.wording, happening.actor, happening.at);
+  auto& activity = existing(workshop, event.activity);
+  forget_steps(workshop, activity.sub_objective);
+  activity.reword(event.wording, happening.actor, happening.at);
 }
 
 void apply(Workshop& workshop, const Happening& happening, const ActivityWithdrawn& event) {
   auto& activity = existing(workshop, event.activity);
   possible(activity.standing(), "the activity does not stand");
+  remember_step(workshop, activity.sub_objective, happening, StepKind::activity_withdrawn, {event.activity});
   activity.state = ActivityState::withdrawn;
   activity.withdrawn_reason = event.reason;
   activity.outcome = {OutcomeKind::withdrawn, OutcomeKind::withdrawn, event.reason,
@@ -146,6 +217,9 @@ void apply(Workshop& workshop, const Happening& happening, const ActivityWithdra
 
 void apply(Workshop& workshop, const Happening& happening, const ActivitiesMerged& event) {
   auto& into = existing(workshop, event.into);
+  auto changed = event.from;
+  changed.push_back(event.into);
+  remember_step(workshop, into.sub_objective, happening, StepKind::activities_merged, changed);
   for (const auto id : event.from) {
     auto& merged = existing(workshop, id);
     possible(merged.standing() && id != event.into, "the activity does not stand");
@@ -156,6 +230,58 @@ void apply(Workshop& workshop, const Happening& happening, const ActivitiesMerge
     into.merged_from.push_back(id);
     for (const auto author : merged.authors) credit(into, author);
   }
+}
+
+void apply(Workshop& workshop, const Happening& happening, const ActivitySplit& event) {
+  possible(number(event.first) == workshop.activities.size() + 1, "it is not the next activity's number");
+  possible(event.parts.size() >= 2, "it has no parts");
+  auto& whole = existing(workshop, event.activity);
+  possible(whole.standing(), "the activity does not stand");
+  forget_steps(workshop, whole.sub_objective);
+  whole.reword(event.parts.front(), happening.actor, happening.at);
+  auto& order = existing(workshop, whole.sub_objective).activities;
+  auto behind = std::ranges::find(order, event.activity) + 1;
+  std::vector<Activity> others;
+  for (std::size_t part = 1; part < event.parts.size(); ++part) {
+    Activity other;
+    other.id = ActivityId{static_cast<std::uint32_t>(number(event.first) + part - 1)};
+    other.sub_objective = whole.sub_objective;
+    other.versions.push_back({1, event.parts[part], happening.actor, happening.at});
+    other.authors = whole.authors;
+    other.split_from = event.activity;
+    behind = order.insert(behind, other.id) + 1;
+    others.push_back(std::move(other));
+  }
+  // Last, because `whole` is one of them.
+  std::ranges::move(others, std::back_inserter(workshop.activities));
+}
+
+void apply(Workshop& workshop, const Happening&, const ActivityMoved& event) {
+  auto& order = existing(workshop, existing(workshop, event.activity).sub_objective).activities;
+  std::erase(order, event.activity);
+  auto place = order.end();
+  if (event.before) {
+    place = std::ranges::find(order, *event.before);
+    possible(place != order.end(), "it names an activity that is not there");
+  }
+  order.insert(place, event.activity);
+}
+
+void apply(Workshop& workshop, const Happening& happening, const ActivityHidden& event) {
+  auto& activity = existing(workshop, event.activity);
+  possible(activity.standing(), "the activity does not stand");
+  forget_steps(workshop, activity.sub_objective);
+  activity.state = ActivityState::hidden;
+  activity.hiding = Hiding{event.reason, event.minuted, happening.actor, happening.at};
+  activity.undecide();
+}
+
+void apply(Workshop& workshop, const Happening&, const ActivityShown& event) {
+  auto& activity = existing(workshop, event.activity);
+  possible(activity.state == ActivityState::hidden, "the activity is not hidden");
+  forget_steps(workshop, activity.sub_objective);
+  activity.state = ActivityState::standing;
+  activity.hiding.reset();
 }
 
 void apply(Workshop& workshop, const Happening& happening, const CommentAdded& event) {

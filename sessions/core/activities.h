@@ -1,4 +1,4 @@
-// Activities: proposed, revised, withdrawn, merged, commented on.
+// Activities: proposed, revised, withdrawn, merged, split, put in order, hidden, commented on.
 #pragma once
 
 #include "sessions/core/context.h"
@@ -9,6 +9,9 @@ namespace acuerdo {
 // On one activity: what a room can still discuss. A sub-objective's activities are bounded by kMaxActivities.
 inline constexpr std::size_t kMaxComments = 1'000;
 inline constexpr std::size_t kMaxVersions = 200;
+
+// Into which one is split at once.
+inline constexpr std::size_t kMaxParts = 10;
 
 // Of one delegate, so that nobody uses up what is everyone's: activities of a sub-objective, comments on an
 // activity.
@@ -65,6 +68,55 @@ struct MergeActivities {
   static constexpr auto fields() {
     return std::tuple{field("into", &MergeActivities::into), field("from", &MergeActivities::from).up_to(50)};
   }
+};
+
+// Proposing or clarifying: a facilitator splits a standing activity. The first part is its next wording; each
+// other part is an activity of its own, by the same authors, that follows it.
+struct SplitActivity {
+  static constexpr std::string_view kKind = "activity.split";
+  ActivityId activity{};
+  std::vector<Text> parts;
+
+  static constexpr auto fields() {
+    return std::tuple{field("activity", &SplitActivity::activity),
+                      field("parts", &SplitActivity::parts).up_to(kMaxParts)};
+  }
+};
+
+// Not while people vote or when all is closed: a facilitator puts an activity before another of its
+// sub-objective, or at the end.
+struct MoveActivity {
+  static constexpr std::string_view kKind = "activity.move";
+  ActivityId activity{};
+  std::optional<ActivityId> before;
+
+  static constexpr auto fields() {
+    return std::tuple{field("activity", &MoveActivity::activity),
+                      field("before", &MoveActivity::before).optional()};
+  }
+};
+
+// Proposing or clarifying: a facilitator hides a standing activity that does not belong and is not adopted.
+// Its text is kept; the minutes print it only when it is `minuted`.
+struct HideActivity {
+  static constexpr std::string_view kKind = "activity.hide";
+  ActivityId activity{};
+  std::string reason;
+  bool minuted = true;
+
+  static constexpr auto fields() {
+    return std::tuple{field("activity", &HideActivity::activity),
+                      field("reason", &HideActivity::reason).up_to(kMaxReason),
+                      field("minuted", &HideActivity::minuted).optional()};
+  }
+};
+
+// Proposing or clarifying: a facilitator shows what was hidden; it stands again.
+struct ShowActivity {
+  static constexpr std::string_view kKind = "activity.show";
+  ActivityId activity{};
+
+  static constexpr auto fields() { return std::tuple{field("activity", &ShowActivity::activity)}; }
 };
 
 // Proposing, clarifying or reviewing: a delegate or a facilitator comments on a standing activity. At most
@@ -129,6 +181,49 @@ struct ActivitiesMerged {
   }
 };
 
+// The parts after the first are numbered from `first` on.
+struct ActivitySplit {
+  static constexpr std::string_view kKind = "activity_split";
+  ActivityId activity{};
+  ActivityId first{};
+  std::vector<Text> parts;
+
+  static constexpr auto fields() {
+    return std::tuple{field("activity", &ActivitySplit::activity), field("first", &ActivitySplit::first),
+                      field("parts", &ActivitySplit::parts)};
+  }
+};
+
+struct ActivityMoved {
+  static constexpr std::string_view kKind = "activity_moved";
+  ActivityId activity{};
+  std::optional<ActivityId> before;
+
+  static constexpr auto fields() {
+    return std::tuple{field("activity", &ActivityMoved::activity), field("before", &ActivityMoved::before)};
+  }
+};
+
+struct ActivityHidden {
+  static constexpr std::string_view kKind = "activity_hidden";
+  ActivityId activity{};
+  std::string reason;
+  bool minuted = true;
+
+  static constexpr auto fields() {
+    return std::tuple{field("activity", &ActivityHidden::activity),
+                      field("reason", &ActivityHidden::reason).up_to(kMaxReason),
+                      field("minuted", &ActivityHidden::minuted)};
+  }
+};
+
+struct ActivityShown {
+  static constexpr std::string_view kKind = "activity_shown";
+  ActivityId activity{};
+
+  static constexpr auto fields() { return std::tuple{field("activity", &ActivityShown::activity)}; }
+};
+
 struct CommentAdded {
   static constexpr std::string_view kKind = "comment_added";
   CommentId comment{};
@@ -148,6 +243,10 @@ Decision decide(const Workshop& workshop, const Context& context, const ProposeA
 Decision decide(const Workshop& workshop, const Context& context, const ReviseActivity& command);
 Decision decide(const Workshop& workshop, const Context& context, const WithdrawActivity& command);
 Decision decide(const Workshop& workshop, const Context& context, const MergeActivities& command);
+Decision decide(const Workshop& workshop, const Context& context, const SplitActivity& command);
+Decision decide(const Workshop& workshop, const Context& context, const MoveActivity& command);
+Decision decide(const Workshop& workshop, const Context& context, const HideActivity& command);
+Decision decide(const Workshop& workshop, const Context& context, const ShowActivity& command);
 Decision decide(const Workshop& workshop, const Context& context, const AddComment& command);
 
 // Applying: cannot fail, because an event was legal when it was decided.
@@ -156,6 +255,10 @@ void apply(Workshop& workshop, const Happening& happening, const ActivityPropose
 void apply(Workshop& workshop, const Happening& happening, const ActivityRevised& event);
 void apply(Workshop& workshop, const Happening& happening, const ActivityWithdrawn& event);
 void apply(Workshop& workshop, const Happening& happening, const ActivitiesMerged& event);
+void apply(Workshop& workshop, const Happening& happening, const ActivitySplit& event);
+void apply(Workshop& workshop, const Happening& happening, const ActivityMoved& event);
+void apply(Workshop& workshop, const Happening& happening, const ActivityHidden& event);
+void apply(Workshop& workshop, const Happening& happening, const ActivityShown& event);
 void apply(Workshop& workshop, const Happening& happening, const CommentAdded& event);
 
 }  // namespace acuerdo

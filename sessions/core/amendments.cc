@@ -97,6 +97,7 @@ void apply(Workshop& workshop, const Happening& happening, const AmendmentPropos
 void apply(Workshop& workshop, const Happening& happening, const AmendmentAccepted& event) {
   auto& activity = existing(workshop, event.activity);
   auto& amendment = existing_amendment(activity, event.amendment);
+  forget_steps(workshop, activity.sub_objective);
   amendment.state = AmendmentState::accepted;
   activity.reword(amendment.wording, amendment.by, happening.at);
 }

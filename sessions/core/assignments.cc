@@ -4,6 +4,7 @@
 
 #include "sessions/core/checks.h"
 #include "sessions/core/event.h"
+#include "sessions/values/date.h"
 
 namespace acuerdo {
 namespace {
@@ -68,6 +69,39 @@ Decision decide(const Workshop& workshop, const Context& context, const AdoptAss
   return Event{AssignmentsAdopted{command.activity, std::move(assignments)}};
 }
 
+Decision decide(const Workshop& workshop, const Context& context, const AnswerAssignment& command) {
+  if (auto refused = require_role(workshop, context, {Role::delegate, Role::facilitator})) return *refused;
+  const auto* activity = find(workshop, command.activity);
+  if (auto refused = require_assignable(workshop, activity)) return *refused;
+  if (!find(workshop, command.institution)) return not_found("institution", "institution");
+  const auto& actor = *find(workshop, context.actor);
+  if (actor.role == Role::delegate && actor.institution != command.institution) {
+    return Refusal{RefusalCode::role, "institution",
+                   "An institution answers for itself; this is not the one you speak for."};
+  }
+  const auto before = activity->answers.find({command.institution, command.role});
+  if (before != activity->answers.end() && before->second.answer == command.answer &&
+      before->second.reason == command.reason)
+    return {};
+  return Event{AssignmentAnswered{command.activity, command.institution, command.role, command.answer,
+                                  command.reason}};
+}
+
+Decision decide(const Workshop& workshop, const Context& context, const DetailActivity& command) {
+  if (auto refused = require_role(workshop, context, {Role::facilitator, Role::rapporteur})) return *refused;
+  const auto* activity = find(workshop, command.activity);
+  if (auto refused = require_assignable(workshop, activity)) return *refused;
+  if (!command.deadline.empty() && !is_date(command.deadline)) {
+    return Refusal{RefusalCode::field_invalid, "deadline",
+                   "deadline must be a day of the calendar, such as 2023-02-07."};
+  }
+  if (auto refused = require_languages(workshop, command.indicator, "indicator")) return *refused;
+  if (auto refused = require_languages(workshop, command.resources, "resources")) return *refused;
+  Details details{command.deadline, command.indicator, command.resources};
+  if (activity->details == details) return {};
+  return Event{ActivityDetailed{command.activity, std::move(details)}};
+}
+
 void apply(Workshop& workshop, const Happening&, const InstitutionSuggested& event) {
   possible(find(workshop, event.institution) != nullptr, "it names an institution that is not there");
   existing(workshop, event.activity).suggestions[{event.institution, event.role}].insert(event.participant);
@@ -82,11 +116,23 @@ void apply(Workshop& workshop, const Happening&, const SuggestionWithdrawn& even
   if (found->second.empty()) suggestions.erase(found);
 }
 
-void apply(Workshop& workshop, const Happening&, const AssignmentsAdopted& event) {
+void apply(Workshop& workshop, const Happening& happening, const AssignmentsAdopted& event) {
   for (const auto& assignment : event.assignments) {
     possible(find(workshop, assignment.institution) != nullptr, "it names an institution that is not there");
   }
-  existing(workshop, event.activity).assignments = event.assignments;
+  auto& activity = existing(workshop, event.activity);
+  remember_step(workshop, activity.sub_objective, happening, StepKind::assignments_adopted, {event.activity});
+  activity.assignments = event.assignments;
+}
+
+void apply(Workshop& workshop, const Happening& happening, const AssignmentAnswered& event) {
+  possible(find(workshop, event.institution) != nullptr, "it names an institution that is not there");
+  existing(workshop, event.activity).answers[{event.institution, event.role}] = {
+      event.answer, event.reason, happening.actor, happening.at};
+}
+
+void apply(Workshop& workshop, const Happening&, const ActivityDetailed& event) {
+  existing(workshop, event.activity).details = event.details;
 }
 
 }  // namespace acuerdo

@@ -52,6 +52,41 @@ struct AdoptAssignments {
   }
 };
 
+// Assigning: a delegate accepts or declines a role of their own institution, suggested or not; a facilitator,
+// of any. It replaces what was said before.
+struct AnswerAssignment {
+  static constexpr std::string_view kKind = "assignment.answer";
+  ActivityId activity{};
+  InstitutionId institution;
+  AssignmentRole role{};
+  RoleAnswer answer{};
+  std::string reason;
+
+  static constexpr auto fields() {
+    return std::tuple{field("activity", &AnswerAssignment::activity),
+                      field("institution", &AnswerAssignment::institution),
+                      field("role", &AnswerAssignment::role), field("answer", &AnswerAssignment::answer),
+                      field("reason", &AnswerAssignment::reason).up_to(kMaxReason).optional()};
+  }
+};
+
+// Assigning: a facilitator or a rapporteur writes down what is agreed of carrying an adopted activity out.
+// What is not named is empty.
+struct DetailActivity {
+  static constexpr std::string_view kKind = "activity.detail";
+  ActivityId activity{};
+  std::string deadline;
+  Text indicator;
+  Text resources;
+
+  static constexpr auto fields() {
+    return std::tuple{field("activity", &DetailActivity::activity),
+                      field("deadline", &DetailActivity::deadline).up_to(10).optional(),
+                      field("indicator", &DetailActivity::indicator).up_to(kMaxWording).optional(),
+                      field("resources", &DetailActivity::resources).up_to(kMaxWording).optional()};
+  }
+};
+
 // Events: what has happened. The time and the actor are the record's (event.h).
 
 struct InstitutionSuggested {
@@ -95,17 +130,48 @@ struct AssignmentsAdopted {
   }
 };
 
+struct AssignmentAnswered {
+  static constexpr std::string_view kKind = "assignment_answered";
+  ActivityId activity{};
+  InstitutionId institution;
+  AssignmentRole role{};
+  RoleAnswer answer{};
+  std::string reason;
+
+  static constexpr auto fields() {
+    return std::tuple{field("activity", &AssignmentAnswered::activity),
+                      field("institution", &AssignmentAnswered::institution),
+                      field("role", &AssignmentAnswered::role), field("answer", &AssignmentAnswered::answer),
+                      field("reason", &AssignmentAnswered::reason).up_to(kMaxReason).optional()};
+  }
+};
+
+struct ActivityDetailed {
+  static constexpr std::string_view kKind = "activity_detailed";
+  ActivityId activity{};
+  Details details;
+
+  static constexpr auto fields() {
+    return std::tuple{field("activity", &ActivityDetailed::activity),
+                      field("details", &ActivityDetailed::details)};
+  }
+};
+
 // Deciding: pure; refuses with the codes named in the body's checks, in the order role, existence, stage,
 // content.
 
 Decision decide(const Workshop& workshop, const Context& context, const SuggestInstitution& command);
 Decision decide(const Workshop& workshop, const Context& context, const WithdrawSuggestion& command);
 Decision decide(const Workshop& workshop, const Context& context, const AdoptAssignments& command);
+Decision decide(const Workshop& workshop, const Context& context, const AnswerAssignment& command);
+Decision decide(const Workshop& workshop, const Context& context, const DetailActivity& command);
 
 // Applying: cannot fail, because an event was legal when it was decided.
 
 void apply(Workshop& workshop, const Happening& happening, const InstitutionSuggested& event);
 void apply(Workshop& workshop, const Happening& happening, const SuggestionWithdrawn& event);
 void apply(Workshop& workshop, const Happening& happening, const AssignmentsAdopted& event);
+void apply(Workshop& workshop, const Happening& happening, const AssignmentAnswered& event);
+void apply(Workshop& workshop, const Happening& happening, const ActivityDetailed& event);
 
 }  // namespace acuerdo

@@ -8,6 +8,8 @@
 #include "sessions/core/amendments.h"
 #include "sessions/core/assignments.h"
 #include "sessions/core/ballots.h"
+#include "sessions/core/editing.h"
+#include "sessions/core/floor.h"
 #include "sessions/core/outcomes.h"
 #include "sessions/core/people.h"
 #include "sessions/core/programme.h"
@@ -15,18 +17,21 @@
 #include "sessions/core/rounds.h"
 #include "sessions/core/setup.h"
 #include "sessions/core/stages.h"
+#include "sessions/core/undo.h"
 
 namespace acuerdo {
 
 // What a connection may send.
-using Command =
-    std::variant<ChangeSettings, WriteRemark, ChangeRole, WithdrawTokens, RecordAttendance, Arrive, Leave,
-                 OpenLiveSession, CloseLiveSession, SetFocus, OpenProposing, OpenClarifying, OpenAssigning,
-                 CloseSubObjective, ReopenSubObjective, ProposeActivity, ReviseActivity, WithdrawActivity,
-                 MergeActivities, AddComment, ProposeAmendment, AcceptAmendment, DeclineAmendment, OpenRound,
-                 CastBallot, CloseRound, DeclareOutcome, SuggestInstitution, WithdrawSuggestion,
-                 AdoptAssignments, AddParticipant, NameHead, RecordBallots, SetDeadline, AnnulRound,
-                 AnswerReason, GiveProxy, RevokeProxy, WeighParticipant>;
+using Command = std::variant<
+    ChangeSettings, WriteRemark, ChangeRole, WithdrawTokens, RecordAttendance, Arrive, Leave, OpenLiveSession,
+    CloseLiveSession, SetFocus, OpenProposing, OpenClarifying, OpenAssigning, CloseSubObjective,
+    ReopenSubObjective, ProposeActivity, ReviseActivity, WithdrawActivity, MergeActivities, AddComment,
+    ProposeAmendment, AcceptAmendment, DeclineAmendment, OpenRound, CastBallot, CloseRound, DeclareOutcome,
+    SuggestInstitution, WithdrawSuggestion, AdoptAssignments, AddParticipant, NameHead, RecordBallots,
+    SetDeadline, AnnulRound, AnswerReason, GiveProxy, RevokeProxy, WeighParticipant, RaiseHand, LowerHand,
+    StartSpeech, EndSpeech, SetTimer, Announce, WithdrawAnnouncement, UndoStep, SplitActivity, MoveActivity,
+    HideActivity, ShowActivity, AnswerAssignment, DetailActivity, CorrectParticipant, SetAdmission,
+    AddInstitution, CorrectInstitution, CorrectTitle, AddSubObjective, RetireSubObjective, PlanLiveSession>;
 
 // What the server itself also asks: these never come from a connection.
 using ServerCommand = std::variant<ImportWorkshop, JoinWorkshop, AddCredential, RememberSnapshot,

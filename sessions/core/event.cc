@@ -8,6 +8,7 @@ std::uint32_t created_by(const Event& event) {
   if (const auto* proposed = std::get_if<ActivityProposed>(&event)) return number(proposed->activity);
   if (const auto* amended = std::get_if<AmendmentProposed>(&event)) return number(amended->amendment);
   if (const auto* commented = std::get_if<CommentAdded>(&event)) return number(commented->comment);
+  if (const auto* split = std::get_if<ActivitySplit>(&event)) return number(split->first);
   return 0;
 }
 

@@ -9,6 +9,8 @@
 #include "sessions/core/amendments.h"
 #include "sessions/core/assignments.h"
 #include "sessions/core/ballots.h"
+#include "sessions/core/editing.h"
+#include "sessions/core/floor.h"
 #include "sessions/core/outcomes.h"
 #include "sessions/core/people.h"
 #include "sessions/core/programme.h"
@@ -16,6 +18,7 @@
 #include "sessions/core/rounds.h"
 #include "sessions/core/setup.h"
 #include "sessions/core/stages.h"
+#include "sessions/core/undo.h"
 #include "sessions/values/refusal.h"
 
 namespace acuerdo {
@@ -27,7 +30,11 @@ using Event = std::variant<
     ActivityProposed, ActivityRevised, ActivityWithdrawn, ActivitiesMerged, CommentAdded, AmendmentProposed,
     AmendmentAccepted, AmendmentDeclined, RoundOpened, BallotCast, RoundClosed, OutcomeDeclared,
     InstitutionSuggested, SuggestionWithdrawn, AssignmentsAdopted, SnapshotKept, HeadNamed, DeadlineSet,
-    RoundAnnulled, ReasonAnswered, BallotSealed, ProxyGiven, ProxyRevoked, ParticipantWeighed>;
+    RoundAnnulled, ReasonAnswered, BallotSealed, ProxyGiven, ProxyRevoked, ParticipantWeighed, HandRaised,
+    HandLowered, SpeechStarted, SpeechEnded, TimerSet, Announced, AnnouncementWithdrawn, StepUndone,
+    ActivitySplit, ActivityMoved, ActivityHidden, ActivityShown, AssignmentAnswered, ActivityDetailed,
+    ParticipantCorrected, AdmissionSet, InstitutionAdded, InstitutionCorrected, TitleCorrected,
+    SubObjectiveAdded, SubObjectiveRetired, LiveSessionPlanned>;
 
 // What a command comes to: events, in order (none: it is already so), or a refusal.
 struct Decision {

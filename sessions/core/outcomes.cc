@@ -82,6 +82,7 @@ void apply(Workshop& workshop, const Happening& happening, const ReasonAnswered&
   auto& rounds = existing(workshop, event.sub_objective).rounds;
   possible(!rounds.empty() && rounds.back().number == event.round && !rounds.back().open(),
            "reasons are answered when the round is closed, before the next");
+  forget_steps(workshop, event.sub_objective);
   auto& round = rounds.back();
   possible(reason_at(round, event.activity, event.place()).has_value(), "there is no such reason");
   const ReasonAnswer answer{event.activity, event.participant, event.number, event.ruling,
@@ -99,6 +100,7 @@ void apply(Workshop& workshop, const Happening& happening, const ReasonAnswered&
 void apply(Workshop& workshop, const Happening& happening, const OutcomeDeclared& event) {
   auto& activity = existing(workshop, event.activity);
   possible(activity.standing(), "the activity does not stand");
+  remember_step(workshop, activity.sub_objective, happening, StepKind::outcome_declared, {event.activity});
   if (!adopted(event.outcome)) activity.assignments.reset();
   activity.outcome = {event.outcome,   event.advised, event.reason, event.round,
                       happening.actor, happening.at,  event.owner,  event.due};

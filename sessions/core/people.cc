@@ -10,6 +10,11 @@
 namespace acuerdo {
 namespace {
 
+MaybeRefused require_let_in(const Participant& participant) {
+  if (is_let_in(participant.role)) return {};
+  return Refusal{RefusalCode::role, "participant", "They have yet to be let in by a facilitator."};
+}
+
 MaybeRefused require_open(const LiveSession& session) {
   if (session.state == SessionState::open) return {};
   return Refusal{
@@ -76,13 +81,16 @@ void find_head(Workshop& workshop, const InstitutionId& institution) {
 }  // namespace
 
 Decision decide(const Workshop& workshop, const Context&, const JoinWorkshop& command) {
-  return enter(workshop,
-               {{}, command.name, command.institution, command.role, command.language, command.credential});
+  auto decision = enter(
+      workshop, {{}, command.name, command.institution, command.role, command.language, command.credential});
+  if (workshop.admission == Admission::waiting && command.role != Role::facilitator && !decision.refusal)
+    std::get<ParticipantJoined>(decision.events.front()).role = Role::waiting;
+  return decision;
 }
 
 Decision decide(const Workshop& workshop, const Context& context, const AddParticipant& command) {
   if (auto refused = require_facilitator(workshop, context)) return *refused;
-  if (command.role == Role::facilitator) {
+  if (command.role == Role::facilitator || !is_let_in(command.role)) {
     return Refusal{RefusalCode::field_invalid, "role",
                    "A facilitator logs in; enter a delegate, an observer or a rapporteur."};
   }
@@ -138,6 +146,10 @@ Decision decide(const Workshop& workshop, const Context& context, const ChangeRo
   const auto* participant = find(workshop, command.participant);
   if (!participant) return not_found("participant", "participant");
   if (participant->role == command.role) return {};
+  if (command.role == Role::waiting) {
+    return Refusal{RefusalCode::field_invalid, "role",
+                   "Only who has just joined waits; remove them instead."};
+  }
   if (command.role == Role::delegate && !participant->institution) {
     return Refusal{RefusalCode::field_invalid, "role",
                    "A delegate speaks for an institution, and this participant has none."};
@@ -151,7 +163,37 @@ Decision decide(const Workshop& workshop, const Context& context, const ChangeRo
     return Refusal{RefusalCode::stage, "participant",
                    "This participant has voted in a round that is open; close it first."};
   }
-  return Event{RoleChanged{command.participant, command.role}};
+  std::vector<Event> events;
+  if (!is_let_in(command.role) && participant->live_session)
+    events.push_back(ParticipantLeft{command.participant, *participant->live_session});
+  events.push_back(RoleChanged{command.participant, command.role});
+  return events;
+}
+
+Decision decide(const Workshop& workshop, const Context& context, const CorrectParticipant& command) {
+  if (auto refused = require_facilitator(workshop, context)) return *refused;
+  const auto* participant = find(workshop, command.participant);
+  if (!participant) return not_found("participant", "participant");
+  if (command.institution && !find(workshop, *command.institution))
+    return not_found("institution", "institution");
+  if (participant->role == Role::delegate && !command.institution) {
+    return Refusal{RefusalCode::field_missing, "institution",
+                   "A delegate speaks for an institution; choose one."};
+  }
+  const bool moves = participant->institution != command.institution;
+  if (participant->name == command.name && !moves) return {};
+  if (moves && has_ballots_in_open_round(workshop, command.participant)) {
+    return Refusal{RefusalCode::stage, "institution",
+                   "This participant has voted in a round that is open; close it first."};
+  }
+  return Event{
+      ParticipantCorrected{command.participant, command.name, command.institution, participant->institution}};
+}
+
+Decision decide(const Workshop& workshop, const Context& context, const SetAdmission& command) {
+  if (auto refused = require_facilitator(workshop, context)) return *refused;
+  if (workshop.admission == command.admission) return {};
+  return Event{AdmissionSet{command.admission}};
 }
 
 Decision decide(const Workshop& workshop, const Context& context, const WithdrawTokens& command) {
@@ -174,6 +216,7 @@ Decision decide(const Workshop& workshop, const Context& context, const RecordAt
     if (participant->live_session != command.live_session) return {};
     return Event{ParticipantLeft{command.participant, command.live_session}};
   }
+  if (auto refused = require_let_in(*participant)) return *refused;
   if (auto refused = require_open(*session)) return *refused;
   return arrive(*participant, *session);
 }
@@ -181,6 +224,7 @@ Decision decide(const Workshop& workshop, const Context& context, const RecordAt
 Decision decide(const Workshop& workshop, const Context& context, const Arrive& command) {
   const auto* participant = find(workshop, context.actor);
   if (!participant) return not_found("", "participant");
+  if (auto refused = require_let_in(*participant)) return *refused;
   const auto* session = find(workshop, command.live_session);
   if (!session) return not_found("liveSession", "live session");
   if (auto refused = require_open(*session)) return *refused;
@@ -233,13 +277,33 @@ void apply(Workshop& workshop, const Happening&, const TokensWithdrawn& event) {
   existing(workshop, event.participant).credentials.clear();
 }
 
-void apply(Workshop& workshop, const Happening&, const RoleChanged& event) {
+void apply(Workshop& workshop, const Happening& happening, const RoleChanged& event) {
   auto& participant = existing(workshop, event.participant);
   participant.role = event.role;
+  if (participant.live_session)
+    leave_floor(existing(workshop, *participant.live_session), participant.id, happening.at);
   if (!participant.institution) return;
   const auto head = workshop.heads.find(*participant.institution);
   if (head == workshop.heads.end() || head->second == participant.id)
     find_head(workshop, *participant.institution);
+}
+
+void apply(Workshop& workshop, const Happening&, const ParticipantCorrected& event) {
+  auto& participant = existing(workshop, event.participant);
+  possible(!event.institution || find(workshop, *event.institution),
+           "it names an institution that is not there");
+  const auto before = participant.institution;
+  participant.name = event.name;
+  participant.institution = event.institution;
+  if (before == event.institution) return;
+  if (before && workshop.heads.contains(*before) && workshop.heads.at(*before) == event.participant)
+    find_head(workshop, *before);
+  if (event.institution && participant.role == Role::delegate)
+    workshop.heads.try_emplace(*event.institution, event.participant);
+}
+
+void apply(Workshop& workshop, const Happening&, const AdmissionSet& event) {
+  workshop.admission = event.admission;
 }
 
 void apply(Workshop& workshop, const Happening&, const ParticipantArrived& event) {
@@ -249,10 +313,11 @@ void apply(Workshop& workshop, const Happening&, const ParticipantArrived& event
   session.attended.insert(event.participant);
 }
 
-void apply(Workshop& workshop, const Happening&, const ParticipantLeft& event) {
+void apply(Workshop& workshop, const Happening& happening, const ParticipantLeft& event) {
   auto& participant = existing(workshop, event.participant);
   possible(participant.live_session == event.live_session, "the participant is not at that live session");
   participant.live_session.reset();
+  leave_floor(existing(workshop, event.live_session), event.participant, happening.at);
 }
 
 }  // namespace acuerdo

@@ -107,6 +107,29 @@ struct RecordAttendance {
   }
 };
 
+// A facilitator corrects what was entered at the door. Another institution only while no ballot of theirs is
+// in a round that is open.
+struct CorrectParticipant {
+  static constexpr std::string_view kKind = "participant.correct";
+  ParticipantId participant{};
+  std::string name;
+  std::optional<InstitutionId> institution;
+
+  static constexpr auto fields() {
+    return std::tuple{field("participant", &CorrectParticipant::participant),
+                      field("name", &CorrectParticipant::name).up_to(kMaxName),
+                      field("institution", &CorrectParticipant::institution).optional()};
+  }
+};
+
+// A facilitator says what the join code is good for.
+struct SetAdmission {
+  static constexpr std::string_view kKind = "admission.set";
+  Admission admission{};
+
+  static constexpr auto fields() { return std::tuple{field("admission", &SetAdmission::admission)}; }
+};
+
 // A facilitator withdraws every token of a participant (a device was lost, a token was passed on), or a
 // participant withdraws their own: whoever holds one must join or log in again.
 struct WithdrawTokens {
@@ -221,12 +244,36 @@ struct ParticipantLeft {
   }
 };
 
+struct ParticipantCorrected {
+  static constexpr std::string_view kKind = "participant_corrected";
+  ParticipantId participant{};
+  std::string name;
+  std::optional<InstitutionId> institution;
+  std::optional<InstitutionId> before;  // whom they spoke for
+
+  static constexpr auto fields() {
+    return std::tuple{field("participant", &ParticipantCorrected::participant),
+                      field("name", &ParticipantCorrected::name).up_to(kMaxName),
+                      field("institution", &ParticipantCorrected::institution),
+                      field("before", &ParticipantCorrected::before)};
+  }
+};
+
+struct AdmissionSet {
+  static constexpr std::string_view kKind = "admission_set";
+  Admission admission{};
+
+  static constexpr auto fields() { return std::tuple{field("admission", &AdmissionSet::admission)}; }
+};
+
 // Deciding: pure; refuses with the codes named in the body's checks, in the order role, existence, stage,
 // content.
 
 Decision decide(const Workshop& workshop, const Context& context, const JoinWorkshop& command);
 Decision decide(const Workshop& workshop, const Context& context, const AddCredential& command);
 Decision decide(const Workshop& workshop, const Context& context, const ChangeRole& command);
+Decision decide(const Workshop& workshop, const Context& context, const CorrectParticipant& command);
+Decision decide(const Workshop& workshop, const Context& context, const SetAdmission& command);
 Decision decide(const Workshop& workshop, const Context& context, const WithdrawTokens& command);
 Decision decide(const Workshop& workshop, const Context& context, const AddParticipant& command);
 Decision decide(const Workshop& workshop, const Context& context, const NameHead& command);
@@ -241,6 +288,8 @@ void apply(Workshop& workshop, const Happening& happening, const ParticipantJoin
 void apply(Workshop& workshop, const Happening& happening, const HeadNamed& event);
 void apply(Workshop& workshop, const Happening& happening, const ParticipantWeighed& event);
 void apply(Workshop& workshop, const Happening& happening, const CredentialAdded& event);
+void apply(Workshop& workshop, const Happening& happening, const ParticipantCorrected& event);
+void apply(Workshop& workshop, const Happening& happening, const AdmissionSet& event);
 void apply(Workshop& workshop, const Happening& happening, const TokensWithdrawn& event);
 void apply(Workshop& workshop, const Happening& happening, const RoleChanged& event);
 void apply(Workshop& workshop, const Happening& happening, const ParticipantArrived& event);

@@ -71,13 +71,17 @@ void apply(Workshop& workshop, const Happening&, const LiveSessionOpened& event)
   session.state = SessionState::open;
 }
 
-void apply(Workshop& workshop, const Happening&, const LiveSessionClosed& event) {
-  existing(workshop, event.live_session).state = SessionState::closed;
+void apply(Workshop& workshop, const Happening& happening, const LiveSessionClosed& event) {
+  auto& session = existing(workshop, event.live_session);
+  session.state = SessionState::closed;
+  clear_floor(session, happening.at);
 }
 
-void apply(Workshop& workshop, const Happening&, const FocusSet& event) {
+void apply(Workshop& workshop, const Happening& happening, const FocusSet& event) {
   possible(find(workshop, event.sub_objective) != nullptr, "it names a sub-objective that is not there");
-  existing(workshop, event.live_session).focus = event.sub_objective;
+  auto& session = existing(workshop, event.live_session);
+  session.focus = event.sub_objective;
+  clear_floor(session, happening.at);
 }
 
 }  // namespace acuerdo

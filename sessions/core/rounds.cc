@@ -238,7 +238,8 @@ void apply(Workshop& workshop, const Happening& happening, const RoundOpened& ev
   round.closes_at = event.closes_at;
   if (by_institution(event.settings.voice)) round.proxies = workshop.proxies;
   sub_objective.rounds.push_back(std::move(round));
-  sub_objective.stage = Stage::voting;
+  forget_steps(workshop, event.sub_objective);
+  move_to(workshop, event.sub_objective, Stage::voting);
   for (const auto id : event.activities) existing(workshop, id).undecide();
 }
 
@@ -247,8 +248,12 @@ void apply(Workshop& workshop, const Happening&, const DeadlineSet& event) {
 }
 
 void apply(Workshop& workshop, const Happening& happening, const RoundClosed& event) {
-  auto& sub_objective = existing(workshop, event.sub_objective);
   auto& round = existing_open_round(workshop, event.sub_objective, event.round);
+  if (round.named()) {
+    auto& step = remember_step(workshop, event.sub_objective, happening, StepKind::round_closed);
+    step.round = event.round;
+    step.proxies = round.proxies;
+  }
   possible(std::ranges::equal(event.results, round.activities, {}, &Result::activity),
            "it has results of other activities");
   round.closed_at = happening.at;
@@ -261,7 +266,7 @@ void apply(Workshop& workshop, const Happening& happening, const RoundClosed& ev
     round.counted = event.counted;
     round.unnamed = event.unnamed;
   }
-  sub_objective.stage = Stage::reviewing;
+  move_to(workshop, event.sub_objective, Stage::reviewing);
 }
 
 void apply(Workshop& workshop, const Happening& happening, const RoundAnnulled& event) {
@@ -276,7 +281,8 @@ void apply(Workshop& workshop, const Happening& happening, const RoundAnnulled& 
   }
   if (!round.named()) round.forget_voters();
   round.annulled = Annulment{event.reason, happening.actor, happening.at};
-  sub_objective.stage = Stage::clarifying;
+  forget_steps(workshop, event.sub_objective);
+  move_to(workshop, event.sub_objective, Stage::clarifying);
   for (const auto id : round.activities) {
     auto& activity = existing(workshop, id);
     if (activity.outcome && activity.outcome->round == event.round) activity.undecide();

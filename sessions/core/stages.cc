@@ -20,6 +20,13 @@ Decision move(const Workshop& workshop, const Context& context, const SubObjecti
   return event;
 }
 
+bool any_adopted(const Workshop& workshop, const SubObjective& sub_objective) {
+  return std::ranges::any_of(sub_objective.activities,
+                             [&](ActivityId id) { return find(workshop, id)->is_adopted(); });
+}
+
+}  // namespace
+
 MaybeRefused require_decided(const Workshop& workshop, const SubObjective& sub_objective) {
   for (const auto id : sub_objective.activities) {
     const auto* activity = find(workshop, id);
@@ -31,13 +38,6 @@ MaybeRefused require_decided(const Workshop& workshop, const SubObjective& sub_o
   }
   return {};
 }
-
-bool any_adopted(const Workshop& workshop, const SubObjective& sub_objective) {
-  return std::ranges::any_of(sub_objective.activities,
-                             [&](ActivityId id) { return find(workshop, id)->is_adopted(); });
-}
-
-}  // namespace
 
 Decision decide(const Workshop& workshop, const Context& context, const OpenProposing& command) {
   return move(workshop, context, command.sub_objective, {Stage::pending, Stage::clarifying},
@@ -83,25 +83,41 @@ Decision decide(const Workshop& workshop, const Context& context, const ReopenSu
               SubObjectiveReopened{command.sub_objective, command.reason});
 }
 
-void apply(Workshop& workshop, const Happening&, const ProposingOpened& event) {
-  existing(workshop, event.sub_objective).stage = Stage::proposing;
+void move_to(Workshop& workshop, const SubObjectiveId& id, Stage stage) {
+  existing(workshop, id).stage = stage;
+  if (const auto* session = session_at(workshop, id)) existing(workshop, session->id).timer.reset();
 }
 
-void apply(Workshop& workshop, const Happening&, const ClarifyingOpened& event) {
-  existing(workshop, event.sub_objective).stage = Stage::clarifying;
+void apply(Workshop& workshop, const Happening& happening, const ProposingOpened& event) {
+  remember_step(workshop, event.sub_objective, happening, StepKind::proposing_opened);
+  move_to(workshop, event.sub_objective, Stage::proposing);
 }
 
-void apply(Workshop& workshop, const Happening&, const AssigningOpened& event) {
-  existing(workshop, event.sub_objective).stage = Stage::assigning;
+void apply(Workshop& workshop, const Happening& happening, const ClarifyingOpened& event) {
+  remember_step(workshop, event.sub_objective, happening, StepKind::clarifying_opened);
+  move_to(workshop, event.sub_objective, Stage::clarifying);
 }
 
-void apply(Workshop& workshop, const Happening&, const SubObjectiveClosed& event) {
-  existing(workshop, event.sub_objective).stage = Stage::closed;
+void apply(Workshop& workshop, const Happening& happening, const AssigningOpened& event) {
+  remember_step(workshop, event.sub_objective, happening, StepKind::assigning_opened);
+  move_to(workshop, event.sub_objective, Stage::assigning);
+}
+
+void apply(Workshop& workshop, const Happening& happening, const SubObjectiveClosed& event) {
+  remember_step(workshop, event.sub_objective, happening, StepKind::sub_objective_closed);
+  move_to(workshop, event.sub_objective, Stage::closed);
 }
 
 void apply(Workshop& workshop, const Happening& happening, const SubObjectiveReopened& event) {
   auto& sub_objective = existing(workshop, event.sub_objective);
-  sub_objective.stage = Stage::proposing;
+  // Whether it is retired is no part of a step.
+  if (sub_objective.retired) {
+    sub_objective.retired.reset();
+    forget_steps(workshop, event.sub_objective);
+  } else {
+    remember_step(workshop, event.sub_objective, happening, StepKind::sub_objective_reopened);
+  }
+  move_to(workshop, event.sub_objective, Stage::proposing);
   sub_objective.reopenings.push_back({event.reason, happening.actor, happening.at});
 }
 

@@ -114,6 +114,12 @@ Decision decide(const Workshop& workshop, const Context& context, const OpenAssi
 Decision decide(const Workshop& workshop, const Context& context, const CloseSubObjective& command);
 Decision decide(const Workshop& workshop, const Context& context, const ReopenSubObjective& command);
 
+// undecided, unless every standing activity has an outcome.
+MaybeRefused require_decided(const Workshop& workshop, const SubObjective& sub_objective);
+
+// Applying, for every event that changes a stage: the clock of the stage before stops.
+void move_to(Workshop& workshop, const SubObjectiveId& id, Stage stage);
+
 // Applying: cannot fail, because an event was legal when it was decided.
 
 void apply(Workshop& workshop, const Happening& happening, const ProposingOpened& event);

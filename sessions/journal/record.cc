@@ -29,10 +29,7 @@ struct Writer {
             words("workshop", event.workshop.value, about.title), about.venue, about.starts_on, about.ends_on,
             about.time_zone, fmt::format("{}", fmt::join(about.languages, ",")), event.join_code,
             canonical(about.rule), about.voice, to_string(about.quorum));
-    for (const auto& institution : definition.institutions) {
-      sql.run("INSERT INTO institution VALUES (?, ?, ?, ?)", institution.id, institution.acronym,
-              words("institution", institution.id.value, institution.name), institution.weight);
-    }
+    for (const auto& one : definition.institutions) institution(one);
     write_tree(definition);
     write_drafts(definition);
   }
@@ -118,6 +115,81 @@ struct Writer {
         event.participant);
     sql.run("UPDATE participant SET head = 1 WHERE id = ?", event.participant);
   }
+  void operator()(const ParticipantCorrected& event) const {
+    sql.run("UPDATE participant SET name = ?, head = iif(institution IS ?, head, 0) WHERE id = ?", event.name,
+            event.institution, event.participant);
+    sql.run(
+        "UPDATE participant SET head = 1 WHERE id = (SELECT min(d.id) FROM participant d JOIN participant p "
+        "ON "
+        "d.institution = p.institution WHERE p.id = ? AND d.id <> p.id AND d.role = 'delegate' AND "
+        "p.institution IS "
+        "NOT ?) AND NOT EXISTS (SELECT 1 FROM participant h JOIN participant p ON h.institution = "
+        "p.institution "
+        "WHERE p.id = ? AND h.head = 1)",
+        event.participant, event.institution, event.participant);
+    sql.run("UPDATE participant SET institution = ? WHERE id = ?", event.institution, event.participant);
+    sql.run(
+        "UPDATE participant SET head = 1 WHERE id = ? AND role = 'delegate' AND NOT EXISTS (SELECT 1 FROM "
+        "participant h JOIN participant p ON h.institution = p.institution WHERE p.id = ? AND h.head = 1)",
+        event.participant, event.participant);
+  }
+  void operator()(const AdmissionSet&) const {}
+  void operator()(const InstitutionAdded& event) const { institution(event.institution); }
+  void institution(const Institution& added) const {
+    sql.run("INSERT INTO institution VALUES (?, ?, ?, ?)", added.id, added.acronym,
+            words("institution", added.id.value, added.name), added.weight);
+  }
+  void operator()(const InstitutionCorrected& event) const {
+    sql.run("UPDATE institution SET acronym = ?, name = ? WHERE id = ?", event.acronym,
+            renamed("institution", event.institution.value, event.name), event.institution);
+  }
+  // The words of a text that replaces another.
+  std::string renamed(std::string_view entity, const std::string& id, const Text& text) const {
+    sql.run("DELETE FROM translation WHERE entity = ? AND id = ?", entity, id);
+    return words(entity, id, text);
+  }
+  void operator()(const TitleCorrected& event) const {
+    if (event.of == Titled::workshop) return workshop_title(event.title);
+    const auto& id = event.code;
+    const auto title = renamed(name_of(event.of), id, event.title);
+    switch (event.of) {
+      case Titled::workshop:
+        break;
+      case Titled::pillar:
+        return sql.run("UPDATE pillar SET title = ? WHERE id = ?", title, id);
+      case Titled::objective:
+        return sql.run("UPDATE objective SET title = ? WHERE id = ?", title, id);
+      case Titled::sub_objective:
+        return sql.run("UPDATE sub_objective SET title = ? WHERE id = ?", title, id);
+      case Titled::live_session:
+        return sql.run("UPDATE live_session SET title = ? WHERE id = ?", title, id);
+    }
+  }
+  void workshop_title(const Text& title) const {
+    sql.run("DELETE FROM translation WHERE entity = 'workshop'");
+    for (const auto& [tag, said] : title)
+      sql.run("INSERT INTO translation SELECT 'workshop', id, ?, ? FROM workshop", tag, said);
+    sql.run("UPDATE workshop SET title = ?", std::string{in_language(title, language).words});
+  }
+  void operator()(const SubObjectiveAdded& event) const {
+    sql.run(
+        "INSERT INTO sub_objective (id, objective, place, title) SELECT ?, ?, 1 + max(place), ? FROM "
+        "sub_objective",
+        event.plan.id, event.objective, words("sub_objective", event.plan.id.value, event.plan.title));
+  }
+  void operator()(const SubObjectiveRetired& event) const {
+    stage(event.sub_objective, Stage::closed);
+    sql.run("UPDATE sub_objective SET retired_reason = ? WHERE id = ?", event.reason, event.sub_objective);
+  }
+  void operator()(const LiveSessionPlanned& event) const {
+    const auto& plan = event.plan;
+    sql.run(
+        "INSERT OR IGNORE INTO live_session (id, place) SELECT ?, 1 + coalesce(max(place), 0) FROM "
+        "live_session",
+        plan.id);
+    sql.run("UPDATE live_session SET title = ?, starts_at = ?, ends_at = ? WHERE id = ?",
+            renamed("live_session", plan.id.value, plan.title), plan.starts_at, plan.ends_at, plan.id);
+  }
   void operator()(const ParticipantWeighed& event) const {
     sql.run("UPDATE participant SET weight = ? WHERE id = ?", event.weight, event.participant);
   }
@@ -125,6 +197,7 @@ struct Writer {
   void operator()(const TokensWithdrawn&) const {}
   void operator()(const SnapshotKept&) const {}
   void operator()(const RoleChanged& event) const {
+    leave_floor(event.participant);
     sql.run("UPDATE participant SET role = ? WHERE id = ?", event.role, event.participant);
     sql.run("UPDATE participant SET head = 0 WHERE id = ? AND role <> 'delegate'", event.participant);
     head_if_none(event.participant);
@@ -134,6 +207,7 @@ struct Writer {
             event.live_session, happening.at, happening.actor, happening.sequence);
   }
   void operator()(const ParticipantLeft& event) const {
+    leave_floor(event.participant);
     sql.run("UPDATE attendance SET left_at = ?, left_by = ? WHERE participant = ? AND left_at IS NULL",
             happening.at, happening.actor, event.participant);
   }
@@ -146,13 +220,64 @@ struct Writer {
     session_state(event.live_session, SessionState::open);
   }
   void operator()(const LiveSessionClosed& event) const {
+    clear_floor(event.live_session);
     session_state(event.live_session, SessionState::closed);
   }
   void session_state(const LiveSessionId& id, SessionState state) const {
     sql.run("UPDATE live_session SET state = ? WHERE id = ?", state, id);
   }
   void operator()(const FocusSet& event) const {
+    clear_floor(event.live_session);
     sql.run("UPDATE live_session SET focus = ? WHERE id = ?", event.sub_objective, event.live_session);
+  }
+
+  void operator()(const HandRaised& event) const {
+    sql.run(
+        "INSERT INTO hand SELECT ?, ?, ?, ?, ?, NULL WHERE NOT EXISTS (SELECT 1 FROM hand WHERE participant "
+        "= "
+        "? AND lowered_at IS NULL)",
+        happening.sequence, event.live_session, event.participant, event.purpose, happening.at,
+        event.participant);
+    sql.run("UPDATE hand SET purpose = ? WHERE participant = ? AND lowered_at IS NULL", event.purpose,
+            event.participant);
+  }
+  void operator()(const HandLowered& event) const { lower_hand(event.participant); }
+  void lower_hand(ParticipantId participant) const {
+    sql.run("UPDATE hand SET lowered_at = ? WHERE participant = ? AND lowered_at IS NULL", happening.at,
+            participant);
+  }
+  void operator()(const SpeechStarted& event) const {
+    end_speech(event.live_session);
+    lower_hand(event.participant);
+    sql.run("INSERT INTO speech SELECT ?, id, focus, ?, ?, ?, NULL FROM live_session WHERE id = ?",
+            happening.sequence, event.participant, happening.at, event.until, event.live_session);
+  }
+  void operator()(const SpeechEnded& event) const { end_speech(event.live_session); }
+  void end_speech(const LiveSessionId& session) const {
+    sql.run("UPDATE speech SET ended_at = ? WHERE live_session = ? AND ended_at IS NULL", happening.at,
+            session);
+  }
+  void leave_floor(ParticipantId participant) const {
+    lower_hand(participant);
+    sql.run("UPDATE speech SET ended_at = ? WHERE participant = ? AND ended_at IS NULL", happening.at,
+            participant);
+  }
+  void clear_floor(const LiveSessionId& session) const {
+    end_speech(session);
+    sql.run("UPDATE hand SET lowered_at = ? WHERE live_session = ? AND lowered_at IS NULL", happening.at,
+            session);
+  }
+  void operator()(const TimerSet&) const {}
+  void operator()(const Announced& event) const {
+    withdraw_announcement();
+    sql.run("INSERT INTO announcement VALUES (?, ?, ?, ?, NULL, NULL)", happening.sequence,
+            words("announcement", std::to_string(number(happening.sequence)), event.words), happening.at,
+            happening.actor);
+  }
+  void operator()(const AnnouncementWithdrawn&) const { withdraw_announcement(); }
+  void withdraw_announcement() const {
+    sql.run("UPDATE announcement SET withdrawn_at = ?, withdrawn_by = ? WHERE withdrawn_at IS NULL",
+            happening.at, happening.actor);
   }
 
   void stage(const SubObjectiveId& id, Stage stage) const {
@@ -164,6 +289,7 @@ struct Writer {
   void operator()(const SubObjectiveClosed& event) const { stage(event.sub_objective, Stage::closed); }
   void operator()(const SubObjectiveReopened& event) const {
     stage(event.sub_objective, Stage::proposing);
+    sql.run("UPDATE sub_objective SET retired_reason = NULL WHERE id = ?", event.sub_objective);
     sql.run("INSERT INTO reopening VALUES (?, ?, ?, ?, ?)", happening.sequence, event.sub_objective,
             happening.at, happening.actor, event.reason);
   }
@@ -175,8 +301,10 @@ struct Writer {
   }
   void propose(ActivityId id, const SubObjectiveId& place, const Text& wording, ParticipantId by) const {
     const auto said = words("activity_version", fmt::format("{}/1", number(id)), wording);
-    sql.run("INSERT INTO activity (id, sub_objective, wording, version, proposed_at) VALUES (?, ?, ?, 1, ?)",
-            id, place, said, happening.at);
+    sql.run(
+        "INSERT INTO activity (id, sub_objective, wording, version, place, proposed_at) SELECT ?, ?, ?, 1, "
+        "coalesce(max(place), 0) + 1, ? FROM activity WHERE sub_objective = ?",
+        id, place, said, happening.at, place);
     sql.run("INSERT INTO activity_author VALUES (?, ?)", id, by);
     version(id, 1, said, by);
   }
@@ -184,6 +312,7 @@ struct Writer {
   void undecide(ActivityId activity) const {
     sql.run("UPDATE outcome SET stands = 0 WHERE activity = ? AND stands = 1", activity);
     sql.run("DELETE FROM assignment WHERE activity = ?", activity);
+    sql.run("DELETE FROM assignment_answer WHERE activity = ?", activity);
   }
   void reword(ActivityId activity, const std::string& said, ParticipantId by) const {
     sql.run("UPDATE activity SET version = version + 1, wording = ? WHERE id = ?", said, activity);
@@ -195,14 +324,62 @@ struct Writer {
   void operator()(const ActivityProposed& event) const {
     propose(event.activity, event.sub_objective, event.wording, happening.actor);
   }
-  void operator()(const ActivityRevised& event) const {
-    reword(event.activity, std::string{in_language(event.wording, language).words}, happening.actor);
-    for (const auto& [tag, said] : event.wording) {
+  void operator()(const ActivityRevised& event) const { revise(event.activity, event.wording); }
+  void revise(ActivityId activity, const Text& wording) const {
+    reword(activity, std::string{in_language(wording, language).words}, happening.actor);
+    for (const auto& [tag, said] : wording) {
       sql.run(
           "INSERT INTO translation SELECT 'activity_version', id || '/' || version, ?, ? FROM activity WHERE "
           "id = ?",
-          tag, said, event.activity);
+          tag, said, activity);
     }
+  }
+  // Those behind the whole make room for its parts.
+  void operator()(const ActivitySplit& event) const {
+    revise(event.activity, event.parts.front());
+    const auto others = static_cast<std::uint32_t>(event.parts.size() - 1);
+    make_room_behind(event.activity, others);
+    for (std::uint32_t part = 1; part <= others; ++part) {
+      const ActivityId id{number(event.first) + part - 1};
+      const auto said = words("activity_version", fmt::format("{}/1", number(id)), event.parts[part]);
+      sql.run(
+          "INSERT INTO activity (id, sub_objective, wording, version, place, split_from, proposed_at) SELECT "
+          "?, "
+          "sub_objective, ?, 1, place + ?, id, ? FROM activity WHERE id = ?",
+          id, said, part, happening.at, event.activity);
+      sql.run("INSERT INTO activity_author SELECT ?, participant FROM activity_author WHERE activity = ?", id,
+              event.activity);
+      version(id, 1, said, happening.actor);
+    }
+  }
+  void make_room_behind(ActivityId activity, std::uint32_t count) const {
+    sql.run(
+        "UPDATE activity SET place = place + ? WHERE sub_objective = (SELECT sub_objective FROM activity "
+        "WHERE "
+        "id = ?) AND place > (SELECT place FROM activity WHERE id = ?)",
+        count, activity, activity);
+  }
+  void operator()(const ActivityMoved& event) const {
+    if (!event.before) {
+      sql.run(
+          "UPDATE activity SET place = 1 + (SELECT max(place) FROM activity a WHERE a.sub_objective = "
+          "activity.sub_objective) WHERE id = ?",
+          event.activity);
+      return;
+    }
+    make_room_behind(*event.before, 1);
+    sql.run("UPDATE activity SET place = (SELECT place FROM activity WHERE id = ?) WHERE id = ?",
+            *event.before, event.activity);
+    sql.run("UPDATE activity SET place = place + 1 WHERE id = ?", *event.before);
+  }
+  void operator()(const ActivityHidden& event) const {
+    undecide(event.activity);
+    sql.run("UPDATE activity SET state = ?, hidden_reason = ? WHERE id = ?", ActivityState::hidden,
+            event.reason, event.activity);
+  }
+  void operator()(const ActivityShown& event) const {
+    sql.run("UPDATE activity SET state = ?, hidden_reason = NULL WHERE id = ?", ActivityState::standing,
+            event.activity);
   }
   void operator()(const ActivityWithdrawn& event) const {
     sql.run("UPDATE activity SET state = ?, withdrawn_reason = ? WHERE id = ?", ActivityState::withdrawn,
@@ -301,6 +478,11 @@ struct Writer {
         "o.activity WHERE o.stands = 1 AND o.round = ? AND a.sub_objective = ?)",
         event.round, event.sub_objective);
     sql.run(
+        "DELETE FROM assignment_answer WHERE activity IN (SELECT o.activity FROM outcome o JOIN activity a "
+        "ON "
+        "a.id = o.activity WHERE o.stands = 1 AND o.round = ? AND a.sub_objective = ?)",
+        event.round, event.sub_objective);
+    sql.run(
         "UPDATE outcome SET stands = 0 WHERE stands = 1 AND round = ? AND activity IN (SELECT id FROM "
         "activity "
         "WHERE sub_objective = ?)",
@@ -357,6 +539,44 @@ struct Writer {
     if (!adopted(event.outcome)) sql.run("DELETE FROM assignment WHERE activity = ?", event.activity);
   }
 
+  void operator()(const StepUndone& event) const {
+    const auto& step = event.step;
+    sql.run("INSERT INTO taken_back VALUES (?, ?, ?, ?, ?, ?)", happening.sequence, event.sub_objective,
+            step.sequence, step.kind, happening.at, happening.actor);
+    stage(event.sub_objective, step.stage);
+    if (step.kind == StepKind::sub_objective_reopened)
+      sql.run("DELETE FROM reopening WHERE sequence = ?", step.sequence);
+    if (step.kind == StepKind::round_closed) reopen_round(event.sub_objective, step.round);
+    for (const auto& before : step.activities) restore(before);
+  }
+  void reopen_round(const SubObjectiveId& id, RoundNumber round) const {
+    sql.run("DELETE FROM result WHERE sub_objective = ? AND round = ?", id, round);
+    sql.run("DELETE FROM tally WHERE sub_objective = ? AND round = ?", id, round);
+    sql.run("DELETE FROM institution_position WHERE sub_objective = ? AND round = ?", id, round);
+    sql.run("DELETE FROM round_proxy WHERE sub_objective = ? AND round = ?", id, round);
+    sql.run(
+        "UPDATE round SET closed_at = NULL, closes_at = NULL, closed_by = NULL, present = NULL, eligible = "
+        "NULL, "
+        "required = NULL, quorum_met = NULL WHERE sub_objective = ? AND round = ?",
+        id, round);
+  }
+  void restore(const ActivityBefore& before) const {
+    sql.run("UPDATE outcome SET stands = 0 WHERE activity = ? AND stands = 1", before.activity);
+    sql.run("DELETE FROM assignment WHERE activity = ?", before.activity);
+    sql.run("UPDATE activity SET state = ?, withdrawn_reason = ?, merged_into = ? WHERE id = ?", before.state,
+            before.state == ActivityState::withdrawn ? std::optional{before.withdrawn_reason} : std::nullopt,
+            before.merged_into, before.activity);
+    sql.run("DELETE FROM activity_author WHERE activity = ?", before.activity);
+    for (const auto author : before.authors)
+      sql.run("INSERT INTO activity_author VALUES (?, ?)", before.activity, author);
+    if (const auto& outcome = before.outcome) {
+      sql.run("INSERT INTO outcome VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)", happening.sequence,
+              before.activity, outcome->kind, outcome->advised, outcome->reason, outcome->round, outcome->by,
+              outcome->at, outcome->owner, outcome->due);
+    }
+    if (before.assignments) assign(before.activity, *before.assignments);
+  }
+
   void operator()(const InstitutionSuggested& event) const {
     sql.run("INSERT INTO suggestion VALUES (?, ?, ?, ?, ?)", event.activity, event.institution, event.role,
             event.participant, happening.at);
@@ -365,12 +585,26 @@ struct Writer {
     sql.run("DELETE FROM suggestion WHERE activity = ? AND institution = ? AND role = ? AND participant = ?",
             event.activity, event.institution, event.role, event.participant);
   }
+  void operator()(const AssignmentAnswered& event) const {
+    sql.run("INSERT OR REPLACE INTO assignment_answer VALUES (?, ?, ?, ?, ?, ?, ?)", event.activity,
+            event.institution, event.role, event.answer, event.reason, happening.actor, happening.at);
+  }
+  void operator()(const ActivityDetailed& event) const {
+    const auto& [deadline, indicator, resources] = event.details;
+    const auto id = std::to_string(number(event.activity));
+    sql.run("DELETE FROM translation WHERE entity IN ('indicator', 'resources') AND id = ?", id);
+    sql.run("INSERT OR REPLACE INTO activity_detail VALUES (?, ?, ?, ?)", event.activity, deadline,
+            words("indicator", id, indicator), words("resources", id, resources));
+  }
   void operator()(const AssignmentsAdopted& event) const {
     sql.run("DELETE FROM assignment WHERE activity = ?", event.activity);
+    assign(event.activity, event.assignments);
+  }
+  void assign(ActivityId activity, const std::vector<Assignment>& assignments) const {
     int place = 0;
-    for (const auto& assignment : event.assignments) {
-      sql.run("INSERT INTO assignment VALUES (?, ?, ?, ?)", event.activity, assignment.institution,
-              assignment.role, ++place);
+    for (const auto& assignment : assignments) {
+      sql.run("INSERT INTO assignment VALUES (?, ?, ?, ?)", activity, assignment.institution, assignment.role,
+              ++place);
     }
   }
 };

@@ -26,8 +26,9 @@ CREATE TABLE institution (id TEXT PRIMARY KEY, acronym TEXT, name TEXT, weight I
 CREATE TABLE pillar (id TEXT PRIMARY KEY, place INTEGER, title TEXT);
 CREATE TABLE objective (id TEXT PRIMARY KEY, pillar TEXT REFERENCES pillar, place INTEGER, title TEXT);
 CREATE TABLE sub_objective (id TEXT PRIMARY KEY, objective TEXT REFERENCES objective, place INTEGER, title TEXT,
-  stage TEXT NOT NULL DEFAULT 'pending', remark TEXT);
+  stage TEXT NOT NULL DEFAULT 'pending', remark TEXT, retired_reason TEXT);
 CREATE TABLE reopening (sequence INTEGER PRIMARY KEY, sub_objective TEXT REFERENCES sub_objective, at INTEGER, by INTEGER, reason TEXT);
+CREATE TABLE taken_back (sequence INTEGER PRIMARY KEY, sub_objective TEXT REFERENCES sub_objective, step INTEGER, kind TEXT, at INTEGER, by INTEGER);  -- step: the sequence of what was taken back
 CREATE TABLE live_session (id TEXT PRIMARY KEY, place INTEGER, title TEXT, starts_at TEXT, ends_at TEXT,
   state TEXT NOT NULL DEFAULT 'planned', focus TEXT REFERENCES sub_objective);
 CREATE TABLE participant (id INTEGER PRIMARY KEY, name TEXT, institution TEXT REFERENCES institution, role TEXT, language TEXT,
@@ -36,8 +37,16 @@ CREATE INDEX participant_head ON participant (institution) WHERE head = 1;
 CREATE TABLE attendance (participant INTEGER REFERENCES participant, live_session TEXT REFERENCES live_session, arrived_at INTEGER,
   arrived_by INTEGER, left_at INTEGER, left_by INTEGER, sequence INTEGER PRIMARY KEY);
 CREATE INDEX attendance_open ON attendance (participant) WHERE left_at IS NULL;
+CREATE TABLE hand (sequence INTEGER PRIMARY KEY, live_session TEXT REFERENCES live_session, participant INTEGER REFERENCES participant,
+  purpose TEXT, raised_at INTEGER, lowered_at INTEGER);  -- a point of order, or to speak; lowered also when they had the floor
+CREATE INDEX hand_up ON hand (participant) WHERE lowered_at IS NULL;
+CREATE TABLE speech (sequence INTEGER PRIMARY KEY, live_session TEXT REFERENCES live_session, sub_objective TEXT REFERENCES sub_objective,
+  participant INTEGER REFERENCES participant, started_at INTEGER, until INTEGER, ended_at INTEGER);  -- until: the time they were given, if any
+CREATE INDEX speech_now ON speech (live_session) WHERE ended_at IS NULL;
+CREATE TABLE announcement (sequence INTEGER PRIMARY KEY, words TEXT, made_at INTEGER, made_by INTEGER, withdrawn_at INTEGER, withdrawn_by INTEGER);
 CREATE TABLE activity (id INTEGER PRIMARY KEY, sub_objective TEXT REFERENCES sub_objective, wording TEXT, version INTEGER,
-  state TEXT NOT NULL DEFAULT 'standing', withdrawn_reason TEXT, merged_into INTEGER REFERENCES activity, proposed_at INTEGER);
+  state TEXT NOT NULL DEFAULT 'standing', withdrawn_reason TEXT, merged_into INTEGER REFERENCES activity, split_from INTEGER REFERENCES activity,
+  place INTEGER NOT NULL, hidden_reason TEXT, proposed_at INTEGER);  -- place: in the order of its sub-objective, not without gaps
 CREATE TABLE activity_author (activity INTEGER REFERENCES activity, participant INTEGER, PRIMARY KEY (activity, participant)) WITHOUT ROWID;
 CREATE TABLE activity_version (activity INTEGER REFERENCES activity, version INTEGER, wording TEXT, by INTEGER, at INTEGER,
   PRIMARY KEY (activity, version)) WITHOUT ROWID;
@@ -80,6 +89,9 @@ CREATE TABLE draft_assignment (activity INTEGER REFERENCES activity, institution
   PRIMARY KEY (activity, institution, role)) WITHOUT ROWID;
 CREATE TABLE suggestion (activity INTEGER REFERENCES activity, institution TEXT REFERENCES institution, role TEXT, participant INTEGER,
   at INTEGER, PRIMARY KEY (activity, institution, role, participant)) WITHOUT ROWID;
+CREATE TABLE assignment_answer (activity INTEGER REFERENCES activity, institution TEXT REFERENCES institution, role TEXT, answer TEXT,
+  reason TEXT, by INTEGER, at INTEGER, PRIMARY KEY (activity, institution, role)) WITHOUT ROWID;  -- what an institution said to a role of its own
+CREATE TABLE activity_detail (activity INTEGER PRIMARY KEY REFERENCES activity, deadline TEXT, indicator TEXT, resources TEXT);
 CREATE TABLE assignment (activity INTEGER REFERENCES activity, institution TEXT REFERENCES institution, role TEXT, place INTEGER,
   PRIMARY KEY (activity, institution, role)) WITHOUT ROWID;
 
@@ -91,9 +103,9 @@ CREATE VIEW adopted_activities AS SELECT a.sub_objective, a.id AS activity, a.wo
     (SELECT group_concat(acronym, ', ') FROM (SELECT i.acronym FROM assignment s JOIN institution i ON i.id = s.institution WHERE s.activity = a.id AND s.role = 'leads' ORDER BY s.place)) AS leads,
     (SELECT group_concat(acronym, ', ') FROM (SELECT i.acronym FROM assignment s JOIN institution i ON i.id = s.institution WHERE s.activity = a.id AND s.role = 'supports' ORDER BY s.place)) AS supports,
     (SELECT group_concat(acronym, ', ') FROM (SELECT i.acronym FROM assignment s JOIN institution i ON i.id = s.institution WHERE s.activity = a.id AND s.role = 'monitors' ORDER BY s.place)) AS monitors
-  FROM activity a JOIN standing_outcome o ON o.activity = a.id WHERE o.outcome LIKE 'adopted%' ORDER BY a.id;
-CREATE VIEW not_adopted_activities AS SELECT a.sub_objective, a.id AS activity, a.wording, coalesce(o.outcome, 'undecided') AS outcome, o.reason, a.merged_into
-  FROM activity a LEFT JOIN standing_outcome o ON o.activity = a.id WHERE o.outcome IS NULL OR o.outcome NOT LIKE 'adopted%' ORDER BY a.id;
+  FROM activity a JOIN standing_outcome o ON o.activity = a.id WHERE o.outcome LIKE 'adopted%' ORDER BY a.sub_objective, a.place;
+CREATE VIEW not_adopted_activities AS SELECT a.sub_objective, a.id AS activity, a.wording, coalesce(o.outcome, iif(a.state = 'hidden', 'hidden', 'undecided')) AS outcome, coalesce(o.reason, a.hidden_reason) AS reason, a.merged_into
+  FROM activity a LEFT JOIN standing_outcome o ON o.activity = a.id WHERE o.outcome IS NULL OR o.outcome NOT LIKE 'adopted%' ORDER BY a.sub_objective, a.place;
 CREATE VIEW attendance_by_institution AS SELECT t.live_session, i.acronym, i.name, count(DISTINCT t.participant) AS persons,
     strftime('%Y-%m-%dT%H:%M:%SZ', min(t.arrived_at) / 1000, 'unixepoch') AS first_arrived
   FROM attendance t JOIN participant p ON p.id = t.participant JOIN institution i ON i.id = p.institution GROUP BY t.live_session, i.id;
@@ -116,6 +128,9 @@ CREATE VIEW who_voted AS SELECT b.sub_objective, b.round, p.name, i.acronym AS i
   LEFT JOIN institution i ON i.id = p.institution;
 CREATE VIEW institution_load AS SELECT i.acronym, i.name, sum(s.role = 'leads') AS leads, sum(s.role = 'supports') AS supports, sum(s.role = 'monitors') AS monitors
   FROM institution i LEFT JOIN assignment s ON s.institution = i.id GROUP BY i.id ORDER BY count(s.role) DESC, i.acronym;
+CREATE VIEW speaking_time AS SELECT i.acronym, s.sub_objective, count(*) AS speeches, sum(max(s.ended_at - s.started_at, 0)) / 1000 AS seconds
+  FROM speech s JOIN participant p ON p.id = s.participant JOIN institution i ON i.id = p.institution WHERE s.ended_at IS NOT NULL
+  GROUP BY i.id, s.sub_objective ORDER BY seconds DESC, i.acronym;
 )sql";
 
 }  // namespace acuerdo

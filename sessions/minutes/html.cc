@@ -139,6 +139,16 @@ std::string attendance(const Page& page, const Minutes& minutes) {
 std::string sub_objective(const Page& page, const SubObjectiveMinutes& minutes) {
   auto html = fmt::format("<h5>{}{} <span class=\"stage\">({})</span></h5>\n", page.code(minutes.id.value),
                           page.text(minutes.title), page.words.of(minutes.stage));
+  if (const auto& retired = minutes.retired) {
+    html += fmt::format("<p class=\"note typed\">{}. {}: {}</p>\n",
+                        filled(page.words.retired, moment(retired->at), page.person(retired->by)),
+                        page.words.reason, page.typed(retired->reason));
+  }
+  for (const auto& step : minutes.taken_back) {
+    html += fmt::format(
+        "<p class=\"note typed\">{}.</p>\n",
+        filled(page.words.taken_back, page.words.of(step.step), moment(step.at), page.person(step.by)));
+  }
   for (const auto& annulled : minutes.annulled) {
     html += fmt::format(
         "<p class=\"note typed\">{}. {}: {}</p>\n",

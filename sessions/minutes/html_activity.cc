@@ -38,6 +38,12 @@ std::string why(const Page& page, const ActivityMinutes& activity) {
     if (const auto parked = parked_with(*activity.outcome, page.words); !parked.empty())
       html += fmt::format("<p class=\"typed\">{}</p>\n", page.typed(parked));
   }
+  if (activity.hidden) {
+    html +=
+        fmt::format("<p class=\"typed\">{}. {}: {}</p>\n",
+                    filled(page.words.hidden, moment(activity.hidden->at), page.person(activity.hidden->by)),
+                    page.words.reason, page.typed(activity.hidden->reason));
+  }
   if (activity.merged_into)
     html += fmt::format("<p>{}</p>\n", filled(page.words.merged_into, number(*activity.merged_into)));
   return html;
@@ -49,6 +55,7 @@ std::string origin(const Page& page, const ActivityMinutes& activity) {
   auto html = fmt::format("<p class=\"note\">{}: {}", page.words.proposed_by, authors);
   if (activity.version > 1) html += "; " + filled(page.words.amended, activity.version);
   html += ".";
+  if (activity.split_from) html += " " + filled(page.words.split_from, number(*activity.split_from));
   if (!activity.merged_from.empty())
     html += " " + filled(page.words.merged_from, activities_named(activity.merged_from, page.words));
   return html + "</p>\n";
@@ -144,12 +151,28 @@ std::string roles(const Page& page, const ActivityMinutes& activity) {
                      page.words.institutions, facts);
 }
 
+// What was declined, and what is agreed of carrying it out.
+std::string carrying_out(const Page& page, const ActivityMinutes& activity) {
+  const auto& words = page.words;
+  std::string facts;
+  for (const auto& [institution, role, reason] : activity.declined) {
+    const auto why = reason.empty() ? std::string{} : ": " + page.typed(reason);
+    facts += page.fact(words.declined,
+                       fmt::format("{} ({}){}", page.institution(institution), words.of(role), why));
+  }
+  const auto& [deadline, indicator, resources] = activity.details;
+  if (!deadline.empty()) facts += page.fact(words.deadline, date_in_words(deadline, words));
+  if (!indicator.empty()) facts += page.fact(words.indicator, page.text(indicator));
+  if (!resources.empty()) facts += page.fact(words.resources, page.text(resources));
+  return facts.empty() ? facts : fmt::format("<dl class=\"facts roles\">\n{}</dl>\n", facts);
+}
+
 }  // namespace
 
 std::string html_activity(const Page& page, const ActivityMinutes& activity) {
-  return fmt::format("<article class=\"{}\">\n{}{}{}{}{}</article>\n", look(activity), head(page, activity),
+  return fmt::format("<article class=\"{}\">\n{}{}{}{}{}{}</article>\n", look(activity), head(page, activity),
                      why(page, activity), origin(page, activity), votes(page, activity),
-                     roles(page, activity));
+                     roles(page, activity), carrying_out(page, activity));
 }
 
 }  // namespace acuerdo

@@ -114,6 +114,15 @@ std::string sub_objective(const MarkdownSheet& sheet, const SubObjectiveMinutes&
   const auto& words = sheet.words;
   auto out =
       fmt::format("\n##### {} ({})\n", sheet.coded(minutes.id.value, minutes.title), words.of(minutes.stage));
+  if (const auto& retired = minutes.retired) {
+    out += fmt::format("\n{}. {}: {}\n",
+                       markdown_cell(filled(words.retired, moment(retired->at), named(retired->by))),
+                       words.reason, markdown_escaped(retired->reason));
+  }
+  for (const auto& step : minutes.taken_back) {
+    out += fmt::format("\n{}.\n", markdown_cell(filled(words.taken_back, words.of(step.step), moment(step.at),
+                                                       named(step.by))));
+  }
   for (const auto& annulled : minutes.annulled) {
     out += fmt::format("\n*{}.* {}: {}\n",
                        markdown_cell(filled(words.annulled, number(annulled.round), moment(annulled.at),

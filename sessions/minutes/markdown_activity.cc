@@ -19,6 +19,10 @@ std::string why(const ActivityMinutes& activity, const Words& words) {
     if (const auto parked = parked_with(*outcome, words); !parked.empty())
       out += fmt::format("- {}\n", markdown_cell(parked));
   }
+  if (activity.hidden) {
+    out += item(filled(words.hidden, moment(activity.hidden->at), named(activity.hidden->by)),
+                activity.hidden->reason);
+  }
   if (activity.merged_into)
     out += fmt::format("- {}\n", filled(words.merged_into, number(*activity.merged_into)));
   return out;
@@ -28,6 +32,8 @@ std::string origin(const ActivityMinutes& activity, const Words& words) {
   auto authors = authors_of(activity, words);
   if (activity.version > 1) authors += "; " + filled(words.amended, activity.version);
   auto out = item(words.proposed_by, authors);
+  if (activity.split_from)
+    out += fmt::format("- {}\n", filled(words.split_from, number(*activity.split_from)));
   if (!activity.merged_from.empty())
     out += fmt::format("- {}\n", filled(words.merged_from, activities_named(activity.merged_from, words)));
   return out;
@@ -103,6 +109,20 @@ std::string roles(const ActivityMinutes& activity, const Words& words, std::stri
   return out.empty() ? fmt::format("- {}\n", words.no_assignments) : out;
 }
 
+// What was declined, and what is agreed of carrying it out.
+std::string carrying_out(const ActivityMinutes& activity, const Words& words, std::string_view language) {
+  std::string out;
+  for (const auto& [institution, role, reason] : activity.declined) {
+    const auto why = reason.empty() ? std::string{} : ": " + reason;
+    out += item(words.declined, fmt::format("{} ({}){}", institution.acronym, words.of(role), why));
+  }
+  const auto& [deadline, indicator, resources] = activity.details;
+  if (!deadline.empty()) out += item(words.deadline, date_in_words(deadline, words));
+  if (!indicator.empty()) out += item(words.indicator, marked(indicator, language));
+  if (!resources.empty()) out += item(words.resources, marked(resources, language));
+  return out;
+}
+
 }  // namespace
 
 std::string markdown_activity(const ActivityMinutes& activity, const Words& words,
@@ -111,7 +131,7 @@ std::string markdown_activity(const ActivityMinutes& activity, const Words& word
   return fmt::format("\n###### {} · {}\n\n{}\n\n", filled(words.activity, number(activity.number)),
                      words.of(outcome), markdown_escaped(marked(activity.wording, language))) +
          why(activity, words) + origin(activity, words) + votes(activity, words) +
-         roles(activity, words, language);
+         roles(activity, words, language) + carrying_out(activity, words, language);
 }
 
 }  // namespace acuerdo

@@ -164,7 +164,13 @@ std::vector<VoteMinutes> votes(const Workshop& workshop, const Activity& activit
 }
 
 void assign(const Workshop& workshop, const Activity& activity, ActivityMinutes& minutes) {
-  if (!activity.is_adopted() || !activity.assignments) return;
+  if (!activity.is_adopted()) return;
+  minutes.details = activity.details;
+  for (const auto& [assignment, answer] : activity.answers) {
+    if (answer.answer == RoleAnswer::declined)
+      minutes.declined.push_back({*find(workshop, assignment.institution), assignment.role, answer.reason});
+  }
+  if (!activity.assignments) return;
   for (const auto& [id, role] : *activity.assignments) {
     auto& institutions = role == AssignmentRole::leads      ? minutes.leads
                          : role == AssignmentRole::supports ? minutes.supports
@@ -194,12 +200,18 @@ ActivityMinutes activity_minutes(const Workshop& workshop, const Activity& activ
   assign(workshop, activity, minutes);
   minutes.merged_into = activity.merged_into;
   minutes.merged_from = activity.merged_from;
+  minutes.split_from = activity.split_from;
+  if (const auto& hiding = activity.hiding)
+    minutes.hidden = SetAsideMinutes{hiding->reason, person(workshop, hiding->by), hiding->at};
   return minutes;
 }
 
 SubObjectiveMinutes sub_objective_minutes(const Workshop& workshop, const SubObjectivePlan& plan) {
   const auto& sub_objective = *find(workshop, plan.id);
-  SubObjectiveMinutes minutes{plan.id, plan.title, sub_objective.stage, sub_objective.remark, {}, {}, {}};
+  SubObjectiveMinutes minutes{plan.id, plan.title, sub_objective.stage, sub_objective.remark, {}, {}, {},
+                              {},      {}};
+  if (const auto& retired = sub_objective.retired)
+    minutes.retired = SetAsideMinutes{retired->reason, person(workshop, retired->by), retired->at};
   for (const auto& reopening : sub_objective.reopenings)
     minutes.reopenings.push_back({reopening.reason, person(workshop, reopening.by), reopening.at});
   for (const auto& round : sub_objective.rounds) {
@@ -208,8 +220,13 @@ SubObjectiveMinutes sub_objective_minutes(const Workshop& workshop, const SubObj
           {round.number, annulled->reason, person(workshop, annulled->by), annulled->at});
     }
   }
-  for (const auto id : sub_objective.activities)
-    minutes.activities.push_back(activity_minutes(workshop, *find(workshop, id)));
+  for (const auto& step : sub_objective.taken_back)
+    minutes.taken_back.push_back({step.kind, person(workshop, step.by), step.at});
+  for (const auto id : sub_objective.activities) {
+    const auto& activity = *find(workshop, id);
+    if (!activity.hiding || activity.hiding->minuted)
+      minutes.activities.push_back(activity_minutes(workshop, activity));
+  }
   std::ranges::stable_sort(minutes.activities, {}, group_of);
   return minutes;
 }

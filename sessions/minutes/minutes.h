@@ -192,6 +192,30 @@ struct OutcomeMinutes {
   }
 };
 
+// Why a text was found not to belong, or a sub-objective is not dealt with any more.
+struct SetAsideMinutes {
+  std::string reason;
+  Person by;
+  Time at{};
+
+  static constexpr auto fields() {
+    return std::tuple{field("reason", &SetAsideMinutes::reason), field("by", &SetAsideMinutes::by),
+                      field("at", &SetAsideMinutes::at)};
+  }
+};
+
+// An institution that declined a role.
+struct DeclinedMinutes {
+  Institution institution;
+  AssignmentRole role{};
+  std::string reason;
+
+  static constexpr auto fields() {
+    return std::tuple{field("institution", &DeclinedMinutes::institution),
+                      field("role", &DeclinedMinutes::role), field("reason", &DeclinedMinutes::reason)};
+  }
+};
+
 struct ActivityMinutes {
   ActivityId number{};
   Text wording;
@@ -203,8 +227,12 @@ struct ActivityMinutes {
   std::vector<Institution> leads;
   std::vector<Institution> supports;
   std::vector<Institution> monitors;
+  std::vector<DeclinedMinutes> declined;
+  Details details;  // of carrying it out
   std::optional<ActivityId> merged_into;
   std::vector<ActivityId> merged_from;
+  std::optional<ActivityId> split_from;
+  std::optional<SetAsideMinutes> hidden;
 
   static constexpr auto fields() {
     return std::tuple{field("number", &ActivityMinutes::number),
@@ -217,8 +245,12 @@ struct ActivityMinutes {
                       field("leads", &ActivityMinutes::leads),
                       field("supports", &ActivityMinutes::supports),
                       field("monitors", &ActivityMinutes::monitors),
+                      field("declined", &ActivityMinutes::declined),
+                      field("details", &ActivityMinutes::details),
                       field("mergedInto", &ActivityMinutes::merged_into),
-                      field("mergedFrom", &ActivityMinutes::merged_from)};
+                      field("mergedFrom", &ActivityMinutes::merged_from),
+                      field("splitFrom", &ActivityMinutes::split_from),
+                      field("hidden", &ActivityMinutes::hidden)};
   }
 };
 
@@ -246,15 +278,29 @@ struct AnnulledMinutes {
   }
 };
 
+// A step that was taken back, and when.
+struct TakenBackMinutes {
+  StepKind step{};
+  Person by;
+  Time at{};
+
+  static constexpr auto fields() {
+    return std::tuple{field("step", &TakenBackMinutes::step), field("by", &TakenBackMinutes::by),
+                      field("at", &TakenBackMinutes::at)};
+  }
+};
+
 struct SubObjectiveMinutes {
   SubObjectiveId id;
   Text title;
   Stage stage{};
   Text remark;
+  std::optional<SetAsideMinutes> retired;  // why it is not dealt with any more
   std::vector<ReopeningMinutes> reopenings;
   std::vector<AnnulledMinutes> annulled;
+  std::vector<TakenBackMinutes> taken_back;
   // Adopted ones first, then not agreed, deferred, withdrawn, merged, not yet decided; within each in the
-  // order they were proposed.
+  // order they were shown. What is hidden and not to be minuted is not among them.
   std::vector<ActivityMinutes> activities;
 
   static constexpr auto fields() {
@@ -262,8 +308,10 @@ struct SubObjectiveMinutes {
                       field("title", &SubObjectiveMinutes::title),
                       field("stage", &SubObjectiveMinutes::stage),
                       field("remark", &SubObjectiveMinutes::remark),
+                      field("retired", &SubObjectiveMinutes::retired),
                       field("reopenings", &SubObjectiveMinutes::reopenings),
                       field("annulled", &SubObjectiveMinutes::annulled),
+                      field("takenBack", &SubObjectiveMinutes::taken_back),
                       field("activities", &SubObjectiveMinutes::activities)};
   }
 };

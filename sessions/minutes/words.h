@@ -29,9 +29,12 @@ struct Words {
   std::string_view quorum_figures /* present, eligible, required */, of_persons, of_institutions, quorum_met,
       quorum_not_met, verdict, measures;
   std::string_view statements, no_reason, within;
-  std::string_view institutions, no_assignments, merged_into /* number */, merged_from /* numbers */;
+  std::string_view institutions, no_assignments, merged_into /* number */, merged_from /* numbers */,
+      split_from /* number */, hidden /* time, by */;
+  std::string_view deadline, indicator, resources, declined;
   std::string_view no_such_language /* wanted, shown */;
-  std::string_view remark, reopened /* time, by */, annulled /* round, time, by */;
+  std::string_view remark, reopened /* time, by */, annulled /* round, time, by */,
+      taken_back /* step, time, by */, retired /* time, by */;
   std::string_view ballots, by_institution /* voters */, secret /* voters */, secret_ballot;
   std::string_view weighing /* weight */;
   std::string_view proxies, represented_by /* institution, another */;
@@ -46,9 +49,10 @@ struct Words {
   std::array<std::string_view, 7> outcomes;
   std::array<std::string_view, 7> outcomes_counted;  // headings of columns
   std::array<std::string_view, 7> stages;
+  std::array<std::string_view, 10> steps;
   std::array<std::string_view, 3> session_states;
   std::array<std::string_view, 3> assignment_roles;
-  std::array<std::string_view, 4> roles;
+  std::array<std::string_view, 6> roles;
   std::array<std::string_view, 7> voices_of;
   std::array<std::string_view, 4> rulings;  // what became of a statement, by whom: {}
   std::array<std::string_view, 4> tones;    // what the minutes call a position
@@ -59,6 +63,7 @@ struct Words {
   std::string_view counted(std::optional<OutcomeKind> kind) const {
     return kind ? outcomes_counted[static_cast<std::size_t>(*kind)] : not_yet_decided;
   }
+  std::string_view of(StepKind value) const { return steps[static_cast<std::size_t>(value)]; }
   std::string_view of(Stage value) const { return stages[static_cast<std::size_t>(value)]; }
   std::string_view of(SessionState value) const { return session_states[static_cast<std::size_t>(value)]; }
   std::string_view of(AssignmentRole value) const {

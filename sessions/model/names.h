@@ -68,13 +68,35 @@ constexpr auto names_of(Ballots) {
   return NameTable<Ballots, 3>{{{named, "named"}, {by_institution, "by_institution"}, {secret, "secret"}}};
 }
 
-enum class Role { facilitator, delegate, observer, rapporteur };
+// Who waits has yet to be let in, who is removed may be let in again; neither sees or does anything until
+// then.
+enum class Role { facilitator, delegate, observer, rapporteur, waiting, removed };
 constexpr auto names_of(Role) {
   using enum Role;
-  return NameTable<Role, 4>{{{facilitator, "facilitator"},
+  return NameTable<Role, 6>{{{facilitator, "facilitator"},
                              {delegate, "delegate"},
                              {observer, "observer"},
-                             {rapporteur, "rapporteur"}}};
+                             {rapporteur, "rapporteur"},
+                             {waiting, "waiting"},
+                             {removed, "removed"}}};
+}
+constexpr bool is_let_in(Role role) { return role != Role::waiting && role != Role::removed; }
+
+// What the join code is good for: to come in, or to wait until a facilitator lets one in.
+enum class Admission { open, waiting };
+constexpr auto names_of(Admission) {
+  return NameTable<Admission, 2>{{{Admission::open, "open"}, {Admission::waiting, "waiting"}}};
+}
+
+// What has a title that can be corrected.
+enum class Titled { workshop, pillar, objective, sub_objective, live_session };
+constexpr auto names_of(Titled) {
+  using enum Titled;
+  return NameTable<Titled, 5>{{{workshop, "workshop"},
+                               {pillar, "pillar"},
+                               {objective, "objective"},
+                               {sub_objective, "sub_objective"},
+                               {live_session, "live_session"}}};
 }
 
 // The life of a sub-objective.
@@ -90,16 +112,51 @@ constexpr auto names_of(Stage) {
                               {closed, "closed"}}};
 }
 
+// Why a hand is up. A point of order is heard before everything else.
+enum class Purpose { speak, point_of_order };
+constexpr auto names_of(Purpose) {
+  return NameTable<Purpose, 2>{{{Purpose::speak, "speak"}, {Purpose::point_of_order, "point_of_order"}}};
+}
+
 enum class SessionState { planned, open, closed };
 constexpr auto names_of(SessionState) {
   using enum SessionState;
   return NameTable<SessionState, 3>{{{planned, "planned"}, {open, "open"}, {closed, "closed"}}};
 }
 
-enum class ActivityState { standing, withdrawn, merged };
+// Hidden: a facilitator found that its text does not belong; it is kept, and others do not see it.
+enum class ActivityState { standing, withdrawn, merged, hidden };
 constexpr auto names_of(ActivityState) {
   using enum ActivityState;
-  return NameTable<ActivityState, 3>{{{standing, "standing"}, {withdrawn, "withdrawn"}, {merged, "merged"}}};
+  return NameTable<ActivityState, 4>{
+      {{standing, "standing"}, {withdrawn, "withdrawn"}, {merged, "merged"}, {hidden, "hidden"}}};
+}
+
+// What a facilitator can take back.
+enum class StepKind {
+  proposing_opened,
+  clarifying_opened,
+  assigning_opened,
+  sub_objective_closed,
+  sub_objective_reopened,
+  round_closed,
+  outcome_declared,
+  activity_withdrawn,
+  activities_merged,
+  assignments_adopted,
+};
+constexpr auto names_of(StepKind) {
+  using enum StepKind;
+  return NameTable<StepKind, 10>{{{proposing_opened, "proposing_opened"},
+                                  {clarifying_opened, "clarifying_opened"},
+                                  {assigning_opened, "assigning_opened"},
+                                  {sub_objective_closed, "sub_objective_closed"},
+                                  {sub_objective_reopened, "sub_objective_reopened"},
+                                  {round_closed, "round_closed"},
+                                  {outcome_declared, "outcome_declared"},
+                                  {activity_withdrawn, "activity_withdrawn"},
+                                  {activities_merged, "activities_merged"},
+                                  {assignments_adopted, "assignments_adopted"}}};
 }
 
 enum class AmendmentState { proposed, accepted, declined };
@@ -122,6 +179,12 @@ enum class AssignmentRole { leads, supports, monitors };
 constexpr auto names_of(AssignmentRole) {
   using enum AssignmentRole;
   return NameTable<AssignmentRole, 3>{{{leads, "leads"}, {supports, "supports"}, {monitors, "monitors"}}};
+}
+
+// What an institution says to a role of its own.
+enum class RoleAnswer { accepted, declined };
+constexpr auto names_of(RoleAnswer) {
+  return NameTable<RoleAnswer, 2>{{{RoleAnswer::accepted, "accepted"}, {RoleAnswer::declined, "declined"}}};
 }
 
 enum class OutcomeKind {

@@ -57,6 +57,21 @@ const LiveSession* session_at(const Workshop& workshop, const SubObjectiveId& pl
   return nullptr;
 }
 
+std::uint32_t times_heard(const Workshop& workshop, const LiveSession& session, ParticipantId participant) {
+  const auto& institution = find(workshop, participant)->institution;
+  const auto heard = institution ? session.heard.find(*institution) : session.heard.end();
+  return heard == session.heard.end() ? 0 : heard->second;
+}
+
+std::vector<RaisedHand> speaking_order(const Workshop& workshop, const LiveSession& session) {
+  auto order = session.hands;
+  std::ranges::stable_sort(order, {}, [&](const RaisedHand& hand) {
+    return std::pair{hand.purpose != Purpose::point_of_order,
+                     times_heard(workshop, session, hand.participant)};
+  });
+  return order;
+}
+
 bool votes(const Workshop& workshop, const Participant& delegate, Voice voice) {
   if (voice != Voice::head_of_delegation) return true;
   const auto head = workshop.heads.find(*delegate.institution);

@@ -54,15 +54,67 @@ struct Settings {
   bool operator==(const Settings&) const = default;
 };
 
+// One who waits for the floor.
+struct RaisedHand {
+  ParticipantId participant{};
+  Purpose purpose{};
+  Time at{};
+
+  static constexpr auto fields() {
+    return std::tuple{field("participant", &RaisedHand::participant), field("purpose", &RaisedHand::purpose),
+                      field("at", &RaisedHand::at)};
+  }
+};
+
+// Who has the floor.
+struct Speech {
+  ParticipantId participant{};
+  Time from{};
+  std::optional<Time> until;  // the end of the time they were given, if any
+
+  static constexpr auto fields() {
+    return std::tuple{field("participant", &Speech::participant), field("from", &Speech::from),
+                      field("until", &Speech::until)};
+  }
+};
+
+// The speeches of one participant that have ended.
+struct Spoken {
+  std::uint32_t speeches = 0;
+  std::uint64_t milliseconds = 0;
+
+  static constexpr auto fields() {
+    return std::tuple{field("speeches", &Spoken::speeches), field("milliseconds", &Spoken::milliseconds)};
+  }
+};
+
+// A clock that everybody sees: it tells, and stops nothing.
+struct Clock {
+  Time from{};
+  Time until{};
+
+  static constexpr auto fields() {
+    return std::tuple{field("from", &Clock::from), field("until", &Clock::until)};
+  }
+};
+
 struct LiveSession {
   LiveSessionId id;
   SessionState state = SessionState::planned;
   std::optional<SubObjectiveId> focus;  // where in the tree its room is
   std::set<ParticipantId> attended;     // everyone ever recorded as present
+  std::vector<RaisedHand> hands;        // that are up, in the order they were raised
+  std::optional<Speech> speech;
+  std::map<InstitutionId, std::uint32_t> heard;  // how often each had the floor where the session is
+  std::map<ParticipantId, Spoken> spoken;        // in all of it
+  std::optional<Clock> timer;                    // of the stage
 
   static constexpr auto fields() {
-    return std::tuple{field("id", &LiveSession::id), field("state", &LiveSession::state),
-                      field("focus", &LiveSession::focus), field("attended", &LiveSession::attended)};
+    return std::tuple{field("id", &LiveSession::id),       field("state", &LiveSession::state),
+                      field("focus", &LiveSession::focus), field("attended", &LiveSession::attended),
+                      field("hands", &LiveSession::hands), field("speech", &LiveSession::speech),
+                      field("heard", &LiveSession::heard), field("spoken", &LiveSession::spoken),
+                      field("timer", &LiveSession::timer)};
   }
 };
 
@@ -287,13 +339,140 @@ struct Reopening {
   }
 };
 
+// An institution and its role in an activity.
+struct Assignment {
+  InstitutionId institution;
+  AssignmentRole role{};
+
+  static constexpr auto fields() {
+    return std::tuple{field("institution", &Assignment::institution), field("role", &Assignment::role)};
+  }
+  auto operator<=>(const Assignment&) const = default;
+};
+
+// What an institution said to a role of its own.
+struct AssignmentAnswer {
+  RoleAnswer answer{};
+  std::string reason;  // of declining, when said
+  ParticipantId by{};
+  Time at{};
+
+  static constexpr auto fields() {
+    return std::tuple{field("answer", &AssignmentAnswer::answer), field("reason", &AssignmentAnswer::reason),
+                      field("by", &AssignmentAnswer::by), field("at", &AssignmentAnswer::at)};
+  }
+};
+
+// What is agreed of carrying an activity out. All of it may be empty.
+struct Details {
+  std::string deadline;  // YYYY-MM-DD
+  Text indicator;        // by which one sees that it is done
+  Text resources;
+
+  static constexpr auto fields() {
+    return std::tuple{field("deadline", &Details::deadline), field("indicator", &Details::indicator),
+                      field("resources", &Details::resources)};
+  }
+  bool operator==(const Details&) const = default;
+};
+
+struct Outcome {
+  OutcomeKind kind{};
+  OutcomeKind advised{};
+  std::string reason;   // given when it differs from what was advised
+  RoundNumber round{};  // the round it rests on, 0 when none
+  ParticipantId by{};
+  Time at{};
+  std::optional<InstitutionId> owner = {};  // of what is deferred: who brings it back
+  std::string due = {};                     // until that day; empty when none was set
+
+  static constexpr auto fields() {
+    return std::tuple{field("kind", &Outcome::kind),     field("advised", &Outcome::advised),
+                      field("reason", &Outcome::reason), field("round", &Outcome::round),
+                      field("by", &Outcome::by),         field("at", &Outcome::at),
+                      field("owner", &Outcome::owner),   field("due", &Outcome::due)};
+  }
+};
+
+// How an activity was before a step.
+struct ActivityBefore {
+  ActivityId activity{};
+  ActivityState state{};
+  std::string withdrawn_reason;
+  std::optional<ActivityId> merged_into;
+  std::vector<ActivityId> merged_from;
+  std::vector<ParticipantId> authors;
+  std::optional<std::vector<Assignment>> assignments;
+  std::optional<Outcome> outcome;
+
+  static constexpr auto fields() {
+    return std::tuple{field("activity", &ActivityBefore::activity),
+                      field("state", &ActivityBefore::state),
+                      field("withdrawnReason", &ActivityBefore::withdrawn_reason),
+                      field("mergedInto", &ActivityBefore::merged_into),
+                      field("mergedFrom", &ActivityBefore::merged_from),
+                      field("authors", &ActivityBefore::authors),
+                      field("assignments", &ActivityBefore::assignments),
+                      field("outcome", &ActivityBefore::outcome)};
+  }
+};
+
+// A step of a facilitator that can be taken back (core/undo.h), and how things were before it.
+struct UndoableStep {
+  StepKind kind{};
+  Sequence sequence{};  // of its event
+  ParticipantId by{};
+  Time at{};
+  Stage stage{};                           // of the sub-objective
+  std::vector<ActivityBefore> activities;  // that it changed
+  RoundNumber round{};                     // that it closed
+  std::vector<Proxy> proxies;              // of that round, while it was open
+
+  static constexpr auto fields() {
+    return std::tuple{field("kind", &UndoableStep::kind),   field("sequence", &UndoableStep::sequence),
+                      field("by", &UndoableStep::by),       field("at", &UndoableStep::at),
+                      field("stage", &UndoableStep::stage), field("activities", &UndoableStep::activities),
+                      field("round", &UndoableStep::round), field("proxies", &UndoableStep::proxies)};
+  }
+};
+
+// A step that was taken back.
+struct TakenBack {
+  StepKind kind{};
+  ParticipantId step_by{};
+  Time step_at{};
+  ParticipantId by{};
+  Time at{};
+
+  static constexpr auto fields() {
+    return std::tuple{field("kind", &TakenBack::kind), field("stepBy", &TakenBack::step_by),
+                      field("stepAt", &TakenBack::step_at), field("by", &TakenBack::by),
+                      field("at", &TakenBack::at)};
+  }
+};
+
+// Why a sub-objective is not dealt with any more.
+struct Retirement {
+  std::string reason;
+  ParticipantId by{};
+  Time at{};
+
+  static constexpr auto fields() {
+    return std::tuple{field("reason", &Retirement::reason), field("by", &Retirement::by),
+                      field("at", &Retirement::at)};
+  }
+};
+
 struct SubObjective {
   SubObjectiveId id;
   Stage stage = Stage::pending;
-  std::vector<ActivityId> activities;  // in the order they were proposed
+  std::vector<ActivityId> activities;  // in the order they are shown: as proposed, until somebody moves one
   std::vector<Round> rounds;           // number n stands at n - 1
   std::vector<Reopening> reopenings;
   Text remark;  // the rapporteur's
+  std::optional<Retirement> retired;
+  std::vector<UndoableStep> steps;  // that can be taken back, the last first to go
+  std::vector<TakenBack> taken_back;
 
   static constexpr auto fields() {
     return std::tuple{field("id", &SubObjective::id),
@@ -301,7 +480,10 @@ struct SubObjective {
                       field("activities", &SubObjective::activities),
                       field("rounds", &SubObjective::rounds),
                       field("reopenings", &SubObjective::reopenings),
-                      field("remark", &SubObjective::remark)};
+                      field("remark", &SubObjective::remark),
+                      field("retired", &SubObjective::retired),
+                      field("steps", &SubObjective::steps),
+                      field("takenBack", &SubObjective::taken_back)};
   }
 };
 
@@ -347,32 +529,16 @@ struct Amendment {
   }
 };
 
-// An institution and its role in an activity.
-struct Assignment {
-  InstitutionId institution;
-  AssignmentRole role{};
-
-  static constexpr auto fields() {
-    return std::tuple{field("institution", &Assignment::institution), field("role", &Assignment::role)};
-  }
-  auto operator<=>(const Assignment&) const = default;
-};
-
-struct Outcome {
-  OutcomeKind kind{};
-  OutcomeKind advised{};
-  std::string reason;   // given when it differs from what was advised
-  RoundNumber round{};  // the round it rests on, 0 when none
+// Why a text does not belong, and whether the minutes print it all the same.
+struct Hiding {
+  std::string reason;
+  bool minuted = true;
   ParticipantId by{};
   Time at{};
-  std::optional<InstitutionId> owner = {};  // of what is deferred: who brings it back
-  std::string due = {};                     // until that day; empty when none was set
 
   static constexpr auto fields() {
-    return std::tuple{field("kind", &Outcome::kind),     field("advised", &Outcome::advised),
-                      field("reason", &Outcome::reason), field("round", &Outcome::round),
-                      field("by", &Outcome::by),         field("at", &Outcome::at),
-                      field("owner", &Outcome::owner),   field("due", &Outcome::due)};
+    return std::tuple{field("reason", &Hiding::reason), field("minuted", &Hiding::minuted),
+                      field("by", &Hiding::by), field("at", &Hiding::at)};
   }
 };
 
@@ -390,11 +556,15 @@ struct Activity {
   std::string withdrawn_reason;
   std::optional<ActivityId> merged_into;
   std::vector<ActivityId> merged_from;
+  std::optional<ActivityId> split_from;
+  std::optional<Hiding> hiding;
   std::vector<Comment> comments;
   std::vector<Amendment> amendments;
   std::vector<Assignment> draft;                              // brought along by the imported draft
   std::map<Assignment, std::set<ParticipantId>> suggestions;  // who suggested it
+  std::map<Assignment, AssignmentAnswer> answers;             // of the institutions, to roles of their own
   std::optional<std::vector<Assignment>> assignments;         // as the facilitator recorded them
+  Details details;
   std::optional<Outcome> outcome;
 
   const Text& wording() const { return versions.back().wording; }
@@ -405,6 +575,7 @@ struct Activity {
   void undecide() {
     outcome.reset();
     assignments.reset();
+    answers.clear();
   }
   void reword(const Text& changed, ParticipantId by, Time at) {
     versions.push_back({versions.back().number + 1, changed, by, at});
@@ -420,12 +591,28 @@ struct Activity {
                       field("withdrawnReason", &Activity::withdrawn_reason),
                       field("mergedInto", &Activity::merged_into),
                       field("mergedFrom", &Activity::merged_from),
+                      field("splitFrom", &Activity::split_from),
+                      field("hiding", &Activity::hiding),
                       field("comments", &Activity::comments),
                       field("amendments", &Activity::amendments),
                       field("draft", &Activity::draft),
                       field("suggestions", &Activity::suggestions),
+                      field("answers", &Activity::answers),
                       field("assignments", &Activity::assignments),
+                      field("details", &Activity::details),
                       field("outcome", &Activity::outcome)};
+  }
+};
+
+// What a facilitator tells everybody.
+struct Announcement {
+  Text words;
+  ParticipantId by{};
+  Time at{};
+
+  static constexpr auto fields() {
+    return std::tuple{field("words", &Announcement::words), field("by", &Announcement::by),
+                      field("at", &Announcement::at)};
   }
 };
 
@@ -442,7 +629,9 @@ struct Workshop {
   std::vector<Proxy> proxies;                    // that stand, by `from`: each voice is handed over once
   std::uint32_t amendments = 0;                  // made so far
   std::uint32_t comments = 0;                    // made so far
-  Sequence sequence{};                           // of the last event applied
+  Admission admission = Admission::open;
+  std::optional<Announcement> announcement;
+  Sequence sequence{};  // of the last event applied
 
   static constexpr auto fields() {
     return std::tuple{field("id", &Workshop::id),
@@ -457,6 +646,8 @@ struct Workshop {
                       field("proxies", &Workshop::proxies),
                       field("amendments", &Workshop::amendments),
                       field("comments", &Workshop::comments),
+                      field("admission", &Workshop::admission),
+                      field("announcement", &Workshop::announcement),
                       field("sequence", &Workshop::sequence)};
   }
 };
@@ -477,6 +668,13 @@ const Round* open_round(const SubObjective& sub_objective);
 
 // The open live session that is at a sub-objective, or null: never more than one.
 const LiveSession* session_at(const Workshop& workshop, const SubObjectiveId& place);
+
+// The speakers' list: points of order, then whose institution had the floor least often, then as the hands
+// were raised.
+std::vector<RaisedHand> speaking_order(const Workshop& workshop, const LiveSession& session);
+
+// How often the institution of the participant had the floor where the session is.
+std::uint32_t times_heard(const Workshop& workshop, const LiveSession& session, ParticipantId participant);
 
 // May the delegate cast a ballot under that voice? With a head of delegation, nobody else of it.
 bool votes(const Workshop& workshop, const Participant& delegate, Voice voice);

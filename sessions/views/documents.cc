@@ -14,8 +14,10 @@ constexpr std::size_t kAmendmentsShown = 48 * 1024;
 constexpr std::size_t kCommentsShown = 16 * 1024;  // sent again with each comment, to everyone
 constexpr std::size_t kReasonsShown = 16 * 1024;   // some sixty; a round's results are sent all at once
 constexpr std::size_t kReopeningsShown = 48 * 1024;
+constexpr std::size_t kTakenBackShown = 4 * 1024;
 constexpr std::size_t kAuthorsShown = 30;
 constexpr std::size_t kSuggestionsShown = 40 * 1024;
+constexpr std::size_t kAnswersShown = 24 * 1024;
 constexpr std::size_t kPageBytes = 192 * 1024;
 
 Json author(const Workshop& workshop, ParticipantId id) {
@@ -78,32 +80,73 @@ Json amendments_shown(const Workshop& workshop, const std::vector<Amendment>& am
 
 Json workshop_document(const Workshop& workshop) {
   const auto& about = workshop.definition.workshop;
-  return {{"id", workshop.id.value},
-          {"title", about.title},
-          {"venue", about.venue},
-          {"startsOn", about.starts_on},
-          {"endsOn", about.ends_on},
-          {"timeZone", about.time_zone},
-          {"languages", about.languages},
-          {"joinCode", workshop.join_code},
-          {"rule", to_json_value(workshop.settings.rule)},
-          {"voice", to_json_value(workshop.settings.voice)},
-          {"quorum", to_json_value(workshop.settings.quorum)},
-          {"ballots", to_json_value(workshop.settings.ballots)},
-          {"fewest", workshop.settings.fewest},
-          {"quorumOf", to_json_value(workshop.settings.quorum_of)},
-          {"mostProxies", workshop.settings.proxies},
-          {"results", to_json_value(workshop.settings.results)},
-          {"proxies", to_json_value(workshop.proxies)},
-          {"institutions", to_json_value(workshop.definition.institutions)},
-          {"pillars", to_json_value(workshop.definition.pillars)},
-          {"liveSessions", to_json_value(workshop.definition.live_sessions)}};
+  return {
+      {"id", workshop.id.value},
+      {"title", about.title},
+      {"venue", about.venue},
+      {"startsOn", about.starts_on},
+      {"endsOn", about.ends_on},
+      {"timeZone", about.time_zone},
+      {"languages", about.languages},
+      {"joinCode", workshop.join_code},
+      {"rule", to_json_value(workshop.settings.rule)},
+      {"voice", to_json_value(workshop.settings.voice)},
+      {"quorum", to_json_value(workshop.settings.quorum)},
+      {"ballots", to_json_value(workshop.settings.ballots)},
+      {"fewest", workshop.settings.fewest},
+      {"quorumOf", to_json_value(workshop.settings.quorum_of)},
+      {"mostProxies", workshop.settings.proxies},
+      {"results", to_json_value(workshop.settings.results)},
+      {"proxies", to_json_value(workshop.proxies)},
+      {"admission", to_json_value(workshop.admission)},
+      {"announcement", workshop.announcement ? signed_by(workshop, *workshop.announcement) : Json(nullptr)},
+      {"institutions", to_json_value(workshop.definition.institutions)},
+      {"pillars", to_json_value(workshop.definition.pillars)},
+      {"liveSessions", to_json_value(workshop.definition.live_sessions)}};
 }
 
-Json live_session_document(const LiveSession& session) {
+// Its name, and nothing of what is in it.
+Json at_the_door(const Workshop& workshop) {
+  auto document = workshop_document(workshop);
+  for (const auto* list : {"proxies", "institutions", "pillars", "liveSessions"})
+    document[list] = Json::array();
+  document["announcement"] = nullptr;
+  return document;
+}
+
+Json hand_shown(const Workshop& workshop, const LiveSession& session, const RaisedHand& hand) {
+  return {{"by", author(workshop, hand.participant)},
+          {"purpose", to_json_value(hand.purpose)},
+          {"at", to_json_value(hand.at)},
+          {"heard", times_heard(workshop, session, hand.participant)}};
+}
+
+Json live_session_document(const Workshop& workshop, const LiveSession& session) {
+  Json hands = Json::array();
+  for (const auto& hand : speaking_order(workshop, session))
+    hands.push_back(hand_shown(workshop, session, hand));
+  Json speech = nullptr;
+  if (session.speech) {
+    speech = {{"by", author(workshop, session.speech->participant)},
+              {"from", to_json_value(session.speech->from)},
+              {"until", to_json_value(session.speech->until)}};
+  }
   return {{"id", session.id.value},
           {"state", to_json_value(session.state)},
-          {"focus", to_json_value(session.focus)}};
+          {"focus", to_json_value(session.focus)},
+          {"hands", std::move(hands)},
+          {"speech", std::move(speech)},
+          {"timer", to_json_value(session.timer)}};
+}
+
+Json step_shown(const Workshop& workshop, const UndoableStep& step) {
+  return {
+      {"step", number(step.sequence)},
+      {"kind", to_json_value(step.kind)},
+      {"by", author(workshop, step.by)},
+      {"at", to_json_value(step.at)},
+      {"activities", step.activities.size()},
+      {"activity", step.activities.empty() ? Json(nullptr) : Json(number(step.activities.front().activity))}};
 }
 
 Json sub_objective_document(const Workshop& workshop, const SubObjective& sub_objective) {
@@ -112,6 +155,10 @@ Json sub_objective_document(const Workshop& workshop, const SubObjective& sub_ob
           {"stage", to_json_value(sub_objective.stage)},
           {"round", sub_objective.rounds.size()},
           {"activities", to_json_value(sub_objective.activities)},
+          {"retired", sub_objective.retired ? signed_by(workshop, *sub_objective.retired) : Json(nullptr)},
+          {"lastStep",
+           sub_objective.steps.empty() ? Json(nullptr) : step_shown(workshop, sub_objective.steps.back())},
+          {"takenBack", latest_signed(workshop, sub_objective.taken_back, kTakenBackShown)},
           {"more", {{"reopenings", sub_objective.reopenings.size() - reopenings.size()}}},
           {"reopenings", std::move(reopenings)},
           {"remark", sub_objective.remark}};
@@ -129,6 +176,15 @@ Json suggestions(const Activity& activity) {
     auto json = to_json_value(entry.first);
     json["count"] = entry.second.first;
     json["draft"] = entry.second.second;
+    return json;
+  });
+}
+
+// Of each institution at most one for each role.
+Json answers(const Workshop& workshop, const Activity& activity) {
+  return that_fit(activity.answers.begin(), activity.answers.end(), kAnswersShown, [&](const auto& entry) {
+    auto json = signed_by(workshop, entry.second);
+    json.update(to_json_value(entry.first));
     return json;
   });
 }
@@ -159,8 +215,12 @@ Json activity_document(const Workshop& workshop, const Activity& activity) {
       {"withdrawnReason", activity.withdrawn_reason},
       {"mergedInto", to_json_value(activity.merged_into)},
       {"mergedFrom", to_json_value(activity.merged_from)},
+      {"splitFrom", to_json_value(activity.split_from)},
+      {"hiding", activity.hiding ? signed_by(workshop, *activity.hiding) : Json(nullptr)},
       {"amendments", std::move(amendments)},
       {"suggestions", suggestions(activity)},
+      {"answers", answers(workshop, activity)},
+      {"details", to_json_value(activity.details)},
       {"assignments", to_json_value(activity.assignments)},
       {"advice", activity.standing() ? Json(to_json_value(advised_for(workshop, activity))) : Json(nullptr)},
       {"outcome", activity.outcome ? signed_by(workshop, *activity.outcome) : Json(nullptr)}};
@@ -343,28 +403,44 @@ Json page(const Values& values, std::size_t from, Shown shown) {
   return {{"items", std::move(items)}, {"next", next < values.size() ? Json(next) : Json(nullptr)}};
 }
 
+// What is hidden is seen by facilitators alone, with all that was said of it.
+bool seen_by(const Activity& activity, Audience audience) {
+  return activity.state != ActivityState::hidden || audience == Audience::facilitators;
+}
+
+// Documents that an audience may have seen and sees no more: of what was hidden, and of a round that is open
+// again.
+bool may_vanish(const DocumentKey& key) {
+  const auto kind = parse(key).kind;
+  return kind == "activity" || kind == "discussion" || kind == "result";
+}
+
 }  // namespace
 
 Audience audience_of(Role role) {
+  if (!is_let_in(role)) return Audience::door;
   return role == Role::facilitator ? Audience::facilitators : Audience::floor;
 }
 
 std::optional<Json> document(const Workshop& workshop, Audience audience, const DocumentKey& key) {
   const auto place = parse(key);
   const auto parts = place.rest.size();
-  if (place.kind == "workshop" && parts == 0) return workshop_document(workshop);
+  if (place.kind == "workshop" && parts == 0)
+    return audience == Audience::door ? at_the_door(workshop) : workshop_document(workshop);
+  if (audience == Audience::door) return {};
   if (place.kind == "liveSession" && parts == 1) {
     const auto* session = find(workshop, LiveSessionId{std::string{place.rest[0]}});
-    if (session) return live_session_document(*session);
+    if (session) return live_session_document(workshop, *session);
   } else if (place.kind == "subObjective" && parts == 1) {
     const auto* sub_objective = sub_objective_at(workshop, place);
     if (sub_objective) return sub_objective_document(workshop, *sub_objective);
   } else if (place.kind == "activity" && parts == 1) {
     const auto* activity = activity_at(workshop, place.rest[0]);
-    if (activity) return activity_document(workshop, *activity);
+    if (activity && seen_by(*activity, audience)) return activity_document(workshop, *activity);
   } else if (place.kind == "discussion" && parts == 1) {
     const auto* activity = activity_at(workshop, place.rest[0]);
-    if (activity && !activity->comments.empty()) return discussion_document(workshop, *activity);
+    if (activity && seen_by(*activity, audience) && !activity->comments.empty())
+      return discussion_document(workshop, *activity);
   } else if (place.kind == "round" && parts == 2) {
     const auto* round = round_at(workshop, place);
     if (round) return round_document(workshop, *sub_objective_at(workshop, place), *round);
@@ -410,7 +486,8 @@ std::optional<Json> page_of(const Workshop& workshop, ParticipantId reader, cons
     }
   } else if (place.rest.size() == 1) {
     const auto* activity = activity_at(workshop, place.rest[0]);
-    if (!activity) return {};
+    const auto* member = find(workshop, reader);
+    if (!activity || !member || !seen_by(*activity, audience_of(member->role))) return {};
     if (place.kind == "discussion" && list == "comments") return page(activity->comments, from, signed_);
     if (place.kind == "activity" && list == "versions") return page(activity->versions, from, signed_);
     if (place.kind == "activity" && list == "amendments") return page(activity->amendments, from, signed_);
@@ -420,6 +497,7 @@ std::optional<Json> page_of(const Workshop& workshop, ParticipantId reader, cons
 
 std::vector<DocumentKey> documents(const Workshop& workshop, Audience audience) {
   std::vector<DocumentKey> keys{"workshop"};
+  if (audience == Audience::door) return keys;
   for (const auto& [id, session] : workshop.live_sessions) keys.push_back(key(id));
   for (const auto& [id, sub_objective] : workshop.sub_objectives) {
     keys.push_back(key(id));
@@ -429,6 +507,7 @@ std::vector<DocumentKey> documents(const Workshop& workshop, Audience audience) 
     }
   }
   for (const auto& activity : workshop.activities) {
+    if (!seen_by(activity, audience)) continue;
     keys.push_back(key(activity.id));
     if (!activity.comments.empty()) keys.push_back(discussion_key(activity.id));
   }
@@ -447,7 +526,11 @@ Json snapshot_of(const Workshop& workshop, Audience audience) {
 Json change_of(const Workshop& workshop, Audience audience, const std::set<DocumentKey>& keys) {
   Json docs = Json::object();
   for (const auto& key : keys) {
-    if (auto shown = document(workshop, audience, key)) docs[key] = std::move(*shown);
+    if (auto shown = document(workshop, audience, key)) {
+      docs[key] = std::move(*shown);
+    } else if (audience != Audience::door && may_vanish(key)) {
+      docs[key] = nullptr;
+    }
   }
   return {{"docs", std::move(docs)}};
 }

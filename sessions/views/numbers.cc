@@ -52,9 +52,13 @@ void Numbers::see(const Workshop& workshop, const Event& event) {
     count(workshop, round->sub_objective, *latest_round(*find(workshop, round->sub_objective)));
   } else if (const auto* over = std::get_if<RoundClosed>(&event)) {
     turnouts_.erase(over->sub_objective);
+  } else if (const auto* undone = std::get_if<StepUndone>(&event)) {
+    if (undone->step.kind == StepKind::round_closed)
+      count(workshop, undone->sub_objective, *latest_round(*find(workshop, undone->sub_objective)));
   } else if (const auto* annulled = std::get_if<RoundAnnulled>(&event)) {
     turnouts_.erase(annulled->sub_objective);
   } else if (std::holds_alternative<RoleChanged>(event) || std::holds_alternative<HeadNamed>(event) ||
+             std::holds_alternative<ParticipantCorrected>(event) ||
              std::holds_alternative<WorkshopImported>(event)) {
     *this = Numbers{workshop};  // seldom, and it changes who counts
   }
@@ -202,6 +206,7 @@ Json Numbers::Turnout::shown(const Workshop& workshop, const SubObjectiveId& id,
 
 Json Numbers::shown(const Workshop& workshop, Audience audience) const {
   Json present = Json::array();
+  if (audience == Audience::door) return {{"presence", present}, {"turnout", present}};
   for (const auto& [id, session] : presence_) {
     present.push_back({{"liveSession", id.value},
                        {"persons", session.persons},

@@ -1,16 +1,27 @@
 #include "sessions/views/keys.h"
+#include "sessions/views/naming.h"
 
 namespace acuerdo {
 namespace {
 
+Touched floor(const LiveSessionId& id) { return {{key(id)}, false, {}}; }
 Touched person(ParticipantId id) { return {{key(id)}, true, {{id, {true, {}, {}}}}}; }
-Touched stage(const SubObjectiveId& id) { return {{key(id)}, false, {}}; }
 Touched one(ActivityId id) { return {{key(id)}, false, {}}; }
 
 // One overload a kind: an event that is not here does not compile.
 struct Toucher {
   const Workshop& workshop;
 
+  // What can be taken back is told where the activity is.
+  Touched step_on(ActivityId id) const {
+    return {{key(id), key(find(workshop, id)->sub_objective)}, false, {}};
+  }
+  // Its clock stops with it.
+  Touched stage(const SubObjectiveId& id) const {
+    Touched all{{key(id)}, false, {}};
+    if (const auto* session = session_at(workshop, id)) all.add(floor(session->id));
+    return all;
+  }
   Touched operator()(const WorkshopImported&) const {
     Touched all;
     for (const auto& document : documents(workshop, Audience::facilitators)) all.documents.insert(document);
@@ -28,32 +39,62 @@ struct Toucher {
   }
   Touched operator()(const ProxyGiven&) const { return proxies(); }
   Touched operator()(const ProxyRevoked&) const { return proxies(); }
-  Touched operator()(const RemarkWritten& event) const { return stage(event.sub_objective); }
+  Touched operator()(const RemarkWritten& event) const { return {{key(event.sub_objective)}, false, {}}; }
 
-  Touched operator()(const ParticipantJoined& event) const { return person(event.participant); }
   // Who heads a delegation is told to all of it.
-  Touched operator()(const HeadNamed& event) const {
-    Touched all = person(event.participant);
-    const auto& institution = find(workshop, event.participant)->institution;
+  Touched delegation(const std::optional<InstitutionId>& institution) const {
+    Touched all;
     for (const auto& one : workshop.participants) {
-      if (one.institution == institution) all.add(person(one.id));
+      if (institution && one.institution == institution) all.add(person(one.id));
     }
     return all;
+  }
+  Touched operator()(const ParticipantJoined& event) const {
+    Touched all = person(event.participant);
+    const bool is_head = event.institution && workshop.heads.contains(*event.institution) &&
+                         workshop.heads.at(*event.institution) == event.participant;
+    if (is_head) all.add(delegation(event.institution));
+    return all;
+  }
+  Touched operator()(const HeadNamed& event) const {
+    return delegation(find(workshop, event.participant)->institution);
+  }
+  // Wherever they are named.
+  Touched operator()(const ParticipantCorrected& event) const {
+    Touched all = person(event.participant);
+    for (const auto& document : naming(workshop, event.participant)) all.documents.insert(document);
+    all.add(delegation(event.before));
+    all.add(delegation(event.institution));
+    return all;
+  }
+  Touched operator()(const AdmissionSet&) const { return {{"workshop"}, false, {}}; }
+  Touched operator()(const InstitutionAdded&) const { return {{"workshop"}, true, {}}; }
+  Touched operator()(const InstitutionCorrected&) const { return {{"workshop"}, false, {}}; }
+  Touched operator()(const TitleCorrected&) const { return {{"workshop"}, false, {}}; }
+  Touched operator()(const SubObjectiveAdded& event) const {
+    return {{"workshop", key(event.plan.id)}, false, {}};
+  }
+  Touched operator()(const SubObjectiveRetired& event) const { return stage(event.sub_objective); }
+  Touched operator()(const LiveSessionPlanned& event) const {
+    return {{"workshop", key(event.plan.id)}, false, {}};
   }
   Touched operator()(const ParticipantWeighed& event) const { return person(event.participant); }
   Touched operator()(const CredentialAdded&) const { return {}; }
   Touched operator()(const TokensWithdrawn&) const { return {}; }
   // Where they are named as authors nothing changes: a role is not shown there.
   Touched operator()(const RoleChanged& event) const {
-    const auto& institution = find(workshop, event.participant)->institution;
-    if (!institution) return person(event.participant);
+    const auto* participant = find(workshop, event.participant);
     Touched all = person(event.participant);
-    if (const auto head = workshop.heads.find(*institution); head != workshop.heads.end())
-      all.add(person(head->second));
+    if (participant->live_session) all.add(floor(*participant->live_session));
+    all.add(delegation(participant->institution));
     return all;
   }
   Touched operator()(const ParticipantArrived& event) const { return person(event.participant); }
-  Touched operator()(const ParticipantLeft& event) const { return person(event.participant); }
+  Touched operator()(const ParticipantLeft& event) const {
+    Touched all = person(event.participant);
+    all.add(floor(event.live_session));
+    return all;
+  }
 
   Touched operator()(const LiveSessionOpened& event) const { return {{key(event.live_session)}, true, {}}; }
   Touched operator()(const LiveSessionClosed& event) const { return {{key(event.live_session)}, true, {}}; }
@@ -68,22 +109,41 @@ struct Toucher {
   Touched operator()(const ActivityProposed& event) const {
     return {{key(event.activity), key(event.sub_objective)}, false, {}};
   }
-  Touched operator()(const ActivityRevised& event) const { return one(event.activity); }
-  Touched operator()(const ActivityWithdrawn& event) const { return one(event.activity); }
+  Touched operator()(const ActivityRevised& event) const { return step_on(event.activity); }
+  Touched operator()(const ActivityWithdrawn& event) const { return step_on(event.activity); }
   Touched operator()(const ActivitiesMerged& event) const {
-    Touched all = one(event.into);
+    Touched all = step_on(event.into);
     for (const auto id : event.from) all.documents.insert(key(id));
     return all;
   }
+  Touched operator()(const ActivitySplit& event) const {
+    auto all = step_on(event.activity);
+    for (std::size_t part = 1; part < event.parts.size(); ++part)
+      all.documents.insert(key(ActivityId{static_cast<std::uint32_t>(number(event.first) + part - 1)}));
+    return all;
+  }
+  Touched operator()(const ActivityMoved& event) const {
+    return {{key(find(workshop, event.activity)->sub_objective)}, false, {}};
+  }
+  // What is said of it is hidden with it.
+  Touched hidden(ActivityId id) const {
+    auto all = step_on(id);
+    all.documents.insert(discussion_key(id));
+    return all;
+  }
+  Touched operator()(const ActivityHidden& event) const { return hidden(event.activity); }
+  Touched operator()(const ActivityShown& event) const { return hidden(event.activity); }
   Touched operator()(const CommentAdded& event) const {
     return {{discussion_key(event.activity)}, false, {}};
   }
   Touched operator()(const AmendmentProposed& event) const { return one(event.activity); }
-  Touched operator()(const AmendmentAccepted& event) const { return one(event.activity); }
+  Touched operator()(const AmendmentAccepted& event) const { return step_on(event.activity); }
   Touched operator()(const AmendmentDeclined& event) const { return one(event.activity); }
 
   Touched operator()(const RoundOpened& event) const {
-    Touched all{{key(event.sub_objective, event.round), key(event.sub_objective)}, true, {}};
+    auto all = stage(event.sub_objective);
+    all.documents.insert(key(event.sub_objective, event.round));
+    all.numbers = true;
     for (const auto id : event.activities) all.documents.insert(key(id));
     return all;
   }
@@ -99,12 +159,16 @@ struct Toucher {
   }
   Touched operator()(const RoundAnnulled& event) const {
     const auto& round = find(workshop, event.sub_objective)->rounds.at(number(event.round) - 1u);
-    Touched all{{key(event.sub_objective, event.round), key(event.sub_objective)}, true, {}};
+    auto all = stage(event.sub_objective);
+    all.documents.insert(key(event.sub_objective, event.round));
+    all.numbers = true;
     for (const auto id : round.activities) all.documents.insert(key(id));
     return all;
   }
   Touched operator()(const RoundClosed& event) const {
-    Touched all{{key(event.sub_objective, event.round), key(event.sub_objective)}, true, {}};
+    auto all = stage(event.sub_objective);
+    all.documents.insert(key(event.sub_objective, event.round));
+    all.numbers = true;
     for (const auto& result : event.results) {
       all.documents.insert(key(result.activity));
       all.documents.insert(result_key(event.sub_objective, event.round, result.activity));
@@ -112,9 +176,11 @@ struct Toucher {
     return all;
   }
   Touched operator()(const ReasonAnswered& event) const {
-    return {{key(event.activity), result_key(event.sub_objective, event.round, event.activity)}, false, {}};
+    Touched all = step_on(event.activity);
+    all.documents.insert(result_key(event.sub_objective, event.round, event.activity));
+    return all;
   }
-  Touched operator()(const OutcomeDeclared& event) const { return one(event.activity); }
+  Touched operator()(const OutcomeDeclared& event) const { return step_on(event.activity); }
 
   Touched operator()(const InstitutionSuggested& event) const {
     return {{key(event.activity)}, false, {{event.participant, {false, {}, {event.activity}}}}};
@@ -122,7 +188,31 @@ struct Toucher {
   Touched operator()(const SuggestionWithdrawn& event) const {
     return {{key(event.activity)}, false, {{event.participant, {false, {}, {event.activity}}}}};
   }
-  Touched operator()(const AssignmentsAdopted& event) const { return one(event.activity); }
+  Touched operator()(const AssignmentsAdopted& event) const { return step_on(event.activity); }
+  Touched operator()(const AssignmentAnswered& event) const { return one(event.activity); }
+  Touched operator()(const ActivityDetailed& event) const { return one(event.activity); }
+
+  Touched operator()(const HandRaised& event) const { return floor(event.live_session); }
+  Touched operator()(const HandLowered& event) const { return floor(event.live_session); }
+  Touched operator()(const SpeechStarted& event) const { return floor(event.live_session); }
+  Touched operator()(const SpeechEnded& event) const { return floor(event.live_session); }
+  Touched operator()(const TimerSet& event) const { return floor(event.live_session); }
+  Touched operator()(const Announced&) const { return {{"workshop"}, false, {}}; }
+  Touched operator()(const AnnouncementWithdrawn&) const { return {{"workshop"}, false, {}}; }
+  Touched operator()(const StepUndone& event) const {
+    auto all = stage(event.sub_objective);
+    for (const auto& before : event.step.activities) all.documents.insert(key(before.activity));
+    if (event.step.kind != StepKind::round_closed) return all;
+    const auto& round = find(workshop, event.sub_objective)->rounds.back();
+    all.documents.insert(key(event.sub_objective, round.number));
+    all.numbers = true;
+    for (const auto id : round.activities) {
+      all.documents.insert(key(id));
+      all.documents.insert(result_key(event.sub_objective, round.number, id));
+    }
+    return all;
+  }
+
   Touched operator()(const SnapshotKept&) const { return {}; }
 };
 

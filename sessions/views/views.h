@@ -17,12 +17,16 @@
 
 namespace acuerdo {
 
-enum class Audience { floor, facilitators, screen };
+// At the door is who has yet to be let in, or was removed: they see the workshop's name, and what concerns
+// them.
+enum class Audience { floor, facilitators, screen, door };
 constexpr auto names_of(Audience) {
-  return NameTable<Audience, 3>{
-      {{Audience::floor, "floor"}, {Audience::facilitators, "facilitators"}, {Audience::screen, "screen"}}};
+  using enum Audience;
+  return NameTable<Audience, 4>{
+      {{floor, "floor"}, {facilitators, "facilitators"}, {screen, "screen"}, {door, "door"}}};
 }
-inline constexpr std::array kAudiences{Audience::floor, Audience::facilitators, Audience::screen};
+inline constexpr std::array kAudiences{Audience::floor, Audience::facilitators, Audience::screen,
+                                       Audience::door};
 
 Audience audience_of(Role role);
 
@@ -69,8 +73,8 @@ struct Touched {
 };
 Touched touched(const Workshop& workshop, const Event& event);
 
-// {"docs": {key: document}} of the keys that exist for the audience; with `removed`, null for those that do
-// not. "type" and "seq" are the caller's to add.
+// {"docs": {key: document}} of the keys that exist for the audience; in a change, null for those that it may
+// have seen and sees no more. "type" and "seq" are the caller's to add.
 Json snapshot_of(const Workshop& workshop, Audience audience);
 Json change_of(const Workshop& workshop, Audience audience, const std::set<DocumentKey>& keys);
 

@@ -1,8 +1,12 @@
 // What a ballot, a tick, a change and a closing cost, at 100, 1,000, 5,000 and 20,000 people.
 #include <benchmark/benchmark.h>
 
+#include <random>
+#include <sstream>
+
 #include "sessions/core/tally.h"
 #include "sessions/views/numbers.h"
+#include "sessions/views/similar.h"
 #include "tests/benchmarks/crowd.h"
 
 namespace acuerdo {
@@ -85,12 +89,40 @@ void LiveSessionClosed(benchmark::State& state) {
   }
 }
 
+// A person stops typing: a thousand activities, each in two languages, of some thirty words each.
+void SimilarAmongAThousand(benchmark::State& state) {
+  ModelCase room;
+  const auto elena = room.facilitator();
+  std::vector<std::string> words;
+  for (const auto& draft : room.workshop.definition.draft_activities) {
+    std::istringstream text{draft.text.at("es")};
+    for (std::string word; text >> word;) words.push_back(word);
+  }
+  std::mt19937 any{1};
+  const auto written = [&](std::size_t length) {
+    std::string text;
+    for (std::size_t n = 0; n < length; ++n) text += words[any() % words.size()] + " ";
+    return text;
+  };
+  const auto& places = room.workshop.sub_objectives;
+  for (auto place = places.begin(); room.workshop.activities.size() < 1'000; ++place) {
+    if (place == places.end()) place = places.begin();
+    if (place->second.stage == Stage::pending) room.must(elena, OpenProposing{place->first});
+    room.must(elena, ProposeActivity{place->first, {{"es", written(30)}, {"en", written(30)}}});
+  }
+  Similar similar;
+  similar.to("", room.workshop);  // reads all
+  const auto typed = written(30);
+  for (auto _ : state) benchmark::DoNotOptimize(similar.to(typed, room.workshop));
+}
+
 void crowds(benchmark::internal::Benchmark* bench) {
   for (const auto crowd : {100, 1'000, 5'000, 20'000}) bench->Args({crowd, 24});
   bench->Args({1'000, 100})->ArgNames({"people", "activities"});
 }
 
 BENCHMARK(Ballot)->Apply(crowds);
+BENCHMARK(SimilarAmongAThousand)->Unit(benchmark::kMicrosecond);
 BENCHMARK(TickForFacilitators)->Apply(crowds)->Unit(benchmark::kMicrosecond);
 BENCHMARK(Recount)->Apply(crowds)->Unit(benchmark::kMicrosecond);
 BENCHMARK(RoundCounted)->Apply(crowds)->Unit(benchmark::kMillisecond);

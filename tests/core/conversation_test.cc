@@ -1,4 +1,5 @@
 // The conversation around a vote: proposing, amending, merging, commenting, assigning.
+#include "sessions/views/views.h"
 #include "tests/core/model_case.h"
 
 namespace acuerdo {
@@ -105,6 +106,103 @@ TEST_F(Conversation, TheRapporteurWritesRemarksOneLanguageAtATime) {
   room.must(rapporteur, WriteRemark{ModelCase::kPlace, {{"es", "Debate vivo"}}});
   room.must(rapporteur, WriteRemark{ModelCase::kPlace, {{"en", "Lively debate"}}});
   EXPECT_EQ(room.sub_objective().remark, (Text{{"es", "Debate vivo"}, {"en", "Lively debate"}}));
+}
+
+TEST_F(Conversation, SplittingKeepsTheWholeAndItsAuthorsAndTheOthersFollowIt) {
+  const auto whole = propose(mdi, "Iluminar y vigilar los parques");
+  const auto last = propose(pn, "Otra cosa");
+  room.refused(mdi, SplitActivity{whole, {{{"es", "Iluminar"}}, {{"es", "Vigilar"}}}}, RefusalCode::role);
+  room.refused(elena, SplitActivity{whole, {{{"es", "Iluminar"}}}}, RefusalCode::field_invalid);
+  room.refused(elena, SplitActivity{whole, {{{"es", "Iluminar"}}, {{"es", "Iluminar"}}}},
+               RefusalCode::duplicate);
+  room.must(elena, SplitActivity{whole, {{{"es", "Iluminar los parques"}}, {{"es", "Vigilar los parques"}}}});
+  const auto part = room.workshop.activities.back().id;
+  EXPECT_EQ(find(room.workshop, whole)->versions.size(), 2u);
+  EXPECT_EQ(find(room.workshop, whole)->wording().at("es"), "Iluminar los parques");
+  EXPECT_EQ(find(room.workshop, part)->split_from, whole);
+  EXPECT_EQ(find(room.workshop, part)->authors, (std::vector{mdi}));
+  EXPECT_EQ(room.sub_objective().activities,
+            (std::vector{ModelCase::kMap, ModelCase::kNeighbourhoods, whole, part, last}));
+}
+
+TEST_F(Conversation, ActivitiesAreMovedWhereTheyAreReadBest) {
+  const auto third = propose(mdi, "Iluminar los parques");
+  room.refused(mdi, MoveActivity{third, ModelCase::kMap}, RefusalCode::role);
+  room.refused(elena, MoveActivity{third, ActivityId{1}}, RefusalCode::not_found);
+  room.must(elena, MoveActivity{third, ModelCase::kMap});
+  EXPECT_EQ(room.sub_objective().activities,
+            (std::vector{third, ModelCase::kMap, ModelCase::kNeighbourhoods}));
+  EXPECT_TRUE(room.command(elena, MoveActivity{third, ModelCase::kMap}).recorded.empty());
+  room.must(elena, MoveActivity{third, {}});
+  EXPECT_EQ(room.sub_objective().activities,
+            (std::vector{ModelCase::kMap, ModelCase::kNeighbourhoods, third}));
+  room.lead_to(elena, Stage::voting);
+  room.refused(elena, MoveActivity{third, ModelCase::kMap}, RefusalCode::stage);
+}
+
+TEST_F(Conversation, WhatDoesNotBelongIsHiddenFromAllButFacilitatorsAndShownAgain) {
+  const auto id = propose(mdi, "Un insulto");
+  room.must(pn, AddComment{id, {{"es", "Esto no corresponde"}}});
+  room.refused(pn, HideActivity{id, "No corresponde"}, RefusalCode::role);
+  room.must(elena, HideActivity{id, "No corresponde", false});
+  const DocumentKey key = "activity/" + std::to_string(number(id));
+  const DocumentKey discussion = "discussion/" + std::to_string(number(id));
+  for (const auto audience : {Audience::floor, Audience::screen}) {
+    EXPECT_FALSE(document(room.workshop, audience, key));
+    EXPECT_FALSE(document(room.workshop, audience, discussion));
+  }
+  EXPECT_EQ(document(room.workshop, Audience::facilitators, key)->at("hiding").at("reason"),
+            "No corresponde");
+  EXPECT_FALSE(page_of(room.workshop, mdi, key, "versions", 0));
+  EXPECT_TRUE(page_of(room.workshop, elena, key, "versions", 0));
+  room.refused(pn, AddComment{id, {{"es", "Otra vez"}}}, RefusalCode::not_standing);
+  room.must(elena, ShowActivity{id});
+  EXPECT_TRUE(document(room.workshop, Audience::floor, key));
+  room.refused(elena, ShowActivity{id}, RefusalCode::not_standing);
+}
+
+class Assigning : public Conversation {
+ protected:
+  Assigning() {
+    room.must(elena, ChangeSettings{{}, {}, Fraction{0, 1}});
+    room.lead_to(elena, Stage::reviewing);
+    room.must(elena, DeclareOutcome{ModelCase::kMap, OutcomeKind::adopted_by_consensus, "A mano alzada"});
+    room.must(elena, DeclareOutcome{ModelCase::kNeighbourhoods, OutcomeKind::deferred, "Falta tiempo"});
+    room.must(elena, OpenAssigning{ModelCase::kPlace});
+  }
+  static AnswerAssignment answer(const std::string& institution, RoleAnswer answer,
+                                 const std::string& why = "") {
+    return {ModelCase::kMap, {institution}, AssignmentRole::leads, answer, why};
+  }
+};
+
+TEST_F(Assigning, AnInstitutionAnswersForItselfAndMayChangeItsMind) {
+  room.refused(pn, answer("mdi", RoleAnswer::accepted), RefusalCode::role);
+  room.refused(pn, answer("nobody", RoleAnswer::accepted), RefusalCode::not_found);
+  room.must(mdi, answer("mdi", RoleAnswer::declined, "Sin presupuesto"));
+  room.must(mdi, answer("mdi", RoleAnswer::accepted));
+  room.must(elena, answer("fge", RoleAnswer::declined));  // said aloud, by who has no device
+  const auto& answers = room.activity(4).answers;
+  EXPECT_EQ(answers.at({{"mdi"}, AssignmentRole::leads}).answer, RoleAnswer::accepted);
+  EXPECT_EQ(answers.at({{"fge"}, AssignmentRole::leads}).by, elena);
+}
+
+TEST_F(Assigning, AnswersAreOfTheWordingTheyWereGivenTo) {
+  room.must(mdi, answer("mdi", RoleAnswer::accepted));
+  room.must(elena, OpenClarifying{ModelCase::kPlace});
+  room.must(elena, ReviseActivity{ModelCase::kMap, {{"es", "Elaborar un mapa y un plan"}}});
+  EXPECT_TRUE(room.activity(4).answers.empty());
+}
+
+TEST_F(Assigning, DetailsOfCarryingItOutAreWrittenDown) {
+  const DetailActivity details{ModelCase::kMap, "2024-06-30", {{"es", "Mapa publicado"}}, {}};
+  room.refused(mdi, details, RefusalCode::role);
+  room.refused(elena, DetailActivity{ModelCase::kMap, "30 de junio", {}, {}}, RefusalCode::field_invalid);
+  room.refused(elena, DetailActivity{ModelCase::kMap, "", {{"de", "Karte"}}, {}}, RefusalCode::language);
+  room.refused(elena, DetailActivity{ModelCase::kNeighbourhoods, "2024-06-30", {}, {}},
+               RefusalCode::not_standing);
+  room.must(elena, details);
+  EXPECT_EQ(room.activity(4).details.indicator.at("es"), "Mapa publicado");
 }
 
 }  // namespace

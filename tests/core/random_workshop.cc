@@ -60,7 +60,7 @@ std::string secret(unsigned n) { return "SECRETO" + std::to_string(n) + "#"; }
 Command some_command(const Workshop& workshop, unsigned n) {
   const auto place = some_place();
   const auto activity = some_activity(workshop);
-  switch (any(0, 46)) {
+  switch (any(0, 70)) {
     case 0:
       return OpenLiveSession{some_session()};
     case 1:
@@ -146,6 +146,58 @@ Command some_command(const Workshop& workshop, unsigned n) {
       return RevokeProxy{some_institution()};
     case 36:
       return WeighParticipant{somebody(workshop), any(0u, 4u)};
+    case 37:
+    case 38:
+      return RaiseHand{some_session(), *rc::gen::element(Purpose::speak, Purpose::point_of_order),
+                       any(0, 1) == 0 ? std::nullopt : std::optional{somebody(workshop)}};
+    case 39:
+      return any(0, 1) == 0 ? Command{LowerHand{some_session(), {}}} : Command{EndSpeech{some_session()}};
+    case 40:
+      return StartSpeech{some_session(), somebody(workshop), any(0u, 2u) * 60};
+    case 41:
+      return SetTimer{some_session(), any(0u, 2u) * 300};
+    case 42:
+      return any(0, 1) == 0 ? Command{Announce{some_words(n)}} : Command{WithdrawAnnouncement{}};
+    case 43:
+    case 44:
+    case 45: {
+      const auto* found = find(workshop, place);
+      const bool any_step = found && !found->steps.empty();
+      return UndoStep{place, any_step ? found->steps.back().sequence : Sequence{any(0u, 9u)}};
+    }
+    case 46:
+      return SplitActivity{activity, {some_words(n), some_words(n + 1'000'000)}};
+    case 47:
+      return MoveActivity{activity, any(0, 3) == 0 ? std::nullopt : std::optional{some_activity(workshop)}};
+    case 48:
+      return HideActivity{activity, "No corresponde", any(0, 1) == 0};
+    case 49:
+      return ShowActivity{activity};
+    case 50:
+    case 51:
+      return AnswerAssignment{activity, some_institution(), AssignmentRole::leads,
+                              *rc::gen::element(RoleAnswer::accepted, RoleAnswer::declined), "Motivo"};
+    case 52:
+      return DetailActivity{activity, "2024-06-30", some_words(n), {}};
+    case 53:
+      return CorrectParticipant{somebody(workshop), "Otro nombre " + std::to_string(n), some_institution()};
+    case 54:
+      return ChangeRole{somebody(workshop), *rc::gen::element(Role::removed, Role::delegate, Role::observer)};
+    case 55:
+      return SetAdmission{*rc::gen::element(Admission::open, Admission::waiting)};
+    case 56:
+      return any(0, 1) == 0
+                 ? Command{AddInstitution{
+                       {"nueva" + std::to_string(n)}, "N" + std::to_string(n), some_words(n), 1}}
+                 : Command{CorrectInstitution{some_institution(), "I" + std::to_string(n), some_words(n)}};
+    case 57:
+      return CorrectTitle{*rc::gen::element(Titled::workshop, Titled::sub_objective),
+                          any(0, 1) == 0 ? "" : place.value, some_words(n)};
+    case 58:
+      return any(0, 1) == 0 ? Command{AddSubObjective{{"1.1"}, {"nuevo" + std::to_string(n)}, some_words(n)}}
+                            : Command{RetireSubObjective{place, "Se trata en otro taller"}};
+    case 59:
+      return PlanLiveSession{some_session(), some_words(n), "2023-02-07T09:00", "2023-02-07T12:00", {}};
     default:
       return some_ballot(workshop, n);
   }

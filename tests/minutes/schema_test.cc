@@ -41,6 +41,18 @@ TEST(MinutesSchema, FitsAWorkshopWhereNothingHasHappened) {
   EXPECT_EQ(misfit(nlohmann::json::parse(render(minutes, MinutesFormat::json, "en"))), "");
 }
 
+TEST(MinutesSchema, FitsWhatTheConversationLeaves) {
+  ModelCase room;
+  const auto elena = room.facilitator();
+  room.lead_to(elena, Stage::clarifying);
+  room.must(elena, UndoStep{ModelCase::kPlace, room.sub_objective().steps.back().sequence});
+  room.must(elena, HideActivity{ModelCase::kMap, "No corresponde", true});
+  room.must(elena, SplitActivity{ModelCase::kNeighbourhoods, {{{"es", "Una"}}, {{"es", "Otra"}}}});
+  room.must(elena, RetireSubObjective{ModelCase::kPlace, "Otro taller"});
+  const auto minutes = minutes_of(room.workshop, CuencaRun::head());
+  EXPECT_EQ(misfit(nlohmann::json::parse(render(minutes, MinutesFormat::json, "en"))), "");
+}
+
 TEST(MinutesSchema, KnowsEveryField) {
   auto minutes = cuenca_minutes();
   minutes["pillars"][0]["objectives"][0]["subObjectives"][0]["activities"][0]["mood"] = "good";

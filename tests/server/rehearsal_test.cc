@@ -37,7 +37,8 @@ TEST(Rehearsal, FollowsTheFacilitatorThroughASubObjective) {
       return !self.numbers.at("turnout").empty() && self.numbers.at("turnout")[0].at("voted") == 13;
     });
     must({{"type", "round.close"}, {"subObjective", "1.1.2"}, {"round", 1}});
-    for (const auto& activity : elena->documents.at("subObjective/1.1.2").at("activities")) {
+    const auto activities = elena->documents.at("subObjective/1.1.2").at("activities");
+    for (const auto& activity : activities) {
       must({{"type", "outcome.declare"},
             {"activity", activity},
             {"outcome", "adopted_by_consensus"},

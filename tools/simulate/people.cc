@@ -53,6 +53,11 @@ const SubObjectiveId& some_place(const Workshop& workshop, Chance& chance) {
   return chance.one_of(workshop.sub_objectives).first;
 }
 
+LiveSessionId session_of(const Workshop& workshop, const SubObjective& place) {
+  const auto* session = session_at(workshop, place.id);
+  return session ? session->id : LiveSessionId{};
+}
+
 // What leads on from the stage.
 Command step_on(const Workshop& workshop, const SubObjective& place, Chance& chance) {
   switch (place.stage) {
@@ -102,7 +107,7 @@ Command step_on(const Workshop& workshop, const SubObjective& place, Chance& cha
 Command across(const Workshop& workshop, const SubObjective& place, Chance& chance, unsigned n) {
   const auto round = place.rounds.empty() ? RoundNumber{} : place.rounds.back().number;
   const auto activity = place.activities.empty() ? ActivityId{} : chance.one_of(place.activities);
-  switch (chance.below(15)) {
+  switch (chance.below(27)) {
     case 0:
       return OpenClarifying{place.id};
     case 1:
@@ -153,6 +158,45 @@ Command across(const Workshop& workshop, const SubObjective& place, Chance& chan
     case 13:
       return WeighParticipant{some_participant(workshop, chance),
                               static_cast<std::uint32_t>(chance.below(4) + 1)};
+    case 14:
+      return StartSpeech{session_of(workshop, place), some_participant(workshop, chance),
+                         static_cast<std::uint32_t>(chance.below(3) * 60)};
+    case 15:
+      return chance.one_in(2) ? Command{SetTimer{session_of(workshop, place), 300}}
+                              : Command{EndSpeech{session_of(workshop, place)}};
+    case 16:
+      return chance.one_in(2) ? Command{Announce{words(workshop, n)}} : Command{WithdrawAnnouncement{}};
+    case 17:
+    case 18:
+      return UndoStep{place.id, place.steps.empty() ? Sequence{} : place.steps.back().sequence};
+    case 19:
+      return SplitActivity{activity, {words(workshop, n), words(workshop, n + 1'000'000)}};
+    case 20:
+      if (place.activities.empty() || chance.one_in(4)) return MoveActivity{activity, {}};
+      return MoveActivity{activity, chance.one_of(place.activities)};
+    case 21:
+      return chance.one_in(2) ? Command{HideActivity{activity, "No corresponde", chance.one_in(2)}}
+                              : Command{ShowActivity{activity}};
+    case 22:
+      return CorrectParticipant{some_participant(workshop, chance), fmt::format("Otro nombre {}", n),
+                                some_institution(workshop, chance)};
+    case 23:
+      if (chance.one_in(3)) return SetAdmission{chance.one_in(3) ? Admission::waiting : Admission::open};
+      return ChangeRole{some_participant(workshop, chance),
+                        chance.one_in(3) ? Role::removed : Role::delegate};
+    case 24:
+      if (chance.one_in(2)) {
+        return AddInstitution{{fmt::format("nueva{}", n)}, fmt::format("N{}", n), words(workshop, n), 1};
+      }
+      return CorrectInstitution{some_institution(workshop, chance), fmt::format("I{}", n),
+                                words(workshop, n)};
+    case 25:
+      if (chance.one_in(4)) return RetireSubObjective{place.id, "Se trata en otro taller"};
+      if (chance.one_in(3))
+        return AddSubObjective{workshop.definition.pillars.front().objectives.front().id,
+                               {fmt::format("nuevo{}", n)},
+                               words(workshop, n)};
+      return CorrectTitle{Titled::sub_objective, place.id.value, words(workshop, n)};
     default:
       return AddParticipant{
           fmt::format("Sin aparato {}", n), some_institution(workshop, chance), Role::delegate, {}};
@@ -193,6 +237,10 @@ Command delegates_next(const Workshop& workshop, const Participant& delegate, Ch
     if (session && !chance.one_in(5)) return Arrive{session->id};
     return Leave{};
   }
+  if (chance.one_in(25)) {
+    if (chance.one_in(4)) return LowerHand{*delegate.live_session, {}};
+    return RaiseHand{*delegate.live_session, chance.one_in(6) ? Purpose::point_of_order : Purpose::speak, {}};
+  }
   const auto activity = place->activities.empty() ? ActivityId{} : chance.one_of(place->activities);
   const bool quiet = temperament_of(delegate) == Temperament::silent;
   switch (place->stage) {
@@ -212,6 +260,10 @@ Command delegates_next(const Workshop& workshop, const Participant& delegate, Ch
       return AnswerReason{activity, place->rounds.empty() ? RoundNumber{} : place->rounds.back().number,
                           delegate.id, Ruling::withdrawn, ""};
     case Stage::assigning:
+      if (chance.one_in(3)) {
+        return AnswerAssignment{activity, *delegate.institution, AssignmentRole::supports,
+                                chance.one_in(2) ? RoleAnswer::accepted : RoleAnswer::declined, ""};
+      }
       return SuggestInstitution{activity, some_institution(workshop, chance), AssignmentRole::supports};
     default:
       break;

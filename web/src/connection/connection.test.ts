@@ -5,7 +5,7 @@ import { FakeClock, FakeServer, FakeStore } from "./fake-world";
 import { Outbox, outbox_bound, type OutboxShelf } from "./outbox";
 
 const ballot = (activity: number, position = "support"): CommandDraft => ({ type: "ballot.cast", activity, round: 1, position, reason: "" });
-const session = (state: "open" | "closed"): LiveSessionDocument => ({ id: "d1am", state, focus: null });
+const session = (state: "open" | "closed"): LiveSessionDocument => ({ id: "d1am", state, focus: null, hands: [], speech: null, timer: null });
 
 let clock: FakeClock;
 let server: FakeServer;

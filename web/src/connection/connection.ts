@@ -8,7 +8,7 @@
 // asks us to wait, not when the line breaks. Two ballots of one person can never land the wrong way round.
 //
 // Pure of the browser: transport, clock, randomness and storage come in. Everything runs on the page's one thread.
-import type { Closing, Command, CommandDraft, Hello, Presence, Refused, ServerFrame, Turnout, Welcome } from "../protocol";
+import type { Closing, Command, CommandDraft, Hello, Presence, Refused, ServerFrame, Signal, Turnout, Welcome } from "../protocol";
 import { BackOff } from "./back-off";
 import { new_command_id } from "./command-id";
 import { Documents } from "./documents";
@@ -130,6 +130,13 @@ export class Connection {
     this.events.command(entry);
     this.#pump();
     return entry;
+  }
+
+  /** Says at this moment whether one can follow; what is said without a line is lost, and out of date when it comes back. Was it said? */
+  signal(live_session: string, following: boolean): boolean {
+    if (!this.#welcomed || !this.#wire) return false;
+    this.#wire.send(JSON.stringify({ type: "signal", liveSession: live_session, following } satisfies Signal));
+    return true;
   }
 
   /** Takes over what a closed tab left unanswered. */

@@ -93,6 +93,11 @@ export class WorkshopStore {
     return given;
   }
 
+  /** Says whether one can follow: at once or not at all. */
+  signal(live_session: string, following: boolean): boolean {
+    return this.#connection.signal(live_session, following);
+  }
+
   /** A refusal that was read. */
   forget(given: GivenCommand): void {
     if (given.open) return;

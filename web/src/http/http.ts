@@ -1,5 +1,5 @@
 // What is not live goes over HTTP: joining, logging in, import, export, minutes.
-import type { HttpRefusal, Imported, Invitation, Joined, JoinRequest, ListPage, LoginRequest, PasswordRequest, RefusalCode, ServerState, Workshops } from "../protocol";
+import type { AcceptRequest, HttpRefusal, Imported, Invitation, Invited, Joined, JoinRequest, ListPage, LoginRequest, Opinions, Participation, PasswordRequest, RefusalCode, ServerState, SimilarActivities, SimilarRequest, Workshops } from "../protocol";
 
 /** `offline`: no answer at all. `unexpected`: an answer that is none of ours. */
 export type HttpRefusalCode = RefusalCode | "offline" | "unexpected";
@@ -22,6 +22,12 @@ export const invitation = (code: string): Promise<Invitation> => json(`/api/join
 export const join = (request: JoinRequest): Promise<Joined> => json("/api/join", posted(request));
 export const set_password = (request: PasswordRequest): Promise<Joined> => json("/api/facilitator/password", posted(request));
 export const log_in = (request: LoginRequest): Promise<Joined> => json("/api/facilitator/login", posted(request));
+export const accept_invitation = (request: AcceptRequest): Promise<Joined> => json("/api/facilitator/join", posted(request));
+
+/** The key of a link that makes somebody a facilitator, once. */
+export function invite_facilitator(token: string): Promise<Invited> {
+  return json("/api/facilitator/invite", { method: "POST", headers: bearer(token) });
+}
 export const workshops = (token: string): Promise<Workshops> => json("/api/workshops", { headers: bearer(token) });
 export const definition = (token: string): Promise<FileFetched> => file("/api/definition", token);
 
@@ -29,6 +35,18 @@ export const definition = (token: string): Promise<FileFetched> => file("/api/de
 export function import_workshop(token: string, definition: string): Promise<Imported> {
   return json("/api/workshops", { method: "POST", headers: { ...bearer(token), "Content-Type": "application/json" }, body: definition });
 }
+
+/** Standing activities that say much the same as these words. */
+export function similar(token: string, words: string): Promise<SimilarActivities> {
+  const request = posted({ words } satisfies SimilarRequest);
+  return json("/api/similar", { ...request, headers: { ...request.headers, ...bearer(token) } });
+}
+
+export const participation = (token: string): Promise<Participation> => json("/api/participation", { headers: bearer(token) });
+
+/** Of all of the workshop, or of one sub-objective. */
+export const opinions = (token: string, sub_objective?: string): Promise<Opinions> =>
+  json(`/api/opinions${sub_objective === undefined ? "" : `?subObjective=${encodeURIComponent(sub_objective)}`}`, { headers: bearer(token) });
 
 /** All items of a document's list, of which the document shows only some. */
 export async function whole_list<Item>(token: string, document: string, list: string): Promise<Item[]> {
@@ -99,7 +117,7 @@ async function answer(path: string, request?: RequestInit): Promise<Response> {
   throw refusal?.code ? new HttpRefused(refusal.code, refusal.field) : new HttpRefused("unexpected", null);
 }
 
-function posted(body: JoinRequest | PasswordRequest | LoginRequest): RequestInit {
+function posted(body: AcceptRequest | JoinRequest | PasswordRequest | LoginRequest | SimilarRequest): RequestInit & { headers: Record<string, string> } {
   return { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
 }
 

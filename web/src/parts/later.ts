@@ -1,6 +1,9 @@
 // Parts of the page that come after it, so that it stands sooner. They are fetched as soon as it does: when they are needed the line may be gone.
 export const later = {
+  CompareVersions: () => import("../activities/CompareVersions.svelte"),
   DelegationBallots: () => import("./DelegationBallots.svelte"),
+  Discussion: () => import("../activities/Discussion.svelte"),
+  Floor: () => import("../activities/Floor.svelte"),
   Moderation: () => import("../activities/Moderation.svelte"),
   ProposeForm: () => import("../activities/ProposeForm.svelte"),
   ProxyForm: () => import("./ProxyForm.svelte"),

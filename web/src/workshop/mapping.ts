@@ -1,5 +1,5 @@
 // Which institutions carry an activity out and which watch over it: what was adopted, or what suggestions and draft point to.
-import type { ActivityDocument, AssignmentRole, Suggestion } from "../protocol";
+import type { ActivityDocument, AssignmentAnswer, AssignmentRole, Suggestion } from "../protocol";
 
 export type Mapping = Record<AssignmentRole, string[]>;
 
@@ -7,11 +7,11 @@ export const assignment_roles: readonly AssignmentRole[] = ["leads", "supports",
 
 /**
  * The mapping as adopted; before that, the one a facilitator is offered: for each role the institutions suggested most often, together
- * with those that stood in the draft. One institution leads; it does not also support or monitor what it leads.
+ * with those that stood in the draft, but not those that declined. One institution leads; it does not also support or monitor what it leads.
  */
 export function mapping(activity: ActivityDocument): Mapping {
   if (activity.assignments) return adopted_mapping(activity.assignments);
-  const of_role = (role: AssignmentRole): Suggestion[] => activity.suggestions.filter((one) => one.role === role && (one.count > 0 || one.draft)).sort(by_weight);
+  const of_role = (role: AssignmentRole): Suggestion[] => activity.suggestions.filter((one) => one.role === role && (one.count > 0 || one.draft) && answer_of(activity, one.institution, role)?.answer !== "declined").sort(by_weight);
   const leader = of_role("leads")[0]?.institution;
   const others = (role: AssignmentRole): string[] => of_role(role).map((one) => one.institution).filter((institution) => institution !== leader);
   return { leads: leader === undefined ? [] : [leader], supports: others("supports"), monitors: others("monitors") };
@@ -25,6 +25,36 @@ function adopted_mapping(assignments: NonNullable<ActivityDocument["assignments"
 // People's suggestions weigh more than the draft; the draft breaks ties.
 function by_weight(a: Suggestion, b: Suggestion): number {
   return b.count - a.count || Number(b.draft) - Number(a.draft);
+}
+
+/** What an institution said to a role of its own, if anything. */
+export function answer_of(activity: ActivityDocument, institution: string, role: AssignmentRole): AssignmentAnswer | undefined {
+  return activity.answers.find((one) => one.institution === institution && one.role === role);
+}
+
+/** Roles in which it is suggested, drafted or recorded: those it may be asked about. */
+export function roles_of(activity: ActivityDocument, institution: string): AssignmentRole[] {
+  const named = [...activity.suggestions.filter((one) => one.count > 0 || one.draft), ...(activity.assignments ?? []), ...activity.answers];
+  return assignment_roles.filter((role) => named.some((one) => one.institution === institution && one.role === role));
+}
+
+/** How many activities each institution leads, as recorded. */
+export function leading(activities: readonly ActivityDocument[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const activity of activities) {
+    for (const one of activity.assignments ?? []) if (one.role === "leads") counts.set(one.institution, (counts.get(one.institution) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** Below that nobody carries too much. */
+const fewest_to_warn = 4;
+
+/** Does it lead more than twice as many as those that lead do on average? */
+export function carries_much(counts: ReadonlyMap<string, number>, institution: string): boolean {
+  const own = counts.get(institution) ?? 0;
+  const all = [...counts.values()];
+  return own >= fewest_to_warn && own > (2 * all.reduce((sum, one) => sum + one, 0)) / all.length;
 }
 
 /** Institutions that would watch over themselves: they lead and monitor the same activity. */

@@ -1,0 +1,28 @@
+#include "server/identity/invitations.h"
+
+#include <algorithm>
+
+#include "server/identity/token.h"
+
+namespace acuerdo {
+
+std::string Invitations::invite(const WorkshopId& workshop, Clock::time_point now) {
+  auto secret = new_secret();
+  const std::scoped_lock lock{mutex_};
+  if (open_.size() == kMaxInvitations) open_.pop_front();
+  open_.push_back({std::move(secret.credential), workshop, now + kInvitationGood});
+  return secret.text;
+}
+
+std::optional<WorkshopId> Invitations::accept(std::string_view key, Clock::time_point now) {
+  const auto credential = credential_of(key);
+  const std::scoped_lock lock{mutex_};
+  const auto found =
+      std::ranges::find_if(open_, [&](const Invitation& one) { return knows({one.credential}, credential); });
+  if (found == open_.end()) return {};
+  const auto accepted = *found;
+  open_.erase(found);
+  return now <= accepted.good_until ? std::optional{accepted.workshop} : std::nullopt;
+}
+
+}  // namespace acuerdo

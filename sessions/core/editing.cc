@@ -1,0 +1,169 @@
+#include "sessions/core/editing.h"
+
+#include <algorithm>
+
+#include "sessions/core/checks.h"
+#include "sessions/core/event.h"
+
+namespace acuerdo {
+namespace {
+
+Institution* find_institution(Definition& definition, const InstitutionId& id) {
+  const auto found = std::ranges::find(definition.institutions, id, &Institution::id);
+  return found == definition.institutions.end() ? nullptr : &*found;
+}
+
+Objective* find_objective(Definition& definition, const ObjectiveId& id) {
+  for (auto& pillar : definition.pillars) {
+    const auto found = std::ranges::find(pillar.objectives, id, &Objective::id);
+    if (found != pillar.objectives.end()) return &*found;
+  }
+  return nullptr;
+}
+
+// The title of what has that code; null when nothing has.
+Text* find_title(Definition& definition, Titled of, const std::string& id) {
+  if (of == Titled::workshop) return id.empty() ? &definition.workshop.title : nullptr;
+  if (of == Titled::live_session) {
+    const auto found = std::ranges::find(definition.live_sessions, LiveSessionId{id}, &LiveSessionPlan::id);
+    return found == definition.live_sessions.end() ? nullptr : &found->title;
+  }
+  for (auto& pillar : definition.pillars) {
+    if (of == Titled::pillar && pillar.id.value == id) return &pillar.title;
+    for (auto& objective : pillar.objectives) {
+      if (of == Titled::objective && objective.id.value == id) return &objective.title;
+      for (auto& plan : objective.sub_objectives) {
+        if (of == Titled::sub_objective && plan.id.value == id) return &plan.title;
+      }
+    }
+  }
+  return nullptr;
+}
+
+LiveSessionPlan& planned(Definition& definition, const LiveSessionPlan& plan) {
+  const auto found = std::ranges::find(definition.live_sessions, plan.id, &LiveSessionPlan::id);
+  return found == definition.live_sessions.end() ? definition.live_sessions.emplace_back() : *found;
+}
+
+}  // namespace
+
+Decision decide(const Workshop& workshop, const Context& context, const AddInstitution& command) {
+  if (auto refused = require_facilitator(workshop, context)) return *refused;
+  if (find(workshop, command.institution))
+    return Refusal{RefusalCode::duplicate, "institution", "There is an institution of this code."};
+  if (auto refused = require_languages(workshop, command.name, "name")) return *refused;
+  if (auto refused = require_fewer(workshop.definition.institutions.size(), kMaxInstitutions, "institution",
+                                   "This workshop has " + std::to_string(kMaxInstitutions) + " institutions"))
+    return *refused;
+  const Institution institution{command.institution, command.acronym, command.name, command.weight};
+  auto edited = workshop.definition;
+  edited.institutions.push_back(institution);
+  if (auto refused = check(edited)) return *refused;
+  return Event{InstitutionAdded{institution}};
+}
+
+Decision decide(const Workshop& workshop, const Context& context, const CorrectInstitution& command) {
+  if (auto refused = require_facilitator(workshop, context)) return *refused;
+  auto edited = workshop.definition;
+  auto* institution = find_institution(edited, command.institution);
+  if (!institution) return not_found("institution", "institution");
+  if (auto refused = require_languages(workshop, command.name, "name")) return *refused;
+  if (institution->acronym == command.acronym && institution->name == command.name) return {};
+  institution->acronym = command.acronym;
+  institution->name = command.name;
+  if (auto refused = check(edited)) return *refused;
+  return Event{InstitutionCorrected{command.institution, command.acronym, command.name}};
+}
+
+Decision decide(const Workshop& workshop, const Context& context, const CorrectTitle& command) {
+  if (auto refused = require_facilitator(workshop, context)) return *refused;
+  auto edited = workshop.definition;
+  auto* title = find_title(edited, command.of, command.code);
+  if (!title) return not_found("code", name_of(command.of));
+  if (auto refused = require_languages(workshop, command.title, "title")) return *refused;
+  if (*title == command.title) return {};
+  *title = command.title;
+  if (auto refused = check(edited)) return *refused;
+  return Event{TitleCorrected{command.of, command.code, command.title}};
+}
+
+Decision decide(const Workshop& workshop, const Context& context, const AddSubObjective& command) {
+  if (auto refused = require_facilitator(workshop, context)) return *refused;
+  auto edited = workshop.definition;
+  auto* objective = find_objective(edited, command.objective);
+  if (!objective) return not_found("objective", "objective");
+  if (find(workshop, command.sub_objective))
+    return Refusal{RefusalCode::duplicate, "subObjective", "There is a sub-objective of this code."};
+  if (auto refused = require_languages(workshop, command.title, "title")) return *refused;
+  const SubObjectivePlan plan{command.sub_objective, command.title};
+  objective->sub_objectives.push_back(plan);
+  if (auto refused = check(edited)) return *refused;
+  return Event{SubObjectiveAdded{command.objective, plan}};
+}
+
+Decision decide(const Workshop& workshop, const Context& context, const RetireSubObjective& command) {
+  if (auto refused = require_facilitator(workshop, context)) return *refused;
+  const auto* sub_objective = find(workshop, command.sub_objective);
+  if (!sub_objective) return not_found("subObjective", "sub-objective");
+  if (auto refused = require_stage(*sub_objective, {Stage::pending, Stage::proposing, Stage::clarifying,
+                                                    Stage::reviewing, Stage::assigning}))
+    return *refused;
+  std::vector<Event> events;
+  for (const auto id : sub_objective->activities) {
+    const auto* activity = find(workshop, id);
+    if (!activity->standing() || activity->outcome) continue;
+    events.push_back(OutcomeDeclared{
+        id, OutcomeKind::deferred, advised_for(workshop, *activity), command.reason, RoundNumber{}, {}, {}});
+  }
+  events.push_back(SubObjectiveRetired{command.sub_objective, command.reason});
+  return events;
+}
+
+Decision decide(const Workshop& workshop, const Context& context, const PlanLiveSession& command) {
+  if (auto refused = require_facilitator(workshop, context)) return *refused;
+  if (auto refused = require_languages(workshop, command.title, "title")) return *refused;
+  const LiveSessionPlan plan{command.live_session, command.title, command.starts_at, command.ends_at,
+                             command.covers};
+  auto edited = workshop.definition;
+  planned(edited, plan) = plan;
+  if (auto refused = check(edited)) return *refused;
+  return Event{LiveSessionPlanned{plan}};
+}
+
+void apply(Workshop& workshop, const Happening&, const InstitutionAdded& event) {
+  possible(!find(workshop, event.institution.id), "there is such an institution");
+  workshop.definition.institutions.push_back(event.institution);
+}
+
+void apply(Workshop& workshop, const Happening&, const InstitutionCorrected& event) {
+  auto* institution = find_institution(workshop.definition, event.institution);
+  possible(institution != nullptr, "it names an institution that is not there");
+  institution->acronym = event.acronym;
+  institution->name = event.name;
+}
+
+void apply(Workshop& workshop, const Happening&, const TitleCorrected& event) {
+  auto* title = find_title(workshop.definition, event.of, event.code);
+  possible(title != nullptr, "it names what is not there");
+  *title = event.title;
+}
+
+void apply(Workshop& workshop, const Happening&, const SubObjectiveAdded& event) {
+  auto* objective = find_objective(workshop.definition, event.objective);
+  possible(objective && !find(workshop, event.plan.id), "there is no such place for it");
+  objective->sub_objectives.push_back(event.plan);
+  workshop.sub_objectives[event.plan.id].id = event.plan.id;
+}
+
+void apply(Workshop& workshop, const Happening& happening, const SubObjectiveRetired& event) {
+  forget_steps(workshop, event.sub_objective);
+  move_to(workshop, event.sub_objective, Stage::closed);
+  existing(workshop, event.sub_objective).retired = Retirement{event.reason, happening.actor, happening.at};
+}
+
+void apply(Workshop& workshop, const Happening&, const LiveSessionPlanned& event) {
+  planned(workshop.definition, event.plan) = event.plan;
+  workshop.live_sessions[event.plan.id].id = event.plan.id;
+}
+
+}  // namespace acuerdo

@@ -1,0 +1,184 @@
+// Editing the workshop while it runs: what its definition says of institutions, titles, the tree and the
+// programme. What was decided stays where it was.
+//
+// Whatever an edit would leave must still hang together (check() in model/definition.h); what it refuses
+// names the field of the definition.
+#pragma once
+
+#include "sessions/core/context.h"
+#include "sessions/model/workshop.h"
+
+namespace acuerdo {
+
+// Commands: by a facilitator.
+
+// One more institution, also while a round is open: of what is eligible it counts from then on.
+struct AddInstitution {
+  static constexpr std::string_view kKind = "institution.add";
+  InstitutionId institution;
+  std::string acronym;
+  Text name;
+  std::uint32_t weight = 1;
+
+  static constexpr auto fields() {
+    return std::tuple{field("institution", &AddInstitution::institution),
+                      field("acronym", &AddInstitution::acronym).up_to(40),
+                      field("name", &AddInstitution::name).up_to(kMaxTitle),
+                      field("weight", &AddInstitution::weight).optional()};
+  }
+};
+
+struct CorrectInstitution {
+  static constexpr std::string_view kKind = "institution.correct";
+  InstitutionId institution;
+  std::string acronym;
+  Text name;
+
+  static constexpr auto fields() {
+    return std::tuple{field("institution", &CorrectInstitution::institution),
+                      field("acronym", &CorrectInstitution::acronym).up_to(40),
+                      field("name", &CorrectInstitution::name).up_to(kMaxTitle)};
+  }
+};
+
+struct CorrectTitle {
+  static constexpr std::string_view kKind = "title.correct";
+  Titled of{};
+  std::string code;  // of the workshop: empty
+  Text title;
+
+  static constexpr auto fields() {
+    return std::tuple{field("of", &CorrectTitle::of),
+                      field("code", &CorrectTitle::code).up_to(kMaxCodeLength).optional(),
+                      field("title", &CorrectTitle::title).up_to(kMaxTitle)};
+  }
+};
+
+// At the end of its objective.
+struct AddSubObjective {
+  static constexpr std::string_view kKind = "subObjective.add";
+  ObjectiveId objective;
+  SubObjectiveId sub_objective;
+  Text title;
+
+  static constexpr auto fields() {
+    return std::tuple{field("objective", &AddSubObjective::objective),
+                      field("subObjective", &AddSubObjective::sub_objective),
+                      field("title", &AddSubObjective::title).up_to(kMaxTitle)};
+  }
+};
+
+// Not while people vote: it is closed, and what stands there undecided is deferred for the same reason.
+// Reopened, it is as any other.
+struct RetireSubObjective {
+  static constexpr std::string_view kKind = "subObjective.retire";
+  SubObjectiveId sub_objective;
+  std::string reason;
+
+  static constexpr auto fields() {
+    return std::tuple{field("subObjective", &RetireSubObjective::sub_objective),
+                      field("reason", &RetireSubObjective::reason).up_to(kMaxReason)};
+  }
+};
+
+// A block of the programme: another one, or the one of that code otherwise.
+struct PlanLiveSession {
+  static constexpr std::string_view kKind = "liveSession.plan";
+  LiveSessionId live_session;
+  Text title;
+  std::string starts_at;
+  std::string ends_at;
+  std::vector<PillarId> covers;
+
+  static constexpr auto fields() {
+    return std::tuple{field("liveSession", &PlanLiveSession::live_session),
+                      field("title", &PlanLiveSession::title).up_to(kMaxTitle),
+                      field("startsAt", &PlanLiveSession::starts_at).up_to(40).optional(),
+                      field("endsAt", &PlanLiveSession::ends_at).up_to(40).optional(),
+                      field("covers", &PlanLiveSession::covers).up_to(100).optional()};
+  }
+};
+
+// Events: what has happened. The time and the actor are the record's (event.h).
+
+struct InstitutionAdded {
+  static constexpr std::string_view kKind = "institution_added";
+  Institution institution;
+
+  static constexpr auto fields() { return std::tuple{field("institution", &InstitutionAdded::institution)}; }
+};
+
+struct InstitutionCorrected {
+  static constexpr std::string_view kKind = "institution_corrected";
+  InstitutionId institution;
+  std::string acronym;
+  Text name;
+
+  static constexpr auto fields() {
+    return std::tuple{field("institution", &InstitutionCorrected::institution),
+                      field("acronym", &InstitutionCorrected::acronym),
+                      field("name", &InstitutionCorrected::name)};
+  }
+};
+
+struct TitleCorrected {
+  static constexpr std::string_view kKind = "title_corrected";
+  Titled of{};
+  std::string code;
+  Text title;
+
+  static constexpr auto fields() {
+    return std::tuple{field("of", &TitleCorrected::of), field("code", &TitleCorrected::code).optional(),
+                      field("title", &TitleCorrected::title)};
+  }
+};
+
+struct SubObjectiveAdded {
+  static constexpr std::string_view kKind = "sub_objective_added";
+  ObjectiveId objective;
+  SubObjectivePlan plan;
+
+  static constexpr auto fields() {
+    return std::tuple{field("objective", &SubObjectiveAdded::objective),
+                      field("plan", &SubObjectiveAdded::plan)};
+  }
+};
+
+struct SubObjectiveRetired {
+  static constexpr std::string_view kKind = "sub_objective_retired";
+  SubObjectiveId sub_objective;
+  std::string reason;
+
+  static constexpr auto fields() {
+    return std::tuple{field("subObjective", &SubObjectiveRetired::sub_objective),
+                      field("reason", &SubObjectiveRetired::reason)};
+  }
+};
+
+struct LiveSessionPlanned {
+  static constexpr std::string_view kKind = "live_session_planned";
+  LiveSessionPlan plan;
+
+  static constexpr auto fields() { return std::tuple{field("plan", &LiveSessionPlanned::plan)}; }
+};
+
+// Deciding: pure; refuses with the codes named in the body's checks, in the order role, existence, stage,
+// content.
+
+Decision decide(const Workshop& workshop, const Context& context, const AddInstitution& command);
+Decision decide(const Workshop& workshop, const Context& context, const CorrectInstitution& command);
+Decision decide(const Workshop& workshop, const Context& context, const CorrectTitle& command);
+Decision decide(const Workshop& workshop, const Context& context, const AddSubObjective& command);
+Decision decide(const Workshop& workshop, const Context& context, const RetireSubObjective& command);
+Decision decide(const Workshop& workshop, const Context& context, const PlanLiveSession& command);
+
+// Applying: cannot fail, because an event was legal when it was decided.
+
+void apply(Workshop& workshop, const Happening& happening, const InstitutionAdded& event);
+void apply(Workshop& workshop, const Happening& happening, const InstitutionCorrected& event);
+void apply(Workshop& workshop, const Happening& happening, const TitleCorrected& event);
+void apply(Workshop& workshop, const Happening& happening, const SubObjectiveAdded& event);
+void apply(Workshop& workshop, const Happening& happening, const SubObjectiveRetired& event);
+void apply(Workshop& workshop, const Happening& happening, const LiveSessionPlanned& event);
+
+}  // namespace acuerdo

@@ -1,0 +1,104 @@
+#include "sessions/core/undo.h"
+
+#include <fmt/format.h>
+
+#include "sessions/core/checks.h"
+#include "sessions/core/event.h"
+
+namespace acuerdo {
+namespace {
+
+// A round is open again in the room it was in: there its quorum is counted.
+MaybeRefused require_its_room(const Workshop& workshop, const SubObjective& sub_objective) {
+  const auto* session = session_at(workshop, sub_objective.id);
+  if (session && session->id == latest_round(sub_objective)->live_session) return {};
+  return Refusal{RefusalCode::no_room, "subObjective",
+                 fmt::format("Live session {} must be open and at this sub-objective.",
+                             latest_round(sub_objective)->live_session.value)};
+}
+
+ActivityBefore as_it_is(const Activity& activity) {
+  return {activity.id,          activity.state,   activity.withdrawn_reason, activity.merged_into,
+          activity.merged_from, activity.authors, activity.assignments,      activity.outcome};
+}
+
+void restore(Activity& activity, const ActivityBefore& before) {
+  activity.state = before.state;
+  activity.withdrawn_reason = before.withdrawn_reason;
+  activity.merged_into = before.merged_into;
+  activity.merged_from = before.merged_from;
+  activity.authors = before.authors;
+  activity.assignments = before.assignments;
+  activity.outcome = before.outcome;
+}
+
+void reopen(Round& round, const std::vector<Proxy>& proxies) {
+  possible(!round.open() && round.named() && !round.annulled, "that round cannot be reopened");
+  round.closed_at.reset();
+  round.closes_at.reset();
+  round.quorum.reset();
+  round.results.clear();
+  round.proxies = proxies;
+}
+
+}  // namespace
+
+Decision decide(const Workshop& workshop, const Context& context, const UndoStep& command) {
+  if (auto refused = require_facilitator(workshop, context)) return *refused;
+  const auto* sub_objective = find(workshop, command.sub_objective);
+  if (!sub_objective) return not_found("subObjective", "sub-objective");
+  if (sub_objective->steps.empty()) {
+    return Refusal{RefusalCode::stage, "subObjective", "There is no step here that can be taken back."};
+  }
+  const auto& last = sub_objective->steps.back();
+  if (last.sequence != command.step) {
+    return Refusal{RefusalCode::stage, "step",
+                   "This is not the last step any more; look at what came since."};
+  }
+  if (last.kind == StepKind::round_closed) {
+    if (auto refused = require_its_room(workshop, *sub_objective)) return *refused;
+  }
+  if (last.stage == Stage::closed || last.stage == Stage::assigning) {
+    if (auto refused = require_decided(workshop, *sub_objective)) return *refused;
+  }
+  return Event{StepUndone{command.sub_objective, last}};
+}
+
+void apply(Workshop& workshop, const Happening& happening, const StepUndone& event) {
+  auto& sub_objective = existing(workshop, event.sub_objective);
+  const auto& step = event.step;
+  possible(!sub_objective.steps.empty() && sub_objective.steps.back().sequence == step.sequence,
+           "that is not the last step");
+  for (const auto& before : step.activities) restore(existing(workshop, before.activity), before);
+  if (step.kind == StepKind::round_closed) {
+    possible(!sub_objective.rounds.empty() && sub_objective.rounds.back().number == step.round,
+             "there is no such round to reopen");
+    reopen(sub_objective.rounds.back(), step.proxies);
+  }
+  if (step.kind == StepKind::sub_objective_reopened) {
+    possible(!sub_objective.reopenings.empty(), "it was not reopened");
+    sub_objective.reopenings.pop_back();
+  }
+  sub_objective.taken_back.push_back({step.kind, step.by, step.at, happening.actor, happening.at});
+  sub_objective.steps.pop_back();
+  move_to(workshop, event.sub_objective, step.stage);
+}
+
+UndoableStep& remember_step(Workshop& workshop, const SubObjectiveId& id, const Happening& happening,
+                            StepKind kind, const std::vector<ActivityId>& activities) {
+  auto& sub_objective = existing(workshop, id);
+  auto& steps = sub_objective.steps;
+  if (steps.size() == kMaxUndoableSteps) steps.erase(steps.begin());
+  UndoableStep step;
+  step.kind = kind;
+  step.sequence = happening.sequence;
+  step.by = happening.actor;
+  step.at = happening.at;
+  step.stage = sub_objective.stage;
+  for (const auto activity : activities) step.activities.push_back(as_it_is(existing(workshop, activity)));
+  return steps.emplace_back(std::move(step));
+}
+
+void forget_steps(Workshop& workshop, const SubObjectiveId& id) { existing(workshop, id).steps.clear(); }
+
+}  // namespace acuerdo
