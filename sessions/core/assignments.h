@@ -82,8 +82,8 @@ struct DetailActivity {
   static constexpr auto fields() {
     return std::tuple{field("activity", &DetailActivity::activity),
                       field("deadline", &DetailActivity::deadline).up_to(10).optional(),
-                      field("indicator", &DetailActivity::indicator).up_to(kMaxWording).optional(),
-                      field("resources", &DetailActivity::resources).up_to(kMaxWording).optional()};
+                      field("indicator", &DetailActivity::indicator).up_to(kMaxTitle).optional(),
+                      field("resources", &DetailActivity::resources).up_to(kMaxTitle).optional()};
   }
 };
 

@@ -17,7 +17,7 @@ constexpr std::size_t kReopeningsShown = 48 * 1024;
 constexpr std::size_t kTakenBackShown = 4 * 1024;
 constexpr std::size_t kAuthorsShown = 30;
 constexpr std::size_t kSuggestionsShown = 40 * 1024;
-constexpr std::size_t kAnswersShown = 24 * 1024;
+constexpr std::size_t kAnswersShown = 16 * 1024;
 constexpr std::size_t kPageBytes = 192 * 1024;
 
 Json author(const Workshop& workshop, ParticipantId id) {
@@ -80,29 +80,27 @@ Json amendments_shown(const Workshop& workshop, const std::vector<Amendment>& am
 
 Json workshop_document(const Workshop& workshop) {
   const auto& about = workshop.definition.workshop;
-  return {
-      {"id", workshop.id.value},
-      {"title", about.title},
-      {"venue", about.venue},
-      {"startsOn", about.starts_on},
-      {"endsOn", about.ends_on},
-      {"timeZone", about.time_zone},
-      {"languages", about.languages},
-      {"joinCode", workshop.join_code},
-      {"rule", to_json_value(workshop.settings.rule)},
-      {"voice", to_json_value(workshop.settings.voice)},
-      {"quorum", to_json_value(workshop.settings.quorum)},
-      {"ballots", to_json_value(workshop.settings.ballots)},
-      {"fewest", workshop.settings.fewest},
-      {"quorumOf", to_json_value(workshop.settings.quorum_of)},
-      {"mostProxies", workshop.settings.proxies},
-      {"results", to_json_value(workshop.settings.results)},
-      {"proxies", to_json_value(workshop.proxies)},
-      {"admission", to_json_value(workshop.admission)},
-      {"announcement", workshop.announcement ? signed_by(workshop, *workshop.announcement) : Json(nullptr)},
-      {"institutions", to_json_value(workshop.definition.institutions)},
-      {"pillars", to_json_value(workshop.definition.pillars)},
-      {"liveSessions", to_json_value(workshop.definition.live_sessions)}};
+  return {{"id", workshop.id.value},
+          {"title", about.title},
+          {"venue", about.venue},
+          {"startsOn", about.starts_on},
+          {"endsOn", about.ends_on},
+          {"timeZone", about.time_zone},
+          {"languages", about.languages},
+          {"joinCode", workshop.join_code},
+          {"rule", to_json_value(workshop.settings.rule)},
+          {"voice", to_json_value(workshop.settings.voice)},
+          {"quorum", to_json_value(workshop.settings.quorum)},
+          {"ballots", to_json_value(workshop.settings.ballots)},
+          {"fewest", workshop.settings.fewest},
+          {"quorumOf", to_json_value(workshop.settings.quorum_of)},
+          {"mostProxies", workshop.settings.proxies},
+          {"results", to_json_value(workshop.settings.results)},
+          {"proxies", to_json_value(workshop.proxies)},
+          {"admission", to_json_value(workshop.admission)},
+          {"institutions", to_json_value(workshop.definition.institutions)},
+          {"pillars", to_json_value(workshop.definition.pillars)},
+          {"liveSessions", to_json_value(workshop.definition.live_sessions)}};
 }
 
 // Its name, and nothing of what is in it.
@@ -110,7 +108,6 @@ Json at_the_door(const Workshop& workshop) {
   auto document = workshop_document(workshop);
   for (const auto* list : {"proxies", "institutions", "pillars", "liveSessions"})
     document[list] = Json::array();
-  document["announcement"] = nullptr;
   return document;
 }
 
@@ -180,13 +177,16 @@ Json suggestions(const Activity& activity) {
   });
 }
 
+Json answer_to_role(const Workshop& workshop, const std::pair<const Assignment, AssignmentAnswer>& entry) {
+  auto json = signed_by(workshop, entry.second);
+  json.update(to_json_value(entry.first));
+  return json;
+}
+
 // Of each institution at most one for each role.
 Json answers(const Workshop& workshop, const Activity& activity) {
-  return that_fit(activity.answers.begin(), activity.answers.end(), kAnswersShown, [&](const auto& entry) {
-    auto json = signed_by(workshop, entry.second);
-    json.update(to_json_value(entry.first));
-    return json;
-  });
+  return that_fit(activity.answers.begin(), activity.answers.end(), kAnswersShown,
+                  [&](const auto& entry) { return answer_to_role(workshop, entry); });
 }
 
 Json discussion_document(const Workshop& workshop, const Activity& activity) {
@@ -200,6 +200,7 @@ Json activity_document(const Workshop& workshop, const Activity& activity) {
   auto versions = latest_signed(workshop, activity.versions, kVersionsShown);
   auto amendments = amendments_shown(workshop, activity.amendments);
   auto named = authors(workshop, activity.authors);
+  auto answered = answers(workshop, activity);
   return {
       {"id", number(activity.id)},
       {"subObjective", activity.sub_objective.value},
@@ -208,7 +209,8 @@ Json activity_document(const Workshop& workshop, const Activity& activity) {
       {"more",
        {{"versions", activity.versions.size() - versions.size()},
         {"amendments", activity.amendments.size() - amendments.size()},
-        {"authors", activity.authors.size() - named.size()}}},
+        {"authors", activity.authors.size() - named.size()},
+        {"answers", activity.answers.size() - answered.size()}}},
       {"versions", std::move(versions)},
       {"authors", std::move(named)},
       {"state", to_json_value(activity.state)},
@@ -219,7 +221,7 @@ Json activity_document(const Workshop& workshop, const Activity& activity) {
       {"hiding", activity.hiding ? signed_by(workshop, *activity.hiding) : Json(nullptr)},
       {"amendments", std::move(amendments)},
       {"suggestions", suggestions(activity)},
-      {"answers", answers(workshop, activity)},
+      {"answers", std::move(answered)},
       {"details", to_json_value(activity.details)},
       {"assignments", to_json_value(activity.assignments)},
       {"advice", activity.standing() ? Json(to_json_value(advised_for(workshop, activity))) : Json(nullptr)},
@@ -408,11 +410,11 @@ bool seen_by(const Activity& activity, Audience audience) {
   return activity.state != ActivityState::hidden || audience == Audience::facilitators;
 }
 
-// Documents that an audience may have seen and sees no more: of what was hidden, and of a round that is open
-// again.
+// Documents that an audience may have seen and sees no more: what was announced or hidden, and the results of
+// a round that is open again.
 bool may_vanish(const DocumentKey& key) {
   const auto kind = parse(key).kind;
-  return kind == "activity" || kind == "discussion" || kind == "result";
+  return kind == "announcement" || kind == "activity" || kind == "discussion" || kind == "result";
 }
 
 }  // namespace
@@ -428,7 +430,9 @@ std::optional<Json> document(const Workshop& workshop, Audience audience, const 
   if (place.kind == "workshop" && parts == 0)
     return audience == Audience::door ? at_the_door(workshop) : workshop_document(workshop);
   if (audience == Audience::door) return {};
-  if (place.kind == "liveSession" && parts == 1) {
+  if (place.kind == "announcement" && parts == 0) {
+    if (workshop.announcement) return signed_by(workshop, *workshop.announcement);
+  } else if (place.kind == "liveSession" && parts == 1) {
     const auto* session = find(workshop, LiveSessionId{std::string{place.rest[0]}});
     if (session) return live_session_document(workshop, *session);
   } else if (place.kind == "subObjective" && parts == 1) {
@@ -491,6 +495,11 @@ std::optional<Json> page_of(const Workshop& workshop, ParticipantId reader, cons
     if (place.kind == "discussion" && list == "comments") return page(activity->comments, from, signed_);
     if (place.kind == "activity" && list == "versions") return page(activity->versions, from, signed_);
     if (place.kind == "activity" && list == "amendments") return page(activity->amendments, from, signed_);
+    if (place.kind == "activity" && list == "answers") {
+      const std::vector<std::pair<const Assignment, AssignmentAnswer>> all{activity->answers.begin(),
+                                                                           activity->answers.end()};
+      return page(all, from, [&](const auto& entry) { return answer_to_role(workshop, entry); });
+    }
   }
   return {};
 }
@@ -498,6 +507,7 @@ std::optional<Json> page_of(const Workshop& workshop, ParticipantId reader, cons
 std::vector<DocumentKey> documents(const Workshop& workshop, Audience audience) {
   std::vector<DocumentKey> keys{"workshop"};
   if (audience == Audience::door) return keys;
+  if (workshop.announcement) keys.push_back("announcement");
   for (const auto& [id, session] : workshop.live_sessions) keys.push_back(key(id));
   for (const auto& [id, sub_objective] : workshop.sub_objectives) {
     keys.push_back(key(id));

@@ -41,7 +41,7 @@ bool is_in(const Activity& activity, ParticipantId who) {
 
 std::set<DocumentKey> naming(const Workshop& workshop, ParticipantId who) {
   std::set<DocumentKey> all{key(who)};
-  if (is_by(workshop.announcement, who)) all.insert("workshop");
+  if (is_by(workshop.announcement, who)) all.insert("announcement");
   for (const auto& [id, session] : workshop.live_sessions) {
     // Also the order of the hands: it goes by institution.
     if (session.speech || !session.hands.empty()) all.insert(key(id));

@@ -197,8 +197,8 @@ struct Toucher {
   Touched operator()(const SpeechStarted& event) const { return floor(event.live_session); }
   Touched operator()(const SpeechEnded& event) const { return floor(event.live_session); }
   Touched operator()(const TimerSet& event) const { return floor(event.live_session); }
-  Touched operator()(const Announced&) const { return {{"workshop"}, false, {}}; }
-  Touched operator()(const AnnouncementWithdrawn&) const { return {{"workshop"}, false, {}}; }
+  Touched operator()(const Announced&) const { return {{"announcement"}, false, {}}; }
+  Touched operator()(const AnnouncementWithdrawn&) const { return {{"announcement"}, false, {}}; }
   Touched operator()(const StepUndone& event) const {
     auto all = stage(event.sub_objective);
     for (const auto& before : event.step.activities) all.documents.insert(key(before.activity));

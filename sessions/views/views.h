@@ -30,8 +30,8 @@ inline constexpr std::array kAudiences{Audience::floor, Audience::facilitators, 
 
 Audience audience_of(Role role);
 
-// "workshop", "liveSession/d1am", "subObjective/1.1.2", "activity/7", "discussion/7" (its comments),
-// "round/1.1.2/1", "result/1.1.2/1/7" (of a closed round, of activity 7), "participant/5".
+// "workshop", "announcement", "liveSession/d1am", "subObjective/1.1.2", "activity/7", "discussion/7" (its
+// comments), "round/1.1.2/1", "result/1.1.2/1/7" (of a closed round, of activity 7), "participant/5".
 using DocumentKey = std::string;
 
 // No document is larger, whatever people write: each travels whole, in one frame, to everyone. Lists that can
@@ -39,11 +39,11 @@ using DocumentKey = std::string;
 // "more" counts what is not shown; page_of() has all of it.
 inline constexpr std::size_t kMaxDocumentBytes = 240 * 1024;
 
-// Of a document's list named ("versions", "amendments", "comments", "reasons", "reopenings"; and what its
-// document does not show: "counted", the receipts of a round, and "delegation", of a result the ballots of
-// the reader's own delegation, for its delegates alone), {"items": [...], "next": n}: as many items from the
-// place `from` on as fit; the oldest first, reasons by rank. Next is where the following page starts, null at
-// the end. Nothing when there is no such document or list, or the reader may not see it.
+// Of a document's list named ("versions", "amendments", "answers", "comments", "reasons", "reopenings"; and
+// what its document does not show: "counted", the receipts of a round, and "delegation", of a result the
+// ballots of the reader's own delegation, for its delegates alone), {"items": [...], "next": n}: as many
+// items from the place `from` on as fit; the oldest first, reasons by rank. Next is where the following page
+// starts, null at the end. Nothing when there is no such document or list, or the reader may not see it.
 std::optional<Json> page_of(const Workshop& workshop, ParticipantId reader, const DocumentKey& key,
                             std::string_view list, std::size_t from);
 

@@ -67,6 +67,31 @@ TEST_F(Bounds, HoldHoweverMuchIsWritten) {
   pages_hold("activity/4", "versions", kMaxVersions);
 }
 
+TEST_F(Bounds, HoldForWhatIsSaidAroundAVote) {
+  room.must(elena, ChangeSettings{{}, {}, Fraction{0, 1}});
+  room.lead_to(elena, Stage::reviewing);
+  room.must(elena,
+            DeclareOutcome{ModelCase::kMap, OutcomeKind::adopted_by_consensus, std::string(kMaxReason, '"')});
+  room.must(elena, DeclareOutcome{ModelCase::kNeighbourhoods, OutcomeKind::deferred, "Falta tiempo"});
+  room.must(elena, OpenAssigning{ModelCase::kPlace});
+  const auto& institutions = room.workshop.definition.institutions;
+  for (const auto& institution : institutions) {
+    for (const auto role : {AssignmentRole::leads, AssignmentRole::supports, AssignmentRole::monitors})
+      room.must(elena, AnswerAssignment{ModelCase::kMap, institution.id, role, RoleAnswer::declined,
+                                        std::string(kMaxReason, '"')});
+  }
+  room.must(elena,
+            DetailActivity{ModelCase::kMap, "2024-06-30", longest(kMaxTitle, 1), longest(kMaxTitle, 2)});
+  room.must(elena, Announce{longest(kMaxReason, 1)});
+  for (std::size_t n = 0; n < kMaxRaisedHands; ++n) {
+    const auto who = room.delegate("pn", std::string(kMaxName, '"'));
+    room.must(who, Arrive{ModelCase::kMorning});
+    room.must(who, RaiseHand{ModelCase::kMorning, Purpose::speak, {}});
+  }
+  every_document_is_bounded();
+  pages_hold("activity/4", "answers", institutions.size() * 3);
+}
+
 TEST_F(Bounds, AmendmentsThatWaitAreShownBeforeThoseAnswered) {
   room.lead_to(elena, Stage::clarifying);
   for (unsigned n = 0; n < kMaxAmendments; ++n) {

@@ -1,6 +1,7 @@
 // The protocol's types, all made from the schemas, and how documents are keyed.
 import type {
   ActivityDocument,
+  AnnouncementDocument,
   Command,
   DiscussionDocument,
   LiveSessionDocument,
@@ -16,6 +17,7 @@ export type * from "./generated";
 /** Which document stands under which key of a snapshot or change. */
 export interface DocumentsByKey {
   workshop: WorkshopDocument;
+  announcement: AnnouncementDocument;
   [liveSession: `liveSession/${string}`]: LiveSessionDocument;
   [subObjective: `subObjective/${string}`]: SubObjectiveDocument;
   [activity: `activity/${number}`]: ActivityDocument;

@@ -1,0 +1,189 @@
+// An activity: its wordings, what was said of it, what became of it, and who carries it out.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "sessions/model/names.h"
+#include "sessions/values/field.h"
+#include "sessions/values/ids.h"
+#include "sessions/values/text.h"
+
+namespace acuerdo {
+
+struct Version {
+  std::uint32_t number = 0;  // from 1
+  Text wording;
+  ParticipantId by{};
+  Time at{};
+
+  static constexpr auto fields() {
+    return std::tuple{field("number", &Version::number), field("wording", &Version::wording),
+                      field("by", &Version::by), field("at", &Version::at)};
+  }
+};
+
+struct Comment {
+  CommentId id{};
+  Text text;
+  ParticipantId by{};
+  Time at{};
+
+  static constexpr auto fields() {
+    return std::tuple{field("id", &Comment::id), field("text", &Comment::text), field("by", &Comment::by),
+                      field("at", &Comment::at)};
+  }
+};
+
+// A changed wording, proposed for an activity.
+struct Amendment {
+  AmendmentId id{};
+  Text wording;
+  std::string reason;
+  ParticipantId by{};
+  Time at{};
+  AmendmentState state = AmendmentState::proposed;
+  std::string answer;  // why it was declined, when said
+
+  static constexpr auto fields() {
+    return std::tuple{field("id", &Amendment::id),         field("wording", &Amendment::wording),
+                      field("reason", &Amendment::reason), field("by", &Amendment::by),
+                      field("at", &Amendment::at),         field("state", &Amendment::state),
+                      field("answer", &Amendment::answer)};
+  }
+};
+
+// Why a text does not belong, and whether the minutes print it all the same.
+struct Hiding {
+  std::string reason;
+  bool minuted = true;
+  ParticipantId by{};
+  Time at{};
+
+  static constexpr auto fields() {
+    return std::tuple{field("reason", &Hiding::reason), field("minuted", &Hiding::minuted),
+                      field("by", &Hiding::by), field("at", &Hiding::at)};
+  }
+};
+
+// An institution and its role in an activity.
+struct Assignment {
+  InstitutionId institution;
+  AssignmentRole role{};
+
+  static constexpr auto fields() {
+    return std::tuple{field("institution", &Assignment::institution), field("role", &Assignment::role)};
+  }
+  auto operator<=>(const Assignment&) const = default;
+};
+
+// What an institution said to a role of its own.
+struct AssignmentAnswer {
+  RoleAnswer answer{};
+  std::string reason;  // of declining, when said
+  ParticipantId by{};
+  Time at{};
+
+  static constexpr auto fields() {
+    return std::tuple{field("answer", &AssignmentAnswer::answer), field("reason", &AssignmentAnswer::reason),
+                      field("by", &AssignmentAnswer::by), field("at", &AssignmentAnswer::at)};
+  }
+};
+
+// What is agreed of carrying an activity out. All of it may be empty.
+struct Details {
+  std::string deadline;  // YYYY-MM-DD
+  Text indicator;        // by which one sees that it is done
+  Text resources;
+
+  static constexpr auto fields() {
+    return std::tuple{field("deadline", &Details::deadline), field("indicator", &Details::indicator),
+                      field("resources", &Details::resources)};
+  }
+  bool operator==(const Details&) const = default;
+};
+
+struct Outcome {
+  OutcomeKind kind{};
+  OutcomeKind advised{};
+  std::string reason;   // given when it differs from what was advised
+  RoundNumber round{};  // the round it rests on, 0 when none
+  ParticipantId by{};
+  Time at{};
+  std::optional<InstitutionId> owner = {};  // of what is deferred: who brings it back
+  std::string due = {};                     // until that day; empty when none was set
+
+  static constexpr auto fields() {
+    return std::tuple{field("kind", &Outcome::kind),     field("advised", &Outcome::advised),
+                      field("reason", &Outcome::reason), field("round", &Outcome::round),
+                      field("by", &Outcome::by),         field("at", &Outcome::at),
+                      field("owner", &Outcome::owner),   field("due", &Outcome::due)};
+  }
+};
+
+constexpr bool adopted(OutcomeKind kind) {
+  return kind == OutcomeKind::adopted_by_consensus || kind == OutcomeKind::adopted_with_reservations ||
+         kind == OutcomeKind::adopted_by_majority;
+}
+
+struct Activity {
+  ActivityId id{};
+  SubObjectiveId sub_objective;
+  std::vector<Version> versions;  // the last one stands
+  std::vector<ParticipantId> authors;
+  ActivityState state = ActivityState::standing;
+  std::string withdrawn_reason;
+  std::optional<ActivityId> merged_into;
+  std::vector<ActivityId> merged_from;
+  std::optional<ActivityId> split_from;
+  std::optional<Hiding> hiding;
+  std::vector<Comment> comments;
+  std::vector<Amendment> amendments;
+  std::vector<Assignment> draft;                              // brought along by the imported draft
+  std::map<Assignment, std::set<ParticipantId>> suggestions;  // who suggested it
+  std::map<Assignment, AssignmentAnswer> answers;             // of the institutions, to roles of their own
+  std::optional<std::vector<Assignment>> assignments;         // as the facilitator recorded them
+  Details details;
+  std::optional<Outcome> outcome;
+
+  const Text& wording() const { return versions.back().wording; }
+  bool standing() const { return state == ActivityState::standing; }
+  bool is_adopted() const { return outcome && adopted(outcome->kind); }
+
+  // What was decided of it no longer stands: it goes to the vote again, or its wording changed.
+  void undecide() {
+    outcome.reset();
+    assignments.reset();
+    answers.clear();
+  }
+  void reword(const Text& changed, ParticipantId by, Time at) {
+    versions.push_back({versions.back().number + 1, changed, by, at});
+    undecide();
+  }
+
+  static constexpr auto fields() {
+    return std::tuple{field("id", &Activity::id),
+                      field("subObjective", &Activity::sub_objective),
+                      field("versions", &Activity::versions),
+                      field("authors", &Activity::authors),
+                      field("state", &Activity::state),
+                      field("withdrawnReason", &Activity::withdrawn_reason),
+                      field("mergedInto", &Activity::merged_into),
+                      field("mergedFrom", &Activity::merged_from),
+                      field("splitFrom", &Activity::split_from),
+                      field("hiding", &Activity::hiding),
+                      field("comments", &Activity::comments),
+                      field("amendments", &Activity::amendments),
+                      field("draft", &Activity::draft),
+                      field("suggestions", &Activity::suggestions),
+                      field("answers", &Activity::answers),
+                      field("assignments", &Activity::assignments),
+                      field("details", &Activity::details),
+                      field("outcome", &Activity::outcome)};
+  }
+};
+
+}  // namespace acuerdo

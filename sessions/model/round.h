@@ -1,0 +1,265 @@
+// A round: one vote with its settings, its ballots and what it said.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sessions/model/names.h"
+#include "sessions/rules/any_rule.h"
+#include "sessions/rules/quorum.h"
+#include "sessions/values/field.h"
+#include "sessions/values/ids.h"
+#include "sessions/values/receipt.h"
+
+namespace acuerdo {
+
+// Of a secret round, ballots on an activity below which its result is not broken down: of two, each could
+// read the other's. The workshop may ask for more.
+inline constexpr std::uint32_t kFewestBallots = 3;
+inline constexpr std::uint32_t kMostFewestBallots = 20;
+
+// Proxies that the workshop may allow one institution to hold: with more, one voice would be the room's.
+inline constexpr std::uint32_t kMostProxies = 5;
+
+// How the workshop decides; a round keeps the settings it was opened with.
+struct Settings {
+  Rule rule;
+  Voice voice = Voice::person;
+  Fraction quorum;
+  Ballots ballots = Ballots::named;
+  std::uint32_t fewest = kFewestBallots;  // that a secret round breaks down
+  QuorumOf quorum_of = QuorumOf::voices;
+  std::uint32_t proxies = 0;  // that one institution may hold; 0: none are taken
+  Results results = Results::hidden;
+
+  static constexpr auto fields() {
+    return std::tuple{field("rule", &Settings::rule),
+                      field("voice", &Settings::voice),
+                      field("quorum", &Settings::quorum),
+                      field("ballots", &Settings::ballots).optional(),
+                      field("fewest", &Settings::fewest).optional(),
+                      field("quorumOf", &Settings::quorum_of).optional(),
+                      field("proxies", &Settings::proxies).optional(),
+                      field("results", &Settings::results).optional()};
+  }
+  bool operator==(const Settings&) const = default;
+};
+
+// One voter's position on one activity. Cast again, it replaces the one before.
+struct Ballot {
+  ActivityId activity{};
+  Position position;
+  std::string reason;  // empty unless given
+  Time at{};
+  Sequence sequence{};
+  std::optional<ParticipantId> recorded_by;  // a facilitator or rapporteur, on the delegate's behalf
+
+  static constexpr auto fields() {
+    return std::tuple{field("activity", &Ballot::activity), field("position", &Ballot::position),
+                      field("reason", &Ballot::reason),     field("at", &Ballot::at),
+                      field("sequence", &Ballot::sequence), field("recordedBy", &Ballot::recorded_by)};
+  }
+};
+
+// A voter's ballots of one round, by activity: at most one for each.
+using Sheet = std::vector<Ballot>;
+
+struct VoicePosition {
+  InstitutionId institution;
+  Position position;
+
+  static constexpr auto fields() {
+    return std::tuple{field("institution", &VoicePosition::institution),
+                      field("position", &VoicePosition::position)};
+  }
+};
+
+// What a round said of one activity.
+struct Result {
+  ActivityId activity{};
+  std::uint32_t wording_version = 0;
+  Tally tally;
+  std::vector<VoicePosition> voices;  // each institution's, when each takes one position
+  VerdictKind verdict = VerdictKind::not_reached;
+  Text sentence;
+  Text measures;            // how the voices stand (measured.h); empty when nobody took a position
+  std::uint64_t parts = 1;  // of a voice, that the tally counts
+
+  static constexpr auto fields() {
+    return std::tuple{field("activity", &Result::activity),
+                      field("wordingVersion", &Result::wording_version),
+                      field("tally", &Result::tally),
+                      field("voices", &Result::voices),
+                      field("verdict", &Result::verdict),
+                      field("sentence", &Result::sentence),
+                      field("measures", &Result::measures).optional(),
+                      field("parts", &Result::parts).optional()};
+  }
+};
+
+// A reason given with a ballot that is not named: whose it was is known to nobody any more.
+struct UnnamedReason {
+  ActivityId activity{};
+  Position position;
+  std::optional<InstitutionId> institution;  // unless the ballot was secret
+  std::string words;
+
+  static constexpr auto fields() {
+    return std::tuple{
+        field("activity", &UnnamedReason::activity), field("position", &UnnamedReason::position),
+        field("institution", &UnnamedReason::institution), field("words", &UnnamedReason::words)};
+  }
+  auto operator<=>(const UnnamedReason&) const = default;
+};
+
+// Which reason of a round is meant: its voter's, or, where ballots are not named, the one that stands at
+// `number` among the unnamed, counted from 1.
+struct ReasonPlace {
+  ParticipantId voter{};
+  std::uint32_t number = 0;
+
+  bool operator==(const ReasonPlace&) const = default;
+};
+
+// What became of a reason that was given with a ballot.
+struct ReasonAnswer {
+  ActivityId activity{};
+  ParticipantId voter{};
+  std::uint32_t number = 0;  // of an unnamed reason
+  Ruling ruling{};
+  std::string words;
+  ParticipantId by{};
+  Time at{};
+
+  ReasonPlace place() const { return {voter, number}; }
+
+  static constexpr auto fields() {
+    return std::tuple{field("activity", &ReasonAnswer::activity),
+                      field("voter", &ReasonAnswer::voter),
+                      field("number", &ReasonAnswer::number),
+                      field("ruling", &ReasonAnswer::ruling),
+                      field("words", &ReasonAnswer::words),
+                      field("by", &ReasonAnswer::by),
+                      field("at", &ReasonAnswer::at)};
+  }
+};
+
+// Why a round counts for nothing.
+struct Annulment {
+  std::string reason;
+  ParticipantId by{};
+  Time at{};
+
+  static constexpr auto fields() {
+    return std::tuple{field("reason", &Annulment::reason), field("by", &Annulment::by),
+                      field("at", &Annulment::at)};
+  }
+};
+
+// The voice of `from`, handed to `to`: where `from` is absent, it takes the position of `to`.
+struct Proxy {
+  InstitutionId from;
+  InstitutionId to;
+
+  static constexpr auto fields() { return std::tuple{field("from", &Proxy::from), field("to", &Proxy::to)}; }
+  bool operator==(const Proxy&) const = default;
+};
+
+// An activity of a round that is decided by a rule of its own.
+struct OwnRule {
+  ActivityId activity{};
+  Rule rule;
+
+  static constexpr auto fields() {
+    return std::tuple{field("activity", &OwnRule::activity), field("rule", &OwnRule::rule)};
+  }
+};
+
+// One vote on one or more activities of a sub-objective.
+struct Round {
+  RoundNumber number{};
+  Settings settings;
+  LiveSessionId live_session;  // whose presence makes the quorum
+  std::vector<ActivityId> activities;
+  std::vector<OwnRule> own_rules;  // of those that are not decided by the settings' rule
+  Time opened_at{};
+  std::optional<Time> closes_at;  // by itself, unless it is closed before
+  std::optional<Time> closed_at;
+  std::vector<Proxy> proxies;                 // while open, those that may count; when closed, those that did
+  std::optional<Quorum> quorum;               // when closed
+  std::vector<Result> results;                // when closed, in the order of `activities`
+  std::map<ParticipantId, Sheet> sheets;      // gone when a round whose ballots are not named closes
+  std::map<ParticipantId, Receipt> receipts;  // while such a round is open
+  std::vector<ParticipantId> voters;          // when it has closed: who voted, by number
+  std::vector<Receipt> counted;               // the receipts of the sheets it counted, in their order
+  std::vector<UnnamedReason> unnamed;         // the reasons of its ballots, in their order
+  bool unreadable = false;                    // ballots are in it whose key is lost
+  std::vector<ReasonAnswer> answers;  // one for each reason that has one, in the order they were first given
+  std::optional<Annulment> annulled;
+
+  bool open() const { return !closed_at; }
+  bool named() const { return settings.ballots == Ballots::named; }
+
+  // Nothing says any more who cast what.
+  void forget_voters() {
+    sheets.clear();
+    receipts.clear();
+    unreadable = false;
+  }
+
+  static constexpr auto fields() {
+    return std::tuple{field("number", &Round::number),
+                      field("settings", &Round::settings),
+                      field("liveSession", &Round::live_session),
+                      field("activities", &Round::activities),
+                      field("ownRules", &Round::own_rules),
+                      field("openedAt", &Round::opened_at),
+                      field("closesAt", &Round::closes_at),
+                      field("closedAt", &Round::closed_at),
+                      field("proxies", &Round::proxies),
+                      field("quorum", &Round::quorum),
+                      field("results", &Round::results),
+                      field("sheets", &Round::sheets),
+                      field("receipts", &Round::receipts),
+                      field("voters", &Round::voters),
+                      field("counted", &Round::counted),
+                      field("unnamed", &Round::unnamed),
+                      field("unreadable", &Round::unreadable),
+                      field("answers", &Round::answers),
+                      field("annulled", &Round::annulled)};
+  }
+};
+
+// The rule that decides on an activity: its own, or that of the round.
+const Rule& rule_on(const Rule& of_the_round, const std::vector<OwnRule>& own_rules, ActivityId activity);
+const Rule& rule_on(const Round& round, ActivityId activity);
+
+// What became of a reason on an activity, or null.
+const ReasonAnswer* answer_to(const Round& round, ActivityId activity, const ReasonPlace& place);
+
+// The ballot of a sheet on an activity, or null.
+const Ballot* ballot_on(const Sheet& sheet, ActivityId activity);
+const Ballot* ballot_of(const Round& round, ParticipantId voter, ActivityId activity);
+
+// A reason that was given with a ballot of a round: what is read out, and what stands in the minutes. It
+// points into the round.
+struct ReasonGiven {
+  ReasonPlace place;
+  const Position* position = nullptr;
+  const std::string* words = nullptr;
+  std::optional<InstitutionId> institution = {};  // of an unnamed one, unless it was secret
+  std::optional<ParticipantId> recorded_by = {};
+};
+
+// Those on an activity, in the order they were cast; unnamed ones in an order that says nothing.
+std::vector<ReasonGiven> reasons_given(const Round& round, ActivityId activity);
+
+// The same in the order they are read out: objections first, then reservations, abstentions, support.
+std::vector<ReasonGiven> reasons_by_rank(const Round& round, ActivityId activity);
+
+// The reason at that place, or nothing.
+std::optional<ReasonGiven> reason_at(const Round& round, ActivityId activity, const ReasonPlace& place);
+
+}  // namespace acuerdo

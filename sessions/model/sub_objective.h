@@ -1,0 +1,117 @@
+// A sub-objective: its stage, its activities and rounds, and the steps that can be taken back.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sessions/model/activity.h"
+#include "sessions/model/round.h"
+
+namespace acuerdo {
+
+struct Reopening {
+  std::string reason;
+  ParticipantId by{};
+  Time at{};
+
+  static constexpr auto fields() {
+    return std::tuple{field("reason", &Reopening::reason), field("by", &Reopening::by),
+                      field("at", &Reopening::at)};
+  }
+};
+
+// How an activity was before a step.
+struct ActivityBefore {
+  ActivityId activity{};
+  ActivityState state{};
+  std::string withdrawn_reason;
+  std::optional<ActivityId> merged_into;
+  std::vector<ActivityId> merged_from;
+  std::vector<ParticipantId> authors;
+  std::optional<std::vector<Assignment>> assignments;
+  std::optional<Outcome> outcome;
+
+  static constexpr auto fields() {
+    return std::tuple{field("activity", &ActivityBefore::activity),
+                      field("state", &ActivityBefore::state),
+                      field("withdrawnReason", &ActivityBefore::withdrawn_reason),
+                      field("mergedInto", &ActivityBefore::merged_into),
+                      field("mergedFrom", &ActivityBefore::merged_from),
+                      field("authors", &ActivityBefore::authors),
+                      field("assignments", &ActivityBefore::assignments),
+                      field("outcome", &ActivityBefore::outcome)};
+  }
+};
+
+// A step of a facilitator that can be taken back (core/undo.h), and how things were before it.
+struct UndoableStep {
+  StepKind kind{};
+  Sequence sequence{};  // of its event
+  ParticipantId by{};
+  Time at{};
+  Stage stage{};                           // of the sub-objective
+  std::vector<ActivityBefore> activities;  // that it changed
+  RoundNumber round{};                     // that it closed
+  std::vector<Proxy> proxies;              // of that round, while it was open
+
+  static constexpr auto fields() {
+    return std::tuple{field("kind", &UndoableStep::kind),   field("sequence", &UndoableStep::sequence),
+                      field("by", &UndoableStep::by),       field("at", &UndoableStep::at),
+                      field("stage", &UndoableStep::stage), field("activities", &UndoableStep::activities),
+                      field("round", &UndoableStep::round), field("proxies", &UndoableStep::proxies)};
+  }
+};
+
+// A step that was taken back.
+struct TakenBack {
+  StepKind kind{};
+  ParticipantId step_by{};
+  Time step_at{};
+  ParticipantId by{};
+  Time at{};
+
+  static constexpr auto fields() {
+    return std::tuple{field("kind", &TakenBack::kind), field("stepBy", &TakenBack::step_by),
+                      field("stepAt", &TakenBack::step_at), field("by", &TakenBack::by),
+                      field("at", &TakenBack::at)};
+  }
+};
+
+// Why a sub-objective is not dealt with any more.
+struct Retirement {
+  std::string reason;
+  ParticipantId by{};
+  Time at{};
+
+  static constexpr auto fields() {
+    return std::tuple{field("reason", &Retirement::reason), field("by", &Retirement::by),
+                      field("at", &Retirement::at)};
+  }
+};
+
+struct SubObjective {
+  SubObjectiveId id;
+  Stage stage = Stage::pending;
+  std::vector<ActivityId> activities;  // in the order they are shown: as proposed, until somebody moves one
+  std::vector<Round> rounds;           // number n stands at n - 1
+  std::vector<Reopening> reopenings;
+  Text remark;  // the rapporteur's
+  std::optional<Retirement> retired;
+  std::vector<UndoableStep> steps;  // that can be taken back, the last first to go
+  std::vector<TakenBack> taken_back;
+
+  static constexpr auto fields() {
+    return std::tuple{field("id", &SubObjective::id),
+                      field("stage", &SubObjective::stage),
+                      field("activities", &SubObjective::activities),
+                      field("rounds", &SubObjective::rounds),
+                      field("reopenings", &SubObjective::reopenings),
+                      field("remark", &SubObjective::remark),
+                      field("retired", &SubObjective::retired),
+                      field("steps", &SubObjective::steps),
+                      field("takenBack", &SubObjective::taken_back)};
+  }
+};
+
+}  // namespace acuerdo
