@@ -57,3 +57,57 @@ test("every screen at every stage is accessible", async ({ browser, page }) => {
   await expect_accessible(elena.page, "minutes");
   await server.stop();
 });
+
+test("what stands around a vote is accessible", async ({ browser }) => {
+  test.slow();
+  const server = await Server.start();
+  const elena = await Facilitator.arrive(browser, server, "es");
+  await elena.settings({ voice: "person", quorum: "0" });
+  const people = [];
+  for (let n = 0; n < 7; n += 1) people.push(await Delegate.join(browser, server, "es", `Persona ${n}`, n < 4 ? "MDI" : "PN"));
+  const [ana, bruno] = people;
+  if (!ana || !bruno) throw new Error("nobody came");
+  const screen = await Projector.open(browser, server, "es");
+  for (const stage of ["pending", "proposing"]) await elena.step(stage);
+  for (const person of [ana, bruno]) await person.page.getByTestId("hand-raise").click();
+  await bruno.page.getByTestId("lost").click();
+  await elena.page.getByTestId("timer").selectOption("300");
+  await elena.page.getByTestId("announce").click();
+  await expect_accessible(elena.page, "announcing");
+  await elena.page.getByTestId("announcement-words").fill("Almuerzo a las 13:00");
+  await elena.page.getByTestId("announcement-submit").click();
+  await elena.page.getByTestId("floor-give-2").click();
+  await ana.page.getByTestId("propose-text").fill("Formación de docentes para detectar señales de captación");
+  await expect(ana.page.getByTestId("similar")).not.toHaveAttribute("data-count", "0");
+  for (const [person, name] of [[elena, "desk"], [ana, "who speaks"], [bruno, "who waits"], [screen, "projector"]] as const) await expect_accessible(person.page, `the floor: ${name}`);
+  const dialog = async (button: string, name: string): Promise<void> => {
+    await elena.page.getByTestId(button).first().click();
+    await expect(elena.page.getByRole("dialog")).toBeVisible();
+    await expect_accessible(elena.page, name);
+    await elena.page.keyboard.press("Escape");
+  };
+  for (const name of ["split", "hide", "participation-open", "correct-2", "invite"]) await dialog(name, name);
+  for (const stage of ["clarifying", "voting"]) await elena.step(stage);
+  for (const [n, person] of people.entries()) {
+    for (const words of ["permanencia escolar", "Abrir centros"]) await person.vote(words, "join");
+    await person.vote("Formar a docentes", n < 4 ? "join" : "object", n < 4 ? undefined : "Sin presupuesto");
+  }
+  await elena.step("reviewing");
+  await elena.page.getByTestId("opinions-open").click();
+  await expect(elena.page.getByTestId("opinion-map")).toBeVisible();
+  await expect_accessible(elena.page, "opinions");
+  await elena.page.keyboard.press("Escape");
+  await elena.page.getByTestId("settings").click();
+  await elena.page.getByTestId("settings-admission").check();
+  await elena.page.getByTestId("edit-workshop").click();
+  await expect_accessible(elena.page, "editing");
+  await elena.page.getByTestId("edit-add-1.1").click();
+  await expect_accessible(elena.page, "adding a sub-objective");
+  await elena.page.keyboard.press("Escape");
+  await elena.page.keyboard.press("Escape");
+  const late = await Delegate.join(browser, server, "es", "Tarde", "FGE");
+  await expect(elena.page.getByTestId("waiting")).toBeVisible();
+  await expect_accessible(late.page, "the door");
+  await expect_accessible(elena.page, "somebody waits");
+  await server.stop();
+});
