@@ -52,6 +52,14 @@ Reply method_not_allowed(const std::string& allowed) {
   return reply;
 }
 
+// What `look` makes of a room's state, on the room's strand; it copies what it needs. Where it captures, it
+// has a name: GCC 12 destroys temporaries of awaiting expressions twice.
+template <class Seen, class Look>
+Task<Seen> seen_in(std::shared_ptr<Room> room, Look look) {
+  co_return co_await elsewhere<Seen>(
+      [&](auto done) { room->glance({[done, look](const Workshop& workshop) { done(look(workshop)); }}); });
+}
+
 Reply attachment(std::string body, std::string type, const std::string& name) {
   auto reply = json_reply(std::move(body));
   reply.type = std::move(type);
@@ -123,13 +131,12 @@ Task<Api::KnownOrNot> Api::who_asks(const Request& request, const std::vector<Ro
   if (!token) co_return unknown;
   auto room = workshops_.find(token->workshop);
   if (!room) co_return unknown;
-  const auto role = co_await elsewhere<std::optional<Role>>([&](auto done) {
-    room->glance({[done, token](const Workshop& workshop) {
-      const auto* participant = find(workshop, token->participant);
-      const bool known = participant && knows(participant->credentials, credential_of(token->secret));
-      done(known ? std::optional{participant->role} : std::nullopt);
-    }});
-  });
+  const auto role_of_known = [token](const Workshop& workshop) {
+    const auto* participant = find(workshop, token->participant);
+    const bool known = participant && knows(participant->credentials, credential_of(token->secret));
+    return known ? std::optional{participant->role} : std::nullopt;
+  };
+  const auto role = co_await seen_in<std::optional<Role>>(room, role_of_known);
   if (!role) co_return unknown;
   if (std::ranges::find(allowed, *role) == allowed.end()) {
     co_return Refusal{RefusalCode::role, "", "This is not for your role; ask a facilitator."};
@@ -192,16 +199,14 @@ Task<Reply> Api::invitation(const Request& request, const Visitor& visitor) {
   const auto code = unescaped(path_of(request).substr(std::string_view{"/api/join/"}.size()));
   const auto room = workshops_.invited_by(code);
   if (!room) co_return co_await wrong(visitor, kUnknownCode);
-  const auto told = co_await elsewhere<std::string>([&](auto done) {
-    room->glance({[done](const Workshop& workshop) {
-      const auto& definition = workshop.definition;
-      done(Json{{"workshop", workshop.id.value},
+  const auto told = co_await seen_in<std::string>(room, [](const Workshop& workshop) {
+    const auto& definition = workshop.definition;
+    return Json{{"workshop", workshop.id.value},
                 {"title", to_json_value(definition.workshop.title)},
                 {"venue", definition.workshop.venue},
                 {"languages", to_json_value(definition.workshop.languages)},
                 {"institutions", to_json_value(definition.institutions)}}
-               .dump());
-    }});
+        .dump();
   });
   co_return json_reply(told);
 }
@@ -238,13 +243,11 @@ Task<Reply> Api::joined(std::shared_ptr<Room> room, ServerCommand command, std::
 }
 
 Task<std::optional<ParticipantId>> Api::facilitator_named(std::shared_ptr<Room> room, std::string name) {
-  co_return co_await elsewhere<std::optional<ParticipantId>>([&](auto done) {
-    room->glance({[done, name](const Workshop& workshop) {
-      for (const auto& participant : workshop.participants) {
-        if (participant.role == Role::facilitator && participant.name == name) return done(participant.id);
-      }
-      done(std::nullopt);
-    }});
+  return seen_in<std::optional<ParticipantId>>(room, [name](const Workshop& workshop) {
+    const auto named = std::ranges::find_if(workshop.participants, [&](const Participant& participant) {
+      return participant.role == Role::facilitator && participant.name == name;
+    });
+    return named == workshop.participants.end() ? std::nullopt : std::optional{named->id};
   });
 }
 
@@ -341,9 +344,8 @@ Task<Reply> Api::list_workshops(const Request& request, const Visitor&) {
   if (const auto* refusal = std::get_if<Refusal>(&who)) co_return refused(*refusal);
   Json list = Json::array();
   for (const auto& room : workshops_.all()) {
-    const auto title = co_await elsewhere<Text>([&](auto done) {
-      room->glance({[done](const Workshop& workshop) { done(workshop.definition.workshop.title); }});
-    });
+    const auto title = co_await seen_in<Text>(
+        room, [](const Workshop& workshop) { return workshop.definition.workshop.title; });
     list.push_back(
         {{"id", room->id().value}, {"title", to_json_value(title)}, {"joinCode", room->join_code()}});
   }
@@ -379,8 +381,8 @@ Task<Reply> Api::definition(const Request& request, const Visitor&) {
   const auto who = co_await who_asks(request, kFacilitators);
   if (const auto* refusal = std::get_if<Refusal>(&who)) co_return refused(*refusal);
   const auto& room = std::get<Known>(who).room;
-  const auto current = co_await elsewhere<Definition>(
-      [&](auto done) { room->glance({[done](const Workshop& workshop) { done(workshop.definition); }}); });
+  const auto current =
+      co_await seen_in<Definition>(room, [](const Workshop& workshop) { return workshop.definition; });
   co_return attachment(to_json_value(current).dump(2) + "\n", "application/json", room->id().value + ".json");
 }
 
@@ -419,14 +421,13 @@ Task<Reply> Api::list(const Request& request, const Visitor&) {
   const auto place = from.empty() ? std::optional<std::size_t>{0} : number_in<std::size_t>(from);
   if (!place)
     co_return refused({RefusalCode::field_invalid, "from", "from is the place of an item, from 0."});
-  const auto page = co_await elsewhere<std::optional<std::string>>([&](auto done) {
-    known.room->glance(
-        {[done, place = *place, reader = known.participant, document = parameter(request, "document"),
-          name = parameter(request, "list")](const Workshop& workshop) {
-          const auto items = page_of(workshop, reader, document, name, place);
-          done(items ? std::optional{items->dump()} : std::nullopt);
-        }});
-  });
+  const auto items_from = [place = *place, reader = known.participant,
+                           document = parameter(request, "document"),
+                           name = parameter(request, "list")](const Workshop& workshop) {
+    const auto items = page_of(workshop, reader, document, name, place);
+    return items ? std::optional{items->dump()} : std::nullopt;
+  };
+  const auto page = co_await seen_in<std::optional<std::string>>(known.room, items_from);
   if (!page)
     co_return refused({RefusalCode::not_found, "document", "There is no such document with such a list."});
   co_return json_reply(*page);
@@ -451,10 +452,8 @@ Task<Reply> Api::similar(const Request& request, const Visitor&) {
 Task<Reply> Api::participation(const Request& request, const Visitor&) {
   const auto who = co_await who_asks(request, kFacilitators);
   if (const auto* refusal = std::get_if<Refusal>(&who)) co_return refused(*refusal);
-  const auto told = co_await elsewhere<std::string>([&](auto done) {
-    std::get<Known>(who).room->glance(
-        {[done](const Workshop& workshop) { done(participation_in(workshop).dump()); }});
-  });
+  const auto told = co_await seen_in<std::string>(
+      std::get<Known>(who).room, [](const Workshop& workshop) { return participation_in(workshop).dump(); });
   co_return json_reply(told);
 }
 
@@ -462,12 +461,10 @@ Task<Reply> Api::participation(const Request& request, const Visitor&) {
 Task<Reply> Api::opinions(const Request& request, const Visitor& visitor) {
   const auto who = co_await who_asks(request, kFacilitators);
   if (const auto* refusal = std::get_if<Refusal>(&who)) co_return refused(*refusal);
-  const auto place = parameter(request, "subObjective");
-  const auto opinions = co_await elsewhere<Opinions>([&](auto done) {
-    std::get<Known>(who).room->glance({[done, place](const Workshop& workshop) {
-      done(opinions_in(workshop, place.empty() ? std::nullopt : std::optional{SubObjectiveId{place}}));
-    }});
-  });
+  const auto compared = [place = parameter(request, "subObjective")](const Workshop& workshop) {
+    return opinions_in(workshop, place.empty() ? std::nullopt : std::optional{SubObjectiveId{place}});
+  };
+  const auto opinions = co_await seen_in<Opinions>(std::get<Known>(who).room, compared);
   const auto told = co_await elsewhere<std::optional<std::string>>([&](auto done) {
     const bool given =
         workers_.give(visitor.address, [done, opinions] { done(opinions_shown(opinions).dump()); });

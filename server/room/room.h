@@ -130,7 +130,8 @@ class Room : public std::enable_shared_from_this<Room> {
   // tells everyone; then `done`.
   void close(std::function<void()> done);
 
-  // Of the workshop as it was opened; they do not change.
+  // Of the workshop as it was opened. Titles, institutions and the programme may have been edited since: what
+  // they are now, the state says.
   const WorkshopId& id() const { return id_; }
   const std::string& join_code() const { return join_code_; }
   const Definition& definition() const { return definition_; }

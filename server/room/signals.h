@@ -4,6 +4,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <set>
 
 #include "sessions/core/event.h"
@@ -29,7 +30,21 @@ class Signals {
   std::uint64_t lost(const LiveSessionId& session) const;
 
  private:
-  std::map<LiveSessionId, std::set<ParticipantId>> lost_;  // none empty
+  // What they cannot follow: where the session is, and at which stage. Nothing where it is closed.
+  struct Scene {
+    std::optional<SubObjectiveId> place;
+    Stage stage{};
+    bool operator==(const Scene&) const = default;
+  };
+  static std::optional<Scene> scene_of(const Workshop& workshop, const LiveSessionId& session);
+
+  struct Lost {
+    std::optional<Scene> scene;
+    std::set<ParticipantId> people;
+  };
+  bool found(const LiveSessionId& session, ParticipantId participant);
+
+  std::map<LiveSessionId, Lost> lost_;  // of nobody: none
 };
 
 }  // namespace acuerdo

@@ -19,6 +19,13 @@ MaybeRefused require_changeable(const Workshop& workshop, const Context& context
   return require_mover(workshop, context, activity);
 }
 
+// What is adopted is not put away.
+MaybeRefused require_not_adopted(const Activity& activity) {
+  if (!activity.is_adopted()) return {};
+  return Refusal{RefusalCode::stage, "activity",
+                 "This activity is adopted; put it to the vote again instead."};
+}
+
 MaybeRefused require_speaker(const Workshop& workshop, const Context& context) {
   return require_role(workshop, context, {Role::delegate, Role::facilitator});
 }
@@ -73,10 +80,7 @@ Decision decide(const Workshop& workshop, const Context& context, const Withdraw
   const auto* activity = find(workshop, command.activity);
   if (!activity) return not_found("activity", "activity");
   if (auto refused = require_changeable(workshop, context, *activity)) return *refused;
-  if (activity->is_adopted()) {
-    return Refusal{RefusalCode::stage, "activity",
-                   "This activity is adopted; put it to the vote again instead."};
-  }
+  if (auto refused = require_not_adopted(*activity)) return *refused;
   return Event{ActivityWithdrawn{command.activity, command.reason}};
 }
 
@@ -150,10 +154,7 @@ Decision decide(const Workshop& workshop, const Context& context, const HideActi
   const auto* activity = find(workshop, command.activity);
   if (!activity) return not_found("activity", "activity");
   if (auto refused = require_changeable(workshop, context, *activity)) return *refused;
-  if (activity->is_adopted()) {
-    return Refusal{RefusalCode::stage, "activity",
-                   "This activity is adopted; put it to the vote again instead."};
-  }
+  if (auto refused = require_not_adopted(*activity)) return *refused;
   return Event{ActivityHidden{command.activity, command.reason, command.minuted}};
 }
 
@@ -244,7 +245,7 @@ void apply(Workshop& workshop, const Happening& happening, const ActivitySplit& 
   std::vector<Activity> others;
   for (std::size_t part = 1; part < event.parts.size(); ++part) {
     Activity other;
-    other.id = ActivityId{static_cast<std::uint32_t>(number(event.first) + part - 1)};
+    other.id = event.part(part);
     other.sub_objective = whole.sub_objective;
     other.versions.push_back({1, event.parts[part], happening.actor, happening.at});
     other.authors = whole.authors;

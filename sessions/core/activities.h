@@ -188,6 +188,11 @@ struct ActivitySplit {
   ActivityId first{};
   std::vector<Text> parts;
 
+  // The activity that parts[n] is.
+  ActivityId part(std::size_t n) const {
+    return n == 0 ? activity : ActivityId{static_cast<std::uint32_t>(number(first) + n - 1)};
+  }
+
   static constexpr auto fields() {
     return std::tuple{field("activity", &ActivitySplit::activity), field("first", &ActivitySplit::first),
                       field("parts", &ActivitySplit::parts)};

@@ -158,7 +158,7 @@ void apply(Workshop& workshop, const Happening&, const SubObjectiveAdded& event)
 void apply(Workshop& workshop, const Happening& happening, const SubObjectiveRetired& event) {
   forget_steps(workshop, event.sub_objective);
   move_to(workshop, event.sub_objective, Stage::closed);
-  existing(workshop, event.sub_objective).retired = Retirement{event.reason, happening.actor, happening.at};
+  existing(workshop, event.sub_objective).retired = Reasoned{event.reason, happening.actor, happening.at};
 }
 
 void apply(Workshop& workshop, const Happening&, const LiveSessionPlanned& event) {

@@ -280,7 +280,7 @@ void apply(Workshop& workshop, const Happening& happening, const RoundAnnulled& 
     round.proxies.clear();
   }
   if (!round.named()) round.forget_voters();
-  round.annulled = Annulment{event.reason, happening.actor, happening.at};
+  round.annulled = Reasoned{event.reason, happening.actor, happening.at};
   forget_steps(workshop, event.sub_objective);
   move_to(workshop, event.sub_objective, Stage::clarifying);
   for (const auto id : round.activities) {

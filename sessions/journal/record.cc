@@ -107,6 +107,14 @@ struct Writer {
         "participant h JOIN participant p ON h.institution = p.institution WHERE p.id = ? AND h.head = 1)",
         participant, participant);
   }
+  // The same of an institution that somebody left.
+  void head_if_none(const InstitutionId& institution) const {
+    sql.run(
+        "UPDATE participant SET head = 1 WHERE id = (SELECT min(id) FROM participant WHERE institution = ? "
+        "AND role "
+        "= 'delegate') AND NOT EXISTS (SELECT 1 FROM participant WHERE institution = ? AND head = 1)",
+        institution, institution);
+  }
   void operator()(const HeadNamed& event) const {
     sql.run(
         "UPDATE participant SET head = 0 WHERE head = 1 AND institution = (SELECT institution FROM "
@@ -116,22 +124,12 @@ struct Writer {
     sql.run("UPDATE participant SET head = 1 WHERE id = ?", event.participant);
   }
   void operator()(const ParticipantCorrected& event) const {
-    sql.run("UPDATE participant SET name = ?, head = iif(institution IS ?, head, 0) WHERE id = ?", event.name,
-            event.institution, event.participant);
     sql.run(
-        "UPDATE participant SET head = 1 WHERE id = (SELECT min(d.id) FROM participant d JOIN participant p "
-        "ON "
-        "d.institution = p.institution WHERE p.id = ? AND d.id <> p.id AND d.role = 'delegate' AND "
-        "p.institution IS "
-        "NOT ?) AND NOT EXISTS (SELECT 1 FROM participant h JOIN participant p ON h.institution = "
-        "p.institution "
-        "WHERE p.id = ? AND h.head = 1)",
-        event.participant, event.institution, event.participant);
-    sql.run("UPDATE participant SET institution = ? WHERE id = ?", event.institution, event.participant);
-    sql.run(
-        "UPDATE participant SET head = 1 WHERE id = ? AND role = 'delegate' AND NOT EXISTS (SELECT 1 FROM "
-        "participant h JOIN participant p ON h.institution = p.institution WHERE p.id = ? AND h.head = 1)",
-        event.participant, event.participant);
+        "UPDATE participant SET name = ?, head = iif(institution IS ?, head, 0), institution = ? WHERE id = "
+        "?",
+        event.name, event.institution, event.institution, event.participant);
+    if (event.before) head_if_none(*event.before);
+    head_if_none(event.participant);
   }
   void operator()(const AdmissionSet&) const {}
   void operator()(const InstitutionAdded& event) const { institution(event.institution); }
@@ -340,7 +338,7 @@ struct Writer {
     const auto others = static_cast<std::uint32_t>(event.parts.size() - 1);
     make_room_behind(event.activity, others);
     for (std::uint32_t part = 1; part <= others; ++part) {
-      const ActivityId id{number(event.first) + part - 1};
+      const auto id = event.part(part);
       const auto said = words("activity_version", fmt::format("{}/1", number(id)), event.parts[part]);
       sql.run(
           "INSERT INTO activity (id, sub_objective, wording, version, place, split_from, proposed_at) SELECT "

@@ -136,13 +136,17 @@ std::string attendance(const Page& page, const Minutes& minutes) {
                      people_present(page, minutes));
 }
 
+// `done` has who did it and when.
+std::string done_because(const Page& page, const std::string& done, const std::string& reason) {
+  return fmt::format("<p class=\"note typed\">{}. {}: {}</p>\n", done, page.words.reason, page.typed(reason));
+}
+
 std::string sub_objective(const Page& page, const SubObjectiveMinutes& minutes) {
   auto html = fmt::format("<h5>{}{} <span class=\"stage\">({})</span></h5>\n", page.code(minutes.id.value),
                           page.text(minutes.title), page.words.of(minutes.stage));
   if (const auto& retired = minutes.retired) {
-    html += fmt::format("<p class=\"note typed\">{}. {}: {}</p>\n",
-                        filled(page.words.retired, moment(retired->at), page.person(retired->by)),
-                        page.words.reason, page.typed(retired->reason));
+    html += done_because(page, filled(page.words.retired, moment(retired->at), page.person(retired->by)),
+                         retired->reason);
   }
   for (const auto& step : minutes.taken_back) {
     html += fmt::format(
@@ -150,15 +154,14 @@ std::string sub_objective(const Page& page, const SubObjectiveMinutes& minutes) 
         filled(page.words.taken_back, page.words.of(step.step), moment(step.at), page.person(step.by)));
   }
   for (const auto& annulled : minutes.annulled) {
-    html += fmt::format(
-        "<p class=\"note typed\">{}. {}: {}</p>\n",
+    html += done_because(
+        page,
         filled(page.words.annulled, number(annulled.round), moment(annulled.at), page.person(annulled.by)),
-        page.words.reason, page.typed(annulled.reason));
+        annulled.reason);
   }
   for (const auto& reopening : minutes.reopenings) {
-    html += fmt::format("<p class=\"note typed\">{}. {}: {}</p>\n",
-                        filled(page.words.reopened, moment(reopening.at), page.person(reopening.by)),
-                        page.words.reason, page.typed(reopening.reason));
+    html += done_because(page, filled(page.words.reopened, moment(reopening.at), page.person(reopening.by)),
+                         reopening.reason);
   }
   if (!minutes.remark.empty()) {
     html += fmt::format("<div class=\"remark\"><p class=\"label\">{}</p><p class=\"typed\">{}</p></div>\n",

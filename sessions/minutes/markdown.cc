@@ -110,14 +110,18 @@ std::string people_present(const MarkdownSheet& sheet, const Minutes& minutes) {
          rows;
 }
 
+// `done` has who did it and when.
+std::string done_because(const Words& words, const std::string& done, const std::string& reason) {
+  return fmt::format("\n{}. {}: {}\n", markdown_cell(done), words.reason, markdown_escaped(reason));
+}
+
 std::string sub_objective(const MarkdownSheet& sheet, const SubObjectiveMinutes& minutes) {
   const auto& words = sheet.words;
   auto out =
       fmt::format("\n##### {} ({})\n", sheet.coded(minutes.id.value, minutes.title), words.of(minutes.stage));
   if (const auto& retired = minutes.retired) {
-    out += fmt::format("\n{}. {}: {}\n",
-                       markdown_cell(filled(words.retired, moment(retired->at), named(retired->by))),
-                       words.reason, markdown_escaped(retired->reason));
+    out +=
+        done_because(words, filled(words.retired, moment(retired->at), named(retired->by)), retired->reason);
   }
   for (const auto& step : minutes.taken_back) {
     out += fmt::format("\n{}.\n", markdown_cell(filled(words.taken_back, words.of(step.step), moment(step.at),
@@ -130,9 +134,8 @@ std::string sub_objective(const MarkdownSheet& sheet, const SubObjectiveMinutes&
                        words.reason, markdown_escaped(annulled.reason));
   }
   for (const auto& reopening : minutes.reopenings) {
-    out += fmt::format("\n{}. {}: {}\n",
-                       markdown_cell(filled(words.reopened, moment(reopening.at), named(reopening.by))),
-                       words.reason, markdown_escaped(reopening.reason));
+    out += done_because(words, filled(words.reopened, moment(reopening.at), named(reopening.by)),
+                        reopening.reason);
   }
   if (!minutes.remark.empty()) {
     out +=

@@ -202,7 +202,7 @@ ActivityMinutes activity_minutes(const Workshop& workshop, const Activity& activ
   minutes.merged_from = activity.merged_from;
   minutes.split_from = activity.split_from;
   if (const auto& hiding = activity.hiding)
-    minutes.hidden = SetAsideMinutes{hiding->reason, person(workshop, hiding->by), hiding->at};
+    minutes.hidden = ReasonedMinutes{hiding->reason, person(workshop, hiding->by), hiding->at};
   return minutes;
 }
 
@@ -211,7 +211,7 @@ SubObjectiveMinutes sub_objective_minutes(const Workshop& workshop, const SubObj
   SubObjectiveMinutes minutes{plan.id, plan.title, sub_objective.stage, sub_objective.remark, {}, {}, {},
                               {},      {}};
   if (const auto& retired = sub_objective.retired)
-    minutes.retired = SetAsideMinutes{retired->reason, person(workshop, retired->by), retired->at};
+    minutes.retired = ReasonedMinutes{retired->reason, person(workshop, retired->by), retired->at};
   for (const auto& reopening : sub_objective.reopenings)
     minutes.reopenings.push_back({reopening.reason, person(workshop, reopening.by), reopening.at});
   for (const auto& round : sub_objective.rounds) {

@@ -192,15 +192,15 @@ struct OutcomeMinutes {
   }
 };
 
-// Why a text was found not to belong, or a sub-objective is not dealt with any more.
-struct SetAsideMinutes {
+// What somebody did, and why.
+struct ReasonedMinutes {
   std::string reason;
   Person by;
   Time at{};
 
   static constexpr auto fields() {
-    return std::tuple{field("reason", &SetAsideMinutes::reason), field("by", &SetAsideMinutes::by),
-                      field("at", &SetAsideMinutes::at)};
+    return std::tuple{field("reason", &ReasonedMinutes::reason), field("by", &ReasonedMinutes::by),
+                      field("at", &ReasonedMinutes::at)};
   }
 };
 
@@ -232,7 +232,7 @@ struct ActivityMinutes {
   std::optional<ActivityId> merged_into;
   std::vector<ActivityId> merged_from;
   std::optional<ActivityId> split_from;
-  std::optional<SetAsideMinutes> hidden;
+  std::optional<ReasonedMinutes> hidden;  // its text does not belong
 
   static constexpr auto fields() {
     return std::tuple{field("number", &ActivityMinutes::number),
@@ -251,17 +251,6 @@ struct ActivityMinutes {
                       field("mergedFrom", &ActivityMinutes::merged_from),
                       field("splitFrom", &ActivityMinutes::split_from),
                       field("hidden", &ActivityMinutes::hidden)};
-  }
-};
-
-struct ReopeningMinutes {
-  std::string reason;
-  Person by;
-  Time at{};
-
-  static constexpr auto fields() {
-    return std::tuple{field("reason", &ReopeningMinutes::reason), field("by", &ReopeningMinutes::by),
-                      field("at", &ReopeningMinutes::at)};
   }
 };
 
@@ -295,8 +284,8 @@ struct SubObjectiveMinutes {
   Text title;
   Stage stage{};
   Text remark;
-  std::optional<SetAsideMinutes> retired;  // why it is not dealt with any more
-  std::vector<ReopeningMinutes> reopenings;
+  std::optional<ReasonedMinutes> retired;  // why it is not dealt with any more
+  std::vector<ReasonedMinutes> reopenings;
   std::vector<AnnulledMinutes> annulled;
   std::vector<TakenBackMinutes> taken_back;
   // Adopted ones first, then not agreed, deferred, withdrawn, merged, not yet decided; within each in the

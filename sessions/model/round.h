@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "sessions/model/names.h"
+#include "sessions/model/reasoned.h"
 #include "sessions/rules/any_rule.h"
 #include "sessions/rules/quorum.h"
 #include "sessions/values/field.h"
@@ -146,18 +147,6 @@ struct ReasonAnswer {
   }
 };
 
-// Why a round counts for nothing.
-struct Annulment {
-  std::string reason;
-  ParticipantId by{};
-  Time at{};
-
-  static constexpr auto fields() {
-    return std::tuple{field("reason", &Annulment::reason), field("by", &Annulment::by),
-                      field("at", &Annulment::at)};
-  }
-};
-
 // The voice of `from`, handed to `to`: where `from` is absent, it takes the position of `to`.
 struct Proxy {
   InstitutionId from;
@@ -197,7 +186,7 @@ struct Round {
   std::vector<UnnamedReason> unnamed;         // the reasons of its ballots, in their order
   bool unreadable = false;                    // ballots are in it whose key is lost
   std::vector<ReasonAnswer> answers;  // one for each reason that has one, in the order they were first given
-  std::optional<Annulment> annulled;
+  std::optional<Reasoned> annulled;   // why it counts for nothing
 
   bool open() const { return !closed_at; }
   bool named() const { return settings.ballots == Ballots::named; }

@@ -6,20 +6,10 @@
 #include <vector>
 
 #include "sessions/model/activity.h"
+#include "sessions/model/reasoned.h"
 #include "sessions/model/round.h"
 
 namespace acuerdo {
-
-struct Reopening {
-  std::string reason;
-  ParticipantId by{};
-  Time at{};
-
-  static constexpr auto fields() {
-    return std::tuple{field("reason", &Reopening::reason), field("by", &Reopening::by),
-                      field("at", &Reopening::at)};
-  }
-};
 
 // How an activity was before a step.
 struct ActivityBefore {
@@ -78,26 +68,14 @@ struct TakenBack {
   }
 };
 
-// Why a sub-objective is not dealt with any more.
-struct Retirement {
-  std::string reason;
-  ParticipantId by{};
-  Time at{};
-
-  static constexpr auto fields() {
-    return std::tuple{field("reason", &Retirement::reason), field("by", &Retirement::by),
-                      field("at", &Retirement::at)};
-  }
-};
-
 struct SubObjective {
   SubObjectiveId id;
   Stage stage = Stage::pending;
   std::vector<ActivityId> activities;  // in the order they are shown: as proposed, until somebody moves one
   std::vector<Round> rounds;           // number n stands at n - 1
-  std::vector<Reopening> reopenings;
-  Text remark;  // the rapporteur's
-  std::optional<Retirement> retired;
+  std::vector<Reasoned> reopenings;
+  Text remark;                      // the rapporteur's
+  std::optional<Reasoned> retired;  // why it is not dealt with any more
   std::vector<UndoableStep> steps;  // that can be taken back, the last first to go
   std::vector<TakenBack> taken_back;
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 #include <map>
+#include <set>
 
 #include "sessions/rules/any_rule.h"
 #include "sessions/rules/measures.h"
@@ -35,9 +36,12 @@ using Speaker = std::pair<ParticipantId, std::optional<InstitutionId>>;
 
 struct Matrix {
   std::map<Speaker, std::map<ActivityId, double>> rows;
+  std::set<ActivityId> columns;
 
   void put(const Speaker& speaker, ActivityId activity, const Stance& stance) {
-    if (stance) rows[speaker][activity] = *stance;
+    if (!stance) return;
+    rows[speaker][activity] = *stance;
+    columns.insert(activity);
   }
 };
 
@@ -114,11 +118,7 @@ Opinions opinions_in(const Workshop& workshop, const std::optional<SubObjectiveI
     if (activity.standing() && (!place || activity.sub_objective == *place)) read(workshop, activity, matrix);
   }
   Opinions opinions;
-  for (const auto& activity : workshop.activities) {
-    const bool answered = std::ranges::any_of(
-        matrix.rows, [&](const auto& entry) { return entry.second.contains(activity.id); });
-    if (answered) opinions.activities.push_back(activity.id);
-  }
+  opinions.activities.assign(matrix.columns.begin(), matrix.columns.end());
   for (const auto& [speaker, stances] : matrix.rows) {
     std::vector<Stance> row;
     for (const auto activity : opinions.activities) {

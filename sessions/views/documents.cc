@@ -42,6 +42,11 @@ Json signed_by(const Workshop& workshop, const T& value) {
   return json;
 }
 
+template <class T>
+Json signed_by(const Workshop& workshop, const std::optional<T>& value) {
+  return value ? signed_by(workshop, *value) : Json(nullptr);
+}
+
 // As many in their order as fit into `bytes`, as `shown` shows them; the first in any case.
 template <class Iterator, class Shown>
 Json that_fit(Iterator first, Iterator last, std::size_t bytes, Shown shown) {
@@ -152,7 +157,7 @@ Json sub_objective_document(const Workshop& workshop, const SubObjective& sub_ob
           {"stage", to_json_value(sub_objective.stage)},
           {"round", sub_objective.rounds.size()},
           {"activities", to_json_value(sub_objective.activities)},
-          {"retired", sub_objective.retired ? signed_by(workshop, *sub_objective.retired) : Json(nullptr)},
+          {"retired", signed_by(workshop, sub_objective.retired)},
           {"lastStep",
            sub_objective.steps.empty() ? Json(nullptr) : step_shown(workshop, sub_objective.steps.back())},
           {"takenBack", latest_signed(workshop, sub_objective.taken_back, kTakenBackShown)},
@@ -218,14 +223,14 @@ Json activity_document(const Workshop& workshop, const Activity& activity) {
       {"mergedInto", to_json_value(activity.merged_into)},
       {"mergedFrom", to_json_value(activity.merged_from)},
       {"splitFrom", to_json_value(activity.split_from)},
-      {"hiding", activity.hiding ? signed_by(workshop, *activity.hiding) : Json(nullptr)},
+      {"hiding", signed_by(workshop, activity.hiding)},
       {"amendments", std::move(amendments)},
       {"suggestions", suggestions(activity)},
       {"answers", std::move(answered)},
       {"details", to_json_value(activity.details)},
       {"assignments", to_json_value(activity.assignments)},
       {"advice", activity.standing() ? Json(to_json_value(advised_for(workshop, activity))) : Json(nullptr)},
-      {"outcome", activity.outcome ? signed_by(workshop, *activity.outcome) : Json(nullptr)}};
+      {"outcome", signed_by(workshop, activity.outcome)}};
 }
 
 // Those that fit: of ranks, as many as there are activities.
@@ -330,7 +335,7 @@ Json round_document(const Workshop& workshop, const SubObjective& sub_objective,
           {"activities", to_json_value(round.activities)},
           {"openedAt", to_json_value(round.opened_at)},
           {"closesAt", to_json_value(round.closes_at)},
-          {"annulled", round.annulled ? signed_by(workshop, *round.annulled) : Json(nullptr)},
+          {"annulled", signed_by(workshop, round.annulled)},
           {"closedAt", to_json_value(round.closed_at)},
           {"proxies", to_json_value(round.proxies)},
           {"quorum", to_json_value(round.quorum)}};

@@ -118,8 +118,7 @@ struct Toucher {
   }
   Touched operator()(const ActivitySplit& event) const {
     auto all = step_on(event.activity);
-    for (std::size_t part = 1; part < event.parts.size(); ++part)
-      all.documents.insert(key(ActivityId{static_cast<std::uint32_t>(number(event.first) + part - 1)}));
+    for (std::size_t part = 1; part < event.parts.size(); ++part) all.documents.insert(key(event.part(part)));
     return all;
   }
   Touched operator()(const ActivityMoved& event) const {
