@@ -78,8 +78,8 @@ Frame numbers(const Workshop& workshop, const Numbers& numbers, const Signals& s
 Frames mine(const Workshop& workshop, ParticipantId participant) {
   auto all = mine_of(workshop, participant);
   Frames frames;
-  Json part{{"participant", std::move(all["participant"])}};
-  std::size_t size = 0;
+  Json part{{"participant", std::move(all["participant"])}, {"authored", std::move(all["authored"])}};
+  std::size_t size = part["authored"].dump().size();
   for (const auto* list : {"ballots", "suggestions"}) {
     part[list] = Json::array();
     for (auto& item : all[list]) {

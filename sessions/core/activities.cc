@@ -30,6 +30,22 @@ MaybeRefused require_speaker(const Workshop& workshop, const Context& context) {
   return require_role(workshop, context, {Role::delegate, Role::facilitator});
 }
 
+// As many as the workshop lets each delegate have standing. What was proposed together counts for both.
+MaybeRefused require_own_share(const Workshop& workshop, const Context& context,
+                               const SubObjective& sub_objective) {
+  const auto each = workshop.proposing.each;
+  if (each == 0 || find(workshop, context.actor)->role == Role::facilitator) return {};
+  const auto own = std::ranges::count_if(sub_objective.activities, [&](ActivityId id) {
+    const auto* activity = find(workshop, id);
+    return activity->standing() && std::ranges::count(activity->authors, context.actor) > 0;
+  });
+  if (static_cast<std::uint32_t>(own) < each) return {};
+  return Refusal{RefusalCode::rate, "subObjective",
+                 fmt::format("Each delegate proposes at most {} activities of a sub-objective here; withdraw "
+                             "one of yours to propose another.",
+                             each)};
+}
+
 void credit(Activity& activity, ParticipantId author) {
   if (std::ranges::find(activity.authors, author) == activity.authors.end())
     activity.authors.push_back(author);
@@ -43,21 +59,12 @@ Decision decide(const Workshop& workshop, const Context& context, const ProposeA
   if (!sub_objective) return not_found("subObjective", "sub-objective");
   if (auto refused = require_stage(*sub_objective, {Stage::proposing})) return *refused;
   if (auto refused = require_languages(workshop, command.wording, "wording")) return *refused;
-  if (auto refused = require_fewer(sub_objective->activities.size(), kMaxActivities, "subObjective",
-                                   fmt::format("This sub-objective has {} activities", kMaxActivities)))
-    return *refused;
   const auto proposed_by = [&](ActivityId id) { return find(workshop, id)->versions.front().by; };
   if (auto refused = require_fewer_own(workshop, context, sub_objective->activities, proposed_by,
                                        kMaxOwnActivities, "subObjective", "activities of this sub-objective"))
     return *refused;
-  const auto same = std::ranges::find_if(sub_objective->activities, [&](ActivityId id) {
-    const auto* other = find(workshop, id);
-    return other->standing() && other->wording() == command.wording;
-  });
-  if (same != sub_objective->activities.end()) {
-    return Refusal{RefusalCode::duplicate, "wording",
-                   fmt::format("Activity {} has exactly this wording.", number(*same))};
-  }
+  if (auto refused = require_own_share(workshop, context, *sub_objective)) return *refused;
+  if (auto refused = require_new_wording(workshop, *sub_objective, command.wording)) return *refused;
   const ActivityId id{static_cast<std::uint32_t>(workshop.activities.size() + 1)};
   return Event{ActivityProposed{id, command.sub_objective, command.wording}};
 }

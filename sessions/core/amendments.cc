@@ -25,6 +25,7 @@ MaybeRefused require_answerable(const Workshop& workshop, const Context& context
   if (auto refused = require_stage(*find(workshop, activity->sub_objective), {Stage::clarifying}))
     return refused;
   if (auto refused = require_mover(workshop, context, *activity)) return refused;
+  if (amendment->hidden) return Refusal{RefusalCode::not_standing, "amendment", "This amendment is hidden."};
   if (amendment->state == AmendmentState::proposed) return {};
   return Refusal{RefusalCode::duplicate, "amendment",
                  fmt::format("This amendment was {} already.", name_of(amendment->state))};
@@ -32,8 +33,7 @@ MaybeRefused require_answerable(const Workshop& workshop, const Context& context
 
 Amendment& existing_amendment(Activity& activity, AmendmentId id) {
   const auto found = std::ranges::find(activity.amendments, id, &Amendment::id);
-  possible(found != activity.amendments.end() && found->state == AmendmentState::proposed,
-           "no such amendment waits for an answer");
+  possible(found != activity.amendments.end() && found->waits(), "no such amendment waits for an answer");
   return *found;
 }
 
@@ -82,6 +82,17 @@ Decision decide(const Workshop& workshop, const Context& context, const DeclineA
   return Event{AmendmentDeclined{command.activity, command.amendment, command.reason}};
 }
 
+Decision decide(const Workshop& workshop, const Context& context, const PutAmendment& command) {
+  if (auto refused = require_role(workshop, context, {Role::delegate, Role::facilitator})) return *refused;
+  const auto* activity = find(workshop, command.activity);
+  if (auto refused = require_answerable(workshop, context, activity, command.amendment)) return *refused;
+  const auto& wording = find_amendment(*activity, command.amendment)->wording;
+  if (auto refused = require_new_wording(workshop, *find(workshop, activity->sub_objective), wording))
+    return *refused;
+  const ActivityId alternative{static_cast<std::uint32_t>(workshop.activities.size() + 1)};
+  return Event{AmendmentPut{command.activity, command.amendment, alternative}};
+}
+
 void apply(Workshop& workshop, const Happening& happening, const AmendmentProposed& event) {
   possible(number(event.amendment) == workshop.amendments + 1, "it is not the next amendment's number");
   Amendment amendment;
@@ -106,6 +117,24 @@ void apply(Workshop& workshop, const Happening&, const AmendmentDeclined& event)
   auto& amendment = existing_amendment(existing(workshop, event.activity), event.amendment);
   amendment.state = AmendmentState::declined;
   amendment.answer = event.reason;
+}
+
+void apply(Workshop& workshop, const Happening& happening, const AmendmentPut& event) {
+  possible(number(event.alternative) == workshop.activities.size() + 1,
+           "it is not the next activity's number");
+  auto& amended = existing(workshop, event.activity);
+  auto& amendment = existing_amendment(amended, event.amendment);
+  forget_steps(workshop, amended.sub_objective);
+  amendment.state = AmendmentState::put_to_vote;
+  Activity alternative;
+  alternative.id = event.alternative;
+  alternative.sub_objective = amended.sub_objective;
+  alternative.versions.push_back({1, amendment.wording, amendment.by, happening.at});
+  alternative.authors.push_back(amendment.by);
+  alternative.alternative_to = event.activity;
+  auto& order = existing(workshop, amended.sub_objective).activities;
+  order.insert(std::ranges::find(order, event.activity) + 1, alternative.id);
+  workshop.activities.push_back(std::move(alternative));
 }
 
 }  // namespace acuerdo

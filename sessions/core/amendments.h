@@ -52,6 +52,20 @@ struct DeclineAmendment {
   }
 };
 
+// Clarifying: one of the activity's authors or a facilitator lets the room decide. The amendment's wording
+// becomes an activity of its own, by the amendment's author, that follows the activity and is voted on beside
+// it; at most one of them is adopted.
+struct PutAmendment {
+  static constexpr std::string_view kKind = "amendment.put";
+  ActivityId activity{};
+  AmendmentId amendment{};
+
+  static constexpr auto fields() {
+    return std::tuple{field("activity", &PutAmendment::activity),
+                      field("amendment", &PutAmendment::amendment)};
+  }
+};
+
 // Events: what has happened. The time and the actor are the record's (event.h).
 
 struct AmendmentProposed {
@@ -95,17 +109,32 @@ struct AmendmentDeclined {
   }
 };
 
+struct AmendmentPut {
+  static constexpr std::string_view kKind = "amendment_put";
+  ActivityId activity{};
+  AmendmentId amendment{};
+  ActivityId alternative{};  // the activity that it became
+
+  static constexpr auto fields() {
+    return std::tuple{field("activity", &AmendmentPut::activity),
+                      field("amendment", &AmendmentPut::amendment),
+                      field("alternative", &AmendmentPut::alternative)};
+  }
+};
+
 // Deciding: pure; refuses with the codes named in the body's checks, in the order role, existence, stage,
 // content.
 
 Decision decide(const Workshop& workshop, const Context& context, const ProposeAmendment& command);
 Decision decide(const Workshop& workshop, const Context& context, const AcceptAmendment& command);
 Decision decide(const Workshop& workshop, const Context& context, const DeclineAmendment& command);
+Decision decide(const Workshop& workshop, const Context& context, const PutAmendment& command);
 
 // Applying: cannot fail, because an event was legal when it was decided.
 
 void apply(Workshop& workshop, const Happening& happening, const AmendmentProposed& event);
 void apply(Workshop& workshop, const Happening& happening, const AmendmentAccepted& event);
 void apply(Workshop& workshop, const Happening& happening, const AmendmentDeclined& event);
+void apply(Workshop& workshop, const Happening& happening, const AmendmentPut& event);
 
 }  // namespace acuerdo

@@ -19,18 +19,22 @@ MaybeRefused require_assignable(const Workshop& workshop, const Activity* activi
                  "Only adopted activities are assigned to institutions."};
 }
 
-MaybeRefused add(const Workshop& workshop, std::vector<Assignment>& assignments,
-                 const std::vector<InstitutionId>& institutions, AssignmentRole role) {
-  for (const auto& id : institutions) {
-    if (!find(workshop, id)) return not_found(name_of(role), "institution");
-    const Assignment assignment{id, role};
-    if (std::ranges::find(assignments, assignment) != assignments.end()) {
-      return Refusal{RefusalCode::field_invalid, std::string{name_of(role)},
-                     "An institution is named twice for one role."};
-    }
-    assignments.push_back(assignment);
-  }
-  return {};
+void add(std::vector<Assignment>& assignments, const std::vector<InstitutionId>& institutions,
+         AssignmentRole role) {
+  for (const auto& id : institutions) assignments.push_back({id, role});
+}
+
+bool same(std::vector<Assignment> some, std::vector<Assignment> others) {
+  std::ranges::sort(some);
+  std::ranges::sort(others);
+  return some == others;
+}
+
+// The round that voted on that mapping and on none since, 0 when none did.
+RoundNumber voted_in(const Workshop& workshop, const Activity& activity,
+                     const std::vector<Assignment>& assignments) {
+  const auto [round, result] = latest_mapping_result(workshop, activity);
+  return round && same(*mapping_of(*round, activity.id), assignments) ? round->number : RoundNumber{};
 }
 
 bool suggested(const Activity& activity, const Assignment& assignment, ParticipantId participant) {
@@ -39,6 +43,17 @@ bool suggested(const Activity& activity, const Assignment& assignment, Participa
 }
 
 }  // namespace
+
+MaybeRefused require_assignments(const Workshop& workshop, const std::vector<Assignment>& assignments) {
+  for (auto one = assignments.begin(); one != assignments.end(); ++one) {
+    if (!find(workshop, one->institution)) return not_found(name_of(one->role), "institution");
+    if (std::find(assignments.begin(), one, *one) != one) {
+      return Refusal{RefusalCode::field_invalid, std::string{name_of(one->role)},
+                     "An institution is named twice for one role."};
+    }
+  }
+  return {};
+}
 
 Decision decide(const Workshop& workshop, const Context& context, const SuggestInstitution& command) {
   if (auto refused = require_role(workshop, context, {Role::delegate})) return *refused;
@@ -62,11 +77,13 @@ Decision decide(const Workshop& workshop, const Context& context, const AdoptAss
   const auto* activity = find(workshop, command.activity);
   if (auto refused = require_assignable(workshop, activity)) return *refused;
   std::vector<Assignment> assignments;
-  if (auto refused = add(workshop, assignments, command.leads, AssignmentRole::leads)) return *refused;
-  if (auto refused = add(workshop, assignments, command.supports, AssignmentRole::supports)) return *refused;
-  if (auto refused = add(workshop, assignments, command.monitors, AssignmentRole::monitors)) return *refused;
-  if (activity->assignments == assignments) return {};
-  return Event{AssignmentsAdopted{command.activity, std::move(assignments)}};
+  add(assignments, command.leads, AssignmentRole::leads);
+  add(assignments, command.supports, AssignmentRole::supports);
+  add(assignments, command.monitors, AssignmentRole::monitors);
+  if (auto refused = require_assignments(workshop, assignments)) return *refused;
+  const auto round = voted_in(workshop, *activity, assignments);
+  if (activity->assignments == assignments && activity->mapped_in == round) return {};
+  return Event{AssignmentsAdopted{command.activity, std::move(assignments), round}};
 }
 
 Decision decide(const Workshop& workshop, const Context& context, const AnswerAssignment& command) {
@@ -123,6 +140,7 @@ void apply(Workshop& workshop, const Happening& happening, const AssignmentsAdop
   auto& activity = existing(workshop, event.activity);
   remember_step(workshop, activity.sub_objective, happening, StepKind::assignments_adopted, {event.activity});
   activity.assignments = event.assignments;
+  activity.mapped_in = event.round;
 }
 
 void apply(Workshop& workshop, const Happening& happening, const AssignmentAnswered& event) {

@@ -36,7 +36,8 @@ struct WithdrawSuggestion {
   }
 };
 
-// Assigning: a facilitator records the mapping of an activity, whole; it replaces the one before.
+// Assigning: a facilitator records the mapping of an activity, whole; it replaces the one before. Where it is
+// what the latest round on mappings asked, it rests on that round.
 struct AdoptAssignments {
   static constexpr std::string_view kKind = "assignments.adopt";
   ActivityId activity{};
@@ -123,10 +124,12 @@ struct AssignmentsAdopted {
   static constexpr std::string_view kKind = "assignments_adopted";
   ActivityId activity{};
   std::vector<Assignment> assignments;
+  RoundNumber round{};  // that it rests on, 0 when none
 
   static constexpr auto fields() {
     return std::tuple{field("activity", &AssignmentsAdopted::activity),
-                      field("assignments", &AssignmentsAdopted::assignments)};
+                      field("assignments", &AssignmentsAdopted::assignments),
+                      field("round", &AssignmentsAdopted::round).optional()};
   }
 };
 
@@ -156,6 +159,10 @@ struct ActivityDetailed {
                       field("details", &ActivityDetailed::details)};
   }
 };
+
+// not_found or field_invalid, unless every institution is the workshop's and none is named twice for one
+// role.
+MaybeRefused require_assignments(const Workshop& workshop, const std::vector<Assignment>& assignments);
 
 // Deciding: pure; refuses with the codes named in the body's checks, in the order role, existence, stage,
 // content.

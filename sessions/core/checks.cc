@@ -76,6 +76,21 @@ MaybeRefused require_languages(const Workshop& workshop, const Text& text, std::
   return {};
 }
 
+MaybeRefused require_new_wording(const Workshop& workshop, const SubObjective& sub_objective,
+                                 const Text& wording) {
+  const auto& activities = sub_objective.activities;
+  if (auto refused = require_fewer(activities.size(), kMaxActivities, "subObjective",
+                                   fmt::format("This sub-objective has {} activities", kMaxActivities)))
+    return refused;
+  const auto same = std::ranges::find_if(activities, [&](ActivityId id) {
+    const auto* other = find(workshop, id);
+    return other->standing() && other->wording() == wording;
+  });
+  if (same == activities.end()) return {};
+  return Refusal{RefusalCode::duplicate, "wording",
+                 fmt::format("Activity {} has exactly this wording.", number(*same))};
+}
+
 MaybeRefused require_standing(const Activity& activity) {
   if (activity.standing()) return {};
   return Refusal{RefusalCode::not_standing, "activity",

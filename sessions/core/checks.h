@@ -30,6 +30,10 @@ MaybeRefused require_decidable(const Settings& settings);
 // language, unless every language of the text is one of the workshop's.
 MaybeRefused require_languages(const Workshop& workshop, const Text& text, std::string_view field);
 
+// rate or duplicate, unless the sub-objective takes one more activity and none that stands reads so.
+MaybeRefused require_new_wording(const Workshop& workshop, const SubObjective& sub_objective,
+                                 const Text& wording);
+
 // not_standing, unless the activity stands.
 MaybeRefused require_standing(const Activity& activity);
 

@@ -8,6 +8,7 @@
 #include "sessions/core/amendments.h"
 #include "sessions/core/assignments.h"
 #include "sessions/core/ballots.h"
+#include "sessions/core/contributions.h"
 #include "sessions/core/editing.h"
 #include "sessions/core/floor.h"
 #include "sessions/core/outcomes.h"
@@ -31,7 +32,8 @@ using Command = std::variant<
     SetDeadline, AnnulRound, AnswerReason, GiveProxy, RevokeProxy, WeighParticipant, RaiseHand, LowerHand,
     StartSpeech, EndSpeech, SetTimer, Announce, WithdrawAnnouncement, UndoStep, SplitActivity, MoveActivity,
     HideActivity, ShowActivity, AnswerAssignment, DetailActivity, CorrectParticipant, SetAdmission,
-    AddInstitution, CorrectInstitution, CorrectTitle, AddSubObjective, RetireSubObjective, PlanLiveSession>;
+    AddInstitution, CorrectInstitution, CorrectTitle, AddSubObjective, RetireSubObjective, PlanLiveSession,
+    SetProposing, PutAmendment, HideContribution, ShowContribution, MoveSubObjective>;
 
 // What the server itself also asks: these never come from a connection.
 using ServerCommand = std::variant<ImportWorkshop, JoinWorkshop, AddCredential, RememberSnapshot,

@@ -40,6 +40,42 @@ Text* find_title(Definition& definition, Titled of, const std::string& id) {
   return nullptr;
 }
 
+std::vector<SubObjectivePlan>::iterator place_of(Objective& objective, const SubObjectiveId& id) {
+  return std::ranges::find(objective.sub_objectives, id, &SubObjectivePlan::id);
+}
+
+// Where it is now; there is such a place.
+Objective& objective_of(Definition& definition, const SubObjectiveId& id) {
+  for (auto& pillar : definition.pillars) {
+    for (auto& objective : pillar.objectives) {
+      if (place_of(objective, id) != objective.sub_objectives.end()) return objective;
+    }
+  }
+  throw ImpossibleEvent("it names a sub-objective that is not there");
+}
+
+// Taken from where it is to before `before`, or to the end. Nothing when there is no such place.
+bool moved(Definition& definition, const SubObjectiveId& id, const ObjectiveId& to,
+           const std::optional<SubObjectiveId>& before) {
+  auto* objective = find_objective(definition, to);
+  if (!objective) return false;
+  if (before && place_of(*objective, *before) == objective->sub_objectives.end()) return false;
+  auto& from = objective_of(definition, id);
+  const auto plan = *place_of(from, id);
+  from.sub_objectives.erase(place_of(from, id));
+  const auto place = before ? place_of(*objective, *before) : objective->sub_objectives.end();
+  objective->sub_objectives.insert(place, plan);
+  return true;
+}
+
+// Is it there already?
+bool stands_before(Definition& definition, const MoveSubObjective& command) {
+  auto& objective = objective_of(definition, command.sub_objective);
+  if (objective.id != command.objective) return false;
+  const auto behind = place_of(objective, command.sub_objective) + 1;
+  return behind == objective.sub_objectives.end() ? !command.before : command.before == behind->id;
+}
+
 LiveSessionPlan& planned(Definition& definition, const LiveSessionPlan& plan) {
   const auto found = std::ranges::find(definition.live_sessions, plan.id, &LiveSessionPlan::id);
   return found == definition.live_sessions.end() ? definition.live_sessions.emplace_back() : *found;
@@ -101,6 +137,20 @@ Decision decide(const Workshop& workshop, const Context& context, const AddSubOb
   return Event{SubObjectiveAdded{command.objective, plan}};
 }
 
+Decision decide(const Workshop& workshop, const Context& context, const MoveSubObjective& command) {
+  if (auto refused = require_facilitator(workshop, context)) return *refused;
+  if (!find(workshop, command.sub_objective)) return not_found("subObjective", "sub-objective");
+  auto edited = workshop.definition;
+  if (!find_objective(edited, command.objective)) return not_found("objective", "objective");
+  if (command.before == command.sub_objective)
+    return Refusal{RefusalCode::field_invalid, "before", "A sub-objective cannot stand before itself."};
+  if (stands_before(edited, command)) return {};
+  if (!moved(edited, command.sub_objective, command.objective, command.before))
+    return not_found("before", "sub-objective of that objective");
+  if (auto refused = check(edited)) return *refused;
+  return Event{SubObjectiveMoved{command.sub_objective, command.objective, command.before}};
+}
+
 Decision decide(const Workshop& workshop, const Context& context, const RetireSubObjective& command) {
   if (auto refused = require_facilitator(workshop, context)) return *refused;
   const auto* sub_objective = find(workshop, command.sub_objective);
@@ -153,6 +203,12 @@ void apply(Workshop& workshop, const Happening&, const SubObjectiveAdded& event)
   possible(objective && !find(workshop, event.plan.id), "there is no such place for it");
   objective->sub_objectives.push_back(event.plan);
   workshop.sub_objectives[event.plan.id].id = event.plan.id;
+}
+
+void apply(Workshop& workshop, const Happening&, const SubObjectiveMoved& event) {
+  possible(event.before != event.sub_objective &&
+               moved(workshop.definition, event.sub_objective, event.objective, event.before),
+           "there is no such place for it");
 }
 
 void apply(Workshop& workshop, const Happening& happening, const SubObjectiveRetired& event) {

@@ -68,6 +68,21 @@ struct AddSubObjective {
   }
 };
 
+// To another objective, or to another place in its own: before the sub-objective named, or at the end. Its
+// code stays, and so does all that was said and decided of it.
+struct MoveSubObjective {
+  static constexpr std::string_view kKind = "subObjective.move";
+  SubObjectiveId sub_objective;
+  ObjectiveId objective;
+  std::optional<SubObjectiveId> before;
+
+  static constexpr auto fields() {
+    return std::tuple{field("subObjective", &MoveSubObjective::sub_objective),
+                      field("objective", &MoveSubObjective::objective),
+                      field("before", &MoveSubObjective::before).optional()};
+  }
+};
+
 // Not while people vote: it is closed, and what stands there undecided is deferred for the same reason.
 // Reopened, it is as any other.
 struct RetireSubObjective {
@@ -144,6 +159,19 @@ struct SubObjectiveAdded {
   }
 };
 
+struct SubObjectiveMoved {
+  static constexpr std::string_view kKind = "sub_objective_moved";
+  SubObjectiveId sub_objective;
+  ObjectiveId objective;
+  std::optional<SubObjectiveId> before;
+
+  static constexpr auto fields() {
+    return std::tuple{field("subObjective", &SubObjectiveMoved::sub_objective),
+                      field("objective", &SubObjectiveMoved::objective),
+                      field("before", &SubObjectiveMoved::before)};
+  }
+};
+
 struct SubObjectiveRetired {
   static constexpr std::string_view kKind = "sub_objective_retired";
   SubObjectiveId sub_objective;
@@ -169,6 +197,7 @@ Decision decide(const Workshop& workshop, const Context& context, const AddInsti
 Decision decide(const Workshop& workshop, const Context& context, const CorrectInstitution& command);
 Decision decide(const Workshop& workshop, const Context& context, const CorrectTitle& command);
 Decision decide(const Workshop& workshop, const Context& context, const AddSubObjective& command);
+Decision decide(const Workshop& workshop, const Context& context, const MoveSubObjective& command);
 Decision decide(const Workshop& workshop, const Context& context, const RetireSubObjective& command);
 Decision decide(const Workshop& workshop, const Context& context, const PlanLiveSession& command);
 
@@ -178,6 +207,7 @@ void apply(Workshop& workshop, const Happening& happening, const InstitutionAdde
 void apply(Workshop& workshop, const Happening& happening, const InstitutionCorrected& event);
 void apply(Workshop& workshop, const Happening& happening, const TitleCorrected& event);
 void apply(Workshop& workshop, const Happening& happening, const SubObjectiveAdded& event);
+void apply(Workshop& workshop, const Happening& happening, const SubObjectiveMoved& event);
 void apply(Workshop& workshop, const Happening& happening, const SubObjectiveRetired& event);
 void apply(Workshop& workshop, const Happening& happening, const LiveSessionPlanned& event);
 

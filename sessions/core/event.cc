@@ -9,6 +9,7 @@ std::uint32_t created_by(const Event& event) {
   if (const auto* amended = std::get_if<AmendmentProposed>(&event)) return number(amended->amendment);
   if (const auto* commented = std::get_if<CommentAdded>(&event)) return number(commented->comment);
   if (const auto* split = std::get_if<ActivitySplit>(&event)) return number(split->first);
+  if (const auto* put = std::get_if<AmendmentPut>(&event)) return number(put->alternative);
   return 0;
 }
 

@@ -9,6 +9,7 @@
 #include "sessions/core/amendments.h"
 #include "sessions/core/assignments.h"
 #include "sessions/core/ballots.h"
+#include "sessions/core/contributions.h"
 #include "sessions/core/editing.h"
 #include "sessions/core/floor.h"
 #include "sessions/core/outcomes.h"
@@ -34,7 +35,8 @@ using Event = std::variant<
     HandLowered, SpeechStarted, SpeechEnded, TimerSet, Announced, AnnouncementWithdrawn, StepUndone,
     ActivitySplit, ActivityMoved, ActivityHidden, ActivityShown, AssignmentAnswered, ActivityDetailed,
     ParticipantCorrected, AdmissionSet, InstitutionAdded, InstitutionCorrected, TitleCorrected,
-    SubObjectiveAdded, SubObjectiveRetired, LiveSessionPlanned>;
+    SubObjectiveAdded, SubObjectiveRetired, LiveSessionPlanned, ProposingSet, AmendmentPut,
+    ContributionHidden, ContributionShown, SubObjectiveMoved>;
 
 // What a command comes to: events, in order (none: it is already so), or a refusal.
 struct Decision {

@@ -22,6 +22,15 @@ MaybeRefused require_parking(const Workshop& workshop, const DeclareOutcome& com
   return Refusal{RefusalCode::field_invalid, "due", "due must be a day of the calendar, such as 2023-02-07."};
 }
 
+// Of wordings that were put to the vote beside each other, one is adopted.
+MaybeRefused require_one_wording(const Workshop& workshop, const Activity& activity, OutcomeKind outcome) {
+  const auto* instead = adopted(outcome) ? adopted_instead(workshop, activity) : nullptr;
+  if (!instead) return {};
+  return Refusal{RefusalCode::duplicate, "outcome",
+                 fmt::format("Activity {}, another wording of this one, is adopted; one of them is.",
+                             number(instead->id))};
+}
+
 }  // namespace
 
 Decision decide(const Workshop& workshop, const Context& context, const AnswerReason& command) {
@@ -40,7 +49,9 @@ Decision decide(const Workshop& workshop, const Context& context, const AnswerRe
   if (!own || command.ruling != Ruling::withdrawn) {
     if (auto refused = require_facilitator(workshop, context)) return *refused;
   }
-  if (auto refused = require_stage(sub_objective, {Stage::reviewing})) return *refused;
+  if (auto refused =
+          require_stage(sub_objective, {round->on_mapping() ? Stage::assigning : Stage::reviewing}))
+    return *refused;
   if (command.ruling == Ruling::withdrawn) {
     if (!own && !reason->recorded_by) {
       return Refusal{RefusalCode::not_author, "ruling", "Whoever gave a reason withdraws it themselves."};
@@ -65,6 +76,7 @@ Decision decide(const Workshop& workshop, const Context& context, const DeclareO
                    "An activity is withdrawn or merged by the command of that name."};
   }
   if (auto refused = require_parking(workshop, command)) return *refused;
+  if (auto refused = require_one_wording(workshop, *activity, command.outcome)) return *refused;
   const auto advised = advised_for(workshop, *activity);
   if (command.outcome != advised && command.reason.empty()) {
     return Refusal{
@@ -101,7 +113,7 @@ void apply(Workshop& workshop, const Happening& happening, const OutcomeDeclared
   auto& activity = existing(workshop, event.activity);
   possible(activity.standing(), "the activity does not stand");
   remember_step(workshop, activity.sub_objective, happening, StepKind::outcome_declared, {event.activity});
-  if (!adopted(event.outcome)) activity.assignments.reset();
+  if (!adopted(event.outcome)) activity.unmap();
   activity.outcome = {event.outcome,   event.advised, event.reason, event.round,
                       happening.actor, happening.at,  event.owner,  event.due};
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "sessions/core/assignments.h"
 #include "sessions/core/checks.h"
 #include "sessions/core/event.h"
 #include "sessions/core/tally.h"
@@ -36,6 +37,13 @@ MaybeRefused require_votable(const Workshop& workshop, const SubObjective& sub_o
   return {};
 }
 
+// Activities choose among each other, and those who carry them out do not.
+MaybeRefused require_no_choice(const Settings& settings) {
+  if (!chooses(settings.rule)) return {};
+  return Refusal{RefusalCode::field_invalid, "rule",
+                 "This rule chooses among activities; who carries them out is decided by another."};
+}
+
 // A rule that chooses among the activities of a sheet is one for all of them.
 MaybeRefused require_own_rules(const std::vector<OwnRule>& own_rules,
                                const std::vector<ActivityId>& activities, const Settings& settings) {
@@ -59,6 +67,36 @@ MaybeRefused require_own_rules(const std::vector<OwnRule>& own_rules,
     if (auto refused = check(rule, settings.voice)) return in_field(field + ".rule", std::move(*refused));
   }
   return {};
+}
+
+// Adopted activities of this sub-objective, each with somebody to carry it out.
+MaybeRefused require_mappings(const Workshop& workshop, const OpenRound& command) {
+  if (!command.activities.empty()) {
+    return Refusal{RefusalCode::field_invalid, "activities",
+                   "A round on who carries activities out names them in mappings."};
+  }
+  std::size_t total = 0;
+  for (std::size_t place = 0; place < command.mappings.size(); ++place) {
+    const auto& [id, assignments] = command.mappings[place];
+    total += assignments.size();
+    const auto field = fmt::format("mappings[{}]", place);
+    const auto* activity = find(workshop, id);
+    if (!activity || activity->sub_objective != command.sub_objective)
+      return not_found(field + ".activity", "activity of this sub-objective");
+    if (!activity->is_adopted()) {
+      return Refusal{RefusalCode::not_standing, field + ".activity",
+                     "Only adopted activities are assigned to institutions."};
+    }
+    if (assignments.empty())
+      return Refusal{RefusalCode::field_invalid, field + ".assignments", "Nobody would carry it out."};
+    if (auto refused = require_assignments(workshop, assignments))
+      return in_field(field + ".assignments", std::move(*refused));
+  }
+  if (total <= kMaxMapped) return {};
+  return Refusal{
+      RefusalCode::rate, "mappings",
+      fmt::format("A round is on {} assignments at most, and these are {}; vote on fewer activities.",
+                  kMaxMapped, total)};
 }
 
 // Lines of the tallies that move while the round is open.
@@ -135,7 +173,9 @@ Decision decide(const Workshop& workshop, const Context& context, const OpenRoun
   if (auto refused = require_facilitator(workshop, context)) return *refused;
   const auto* sub_objective = find(workshop, command.sub_objective);
   if (!sub_objective) return not_found("subObjective", "sub-objective");
-  if (auto refused = require_stage(*sub_objective, {Stage::clarifying})) return *refused;
+  const bool on_mapping = !command.mappings.empty();
+  if (auto refused = require_stage(*sub_objective, {on_mapping ? Stage::assigning : Stage::clarifying}))
+    return *refused;
   if (auto refused = require_duration(command.seconds)) return *refused;
   auto settings = workshop.settings;
   if (command.rule) settings.rule = *command.rule;
@@ -149,8 +189,14 @@ Decision decide(const Workshop& workshop, const Context& context, const OpenRoun
     return Refusal{RefusalCode::stage, "subObjective",
                    "No open live session is at this sub-objective; lead one here first."};
   }
-  auto activities =
-      command.activities.empty() ? standing_and_not_adopted(workshop, *sub_objective) : command.activities;
+  std::vector<ActivityId> activities = command.activities;
+  if (on_mapping) {
+    if (auto refused = require_no_choice(settings)) return *refused;
+    if (auto refused = require_mappings(workshop, command)) return *refused;
+    for (const auto& mapping : command.mappings) activities.push_back(mapping.activity);
+  } else if (activities.empty()) {
+    activities = standing_and_not_adopted(workshop, *sub_objective);
+  }
   if (activities.empty()) {
     return Refusal{RefusalCode::nothing_to_vote, "activities", "There is no standing activity to vote on."};
   }
@@ -176,7 +222,7 @@ Decision decide(const Workshop& workshop, const Context& context, const OpenRoun
   RoundOpened opened{command.sub_objective, round,
                      std::move(settings),   session->id,
                      std::move(activities), after(context, command.seconds),
-                     command.own_rules};
+                     command.own_rules,     command.mappings};
   if (auto refused = require_room_for_live(workshop, opened)) return *refused;
   return Event{std::move(opened)};
 }
@@ -206,9 +252,11 @@ Decision decide(const Workshop& workshop, const Context& context, const AnnulRou
   if (auto refused = require_facilitator(workshop, context)) return *refused;
   const auto* sub_objective = find(workshop, command.sub_objective);
   if (!sub_objective) return not_found("subObjective", "sub-objective");
-  if (auto refused = require_stage(*sub_objective, {Stage::voting, Stage::reviewing})) return *refused;
-  if (sub_objective->rounds.back().number != command.round) {
-    return Refusal{RefusalCode::stage, "round", "Only the latest round can be annulled."};
+  const auto* latest = latest_round(*sub_objective);
+  const auto after_it = latest && latest->on_mapping() ? Stage::assigning : Stage::reviewing;
+  if (auto refused = require_stage(*sub_objective, {Stage::voting, after_it})) return *refused;
+  if (!latest || latest->number != command.round || latest->annulled) {
+    return Refusal{RefusalCode::stage, "round", "Only the latest round can be annulled, and once."};
   }
   return Event{RoundAnnulled{command.sub_objective, command.round, command.reason}};
 }
@@ -234,13 +282,17 @@ void apply(Workshop& workshop, const Happening& happening, const RoundOpened& ev
   round.live_session = event.live_session;
   round.activities = event.activities;
   round.own_rules = event.own_rules;
+  round.mappings = event.mappings;
   round.opened_at = happening.at;
   round.closes_at = event.closes_at;
   if (by_institution(event.settings.voice)) round.proxies = workshop.proxies;
   sub_objective.rounds.push_back(std::move(round));
   forget_steps(workshop, event.sub_objective);
   move_to(workshop, event.sub_objective, Stage::voting);
-  for (const auto id : event.activities) existing(workshop, id).undecide();
+  for (const auto id : event.activities) {
+    auto& activity = existing(workshop, id);
+    if (event.mappings.empty()) activity.undecide();
+  }
 }
 
 void apply(Workshop& workshop, const Happening&, const DeadlineSet& event) {
@@ -266,13 +318,15 @@ void apply(Workshop& workshop, const Happening& happening, const RoundClosed& ev
     round.counted = event.counted;
     round.unnamed = event.unnamed;
   }
-  move_to(workshop, event.sub_objective, Stage::reviewing);
+  move_to(workshop, event.sub_objective, round.on_mapping() ? Stage::assigning : Stage::reviewing);
 }
 
 void apply(Workshop& workshop, const Happening& happening, const RoundAnnulled& event) {
   auto& sub_objective = existing(workshop, event.sub_objective);
   possible(!sub_objective.rounds.empty() && sub_objective.rounds.back().number == event.round &&
-               (sub_objective.stage == Stage::voting || sub_objective.stage == Stage::reviewing),
+               !sub_objective.rounds.back().annulled &&
+               (sub_objective.stage == Stage::voting || sub_objective.stage == Stage::reviewing ||
+                sub_objective.stage == Stage::assigning),
            "that round cannot be annulled any more");
   auto& round = sub_objective.rounds.back();
   if (round.open()) {
@@ -282,9 +336,10 @@ void apply(Workshop& workshop, const Happening& happening, const RoundAnnulled& 
   if (!round.named()) round.forget_voters();
   round.annulled = Reasoned{event.reason, happening.actor, happening.at};
   forget_steps(workshop, event.sub_objective);
-  move_to(workshop, event.sub_objective, Stage::clarifying);
+  move_to(workshop, event.sub_objective, round.on_mapping() ? Stage::assigning : Stage::clarifying);
   for (const auto id : round.activities) {
     auto& activity = existing(workshop, id);
+    if (activity.mapped_in == event.round) activity.unmap();
     if (activity.outcome && activity.outcome->round == event.round) activity.undecide();
   }
 }

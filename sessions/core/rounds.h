@@ -24,11 +24,18 @@ inline constexpr std::size_t kMaxRounds = 100;
 inline constexpr std::uint32_t kShortestRound = 10;
 inline constexpr std::uint32_t kLongestRound = 24 * 60 * 60;
 
+// Assignments that a round on mappings asks: its document holds them all. 24 activities, 13 institutions in
+// three roles each are 936.
+inline constexpr std::size_t kMaxMapped = 1'000;
+
 // Commands.
 
 // clarifying -> voting, by the workshop's rule or by another. On the activities named, or, when none is, on
 // every standing one that is not adopted. A live session must be at the sub-objective: its presence makes the
 // quorum.
+//
+// With `mappings`, assigning -> voting: on who carries out the adopted activities that they name, and on no
+// others. When it closes, the sub-objective is assigning again.
 struct OpenRound {
   static constexpr std::string_view kKind = "round.open";
   SubObjectiveId sub_objective;
@@ -39,6 +46,7 @@ struct OpenRound {
   std::optional<Voice> voice = {};      // the same
   std::vector<OwnRule> own_rules = {};  // of activities that another rule decides
   std::optional<Results> results = {};  // of this round alone
+  std::vector<Mapping> mappings = {};
 
   static constexpr auto fields() {
     return std::tuple{field("subObjective", &OpenRound::sub_objective),
@@ -48,7 +56,8 @@ struct OpenRound {
                       field("ballots", &OpenRound::ballots).optional(),
                       field("voice", &OpenRound::voice).optional(),
                       field("ownRules", &OpenRound::own_rules).up_to(kMaxSheet).optional(),
-                      field("results", &OpenRound::results).optional()};
+                      field("results", &OpenRound::results).optional(),
+                      field("mappings", &OpenRound::mappings).up_to(kMaxSheet).optional()};
   }
 };
 
@@ -65,7 +74,7 @@ struct SetDeadline {
   }
 };
 
-// By the server: the round's time is up. voting -> reviewing.
+// By the server: the round's time is up. As CloseRound.
 struct CloseOverdue {
   static constexpr std::string_view kKind = "round.closeOverdue";
   SubObjectiveId sub_objective;
@@ -78,7 +87,7 @@ struct CloseOverdue {
   }
 };
 
-// By the server: the key of the round's ballots is lost, so that nobody can count them. voting -> clarifying.
+// By the server: the key of the round's ballots is lost, so that nobody can count them. As AnnulRound.
 struct AnnulUnreadable {
   static constexpr std::string_view kKind = "round.annulUnreadable";
   SubObjectiveId sub_objective;
@@ -91,7 +100,8 @@ struct AnnulUnreadable {
 };
 
 // voting or reviewing -> clarifying: the latest round counts for nothing, and outcomes that rest on it no
-// longer stand. What was voted stays in the journal; the minutes tell that the round was annulled, and why.
+// longer stand. Of a round on mappings, voting or assigning -> assigning: what was recorded by it no longer
+// stands. What was voted stays in the journal; the minutes tell that the round was annulled, and why.
 struct AnnulRound {
   static constexpr std::string_view kKind = "round.annul";
   SubObjectiveId sub_objective;
@@ -104,7 +114,7 @@ struct AnnulRound {
   }
 };
 
-// voting -> reviewing.
+// voting -> reviewing; of a round on mappings, voting -> assigning.
 struct CloseRound {
   static constexpr std::string_view kKind = "round.close";
   SubObjectiveId sub_objective;
@@ -117,7 +127,7 @@ struct CloseRound {
 
 // Events: what has happened. The time and the actor are the record's (event.h).
 
-// The former outcomes of its activities, if any, no longer stand.
+// On wordings: the former outcomes of its activities, if any, no longer stand.
 struct RoundOpened {
   static constexpr std::string_view kKind = "round_opened";
   SubObjectiveId sub_objective;
@@ -127,6 +137,7 @@ struct RoundOpened {
   std::vector<ActivityId> activities;
   std::optional<Time> closes_at = {};
   std::vector<OwnRule> own_rules = {};
+  std::vector<Mapping> mappings = {};
 
   static constexpr auto fields() {
     return std::tuple{field("subObjective", &RoundOpened::sub_objective),
@@ -135,7 +146,8 @@ struct RoundOpened {
                       field("liveSession", &RoundOpened::live_session),
                       field("activities", &RoundOpened::activities),
                       field("closesAt", &RoundOpened::closes_at).optional(),
-                      field("ownRules", &RoundOpened::own_rules).optional()};
+                      field("ownRules", &RoundOpened::own_rules).optional(),
+                      field("mappings", &RoundOpened::mappings).optional()};
   }
 };
 

@@ -1,5 +1,6 @@
 #include "sessions/core/setup.h"
 
+#include "sessions/core/activities.h"
 #include "sessions/core/checks.h"
 #include "sessions/core/event.h"
 #include "sessions/core/proxies.h"
@@ -53,6 +54,16 @@ Decision decide(const Workshop& workshop, const Context& context, const ChangeSe
   return Event{SettingsChanged{settings}};
 }
 
+Decision decide(const Workshop& workshop, const Context& context, const SetProposing& command) {
+  if (auto refused = require_facilitator(workshop, context)) return *refused;
+  if (command.proposing.each > kMaxOwnActivities) {
+    return Refusal{RefusalCode::field_invalid, "proposing.activitiesEach",
+                   "activitiesEach must be from 0 to " + std::to_string(kMaxOwnActivities) + "."};
+  }
+  if (workshop.proposing == command.proposing) return {};
+  return Event{ProposingSet{command.proposing}};
+}
+
 Decision decide(const Workshop& workshop, const Context& context, const WriteRemark& command) {
   if (auto refused = require_role(workshop, context, {Role::facilitator, Role::rapporteur})) return *refused;
   if (!find(workshop, command.sub_objective)) return not_found("subObjective", "sub-objective");
@@ -87,6 +98,10 @@ void apply(Workshop& workshop, const Happening& happening, const WorkshopImporte
     }
   }
   add_drafts(workshop, happening.at);
+}
+
+void apply(Workshop& workshop, const Happening&, const ProposingSet& event) {
+  workshop.proposing = event.proposing;
 }
 
 void apply(Workshop& workshop, const Happening&, const SettingsChanged& event) {

@@ -49,6 +49,14 @@ struct ChangeSettings {
   }
 };
 
+// A facilitator says what holds for proposing, at any time.
+struct SetProposing {
+  static constexpr std::string_view kKind = "proposing.set";
+  Proposing proposing;
+
+  static constexpr auto fields() { return std::tuple{field("proposing", &SetProposing::proposing)}; }
+};
+
 // The rapporteur or a facilitator writes the remark on a sub-objective; it replaces the one before in the
 // same language.
 struct WriteRemark {
@@ -82,6 +90,13 @@ struct SettingsChanged {
   Settings settings;
 
   static constexpr auto fields() { return std::tuple{field("settings", &SettingsChanged::settings)}; }
+};
+
+struct ProposingSet {
+  static constexpr std::string_view kKind = "proposing_set";
+  Proposing proposing;
+
+  static constexpr auto fields() { return std::tuple{field("proposing", &ProposingSet::proposing)}; }
 };
 
 struct RemarkWritten {
@@ -124,6 +139,7 @@ struct RememberSnapshot {
 
 Decision decide(const Workshop& workshop, const Context& context, const ImportWorkshop& command);
 Decision decide(const Workshop& workshop, const Context& context, const ChangeSettings& command);
+Decision decide(const Workshop& workshop, const Context& context, const SetProposing& command);
 Decision decide(const Workshop& workshop, const Context& context, const WriteRemark& command);
 Decision decide(const Workshop& workshop, const Context& context, const RememberSnapshot& command);
 
@@ -131,6 +147,7 @@ Decision decide(const Workshop& workshop, const Context& context, const Remember
 
 void apply(Workshop& workshop, const Happening& happening, const WorkshopImported& event);
 void apply(Workshop& workshop, const Happening& happening, const SettingsChanged& event);
+void apply(Workshop& workshop, const Happening& happening, const ProposingSet& event);
 void apply(Workshop& workshop, const Happening& happening, const RemarkWritten& event);
 void apply(Workshop& workshop, const Happening& happening, const SnapshotKept& event);
 

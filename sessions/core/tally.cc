@@ -108,19 +108,22 @@ void name_objections_within(Text& sentence, std::uint64_t count) {
           : fmt::format(" Within their delegations {} people object, whose reasons are recorded.", count);
 }
 
-// What earlier rounds of the sub-objective said of the activity, under a rule of the same kind.
+// What earlier rounds of the sub-objective said of the same of the activity, under a rule of the same kind.
 History history_of(const Workshop& workshop, const Round& round, const Activity& activity) {
   History history;
   const auto& rule = rule_on(round, activity.id);
   for (const auto& earlier : find(workshop, activity.sub_objective)->rounds) {
+    if (earlier.on_mapping() != round.on_mapping()) continue;
     if (earlier.open() || earlier.annulled || rule_on(earlier, activity.id).index() != rule.index()) continue;
     const auto result = std::ranges::find(earlier.results, activity.id, &Result::activity);
     if (result == earlier.results.end() || result->verdict == VerdictKind::no_quorum ||
         result->verdict == VerdictKind::too_few)
       continue;
     ++history.rounds;
+    const auto* asked = mapping_of(round, activity.id);
+    const bool same_mapping = !asked || *asked == *mapping_of(earlier, activity.id);
     const bool comparable =
-        result->wording_version == activity.versions.back().number &&
+        same_mapping && result->wording_version == activity.versions.back().number &&
         std::ranges::equal(result->tally, positions(rule), {}, &TallyLine::position, &PositionOffered::code);
     history.last = comparable ? std::optional{result->tally} : std::nullopt;
   }

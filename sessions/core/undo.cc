@@ -18,8 +18,9 @@ MaybeRefused require_its_room(const Workshop& workshop, const SubObjective& sub_
 }
 
 ActivityBefore as_it_is(const Activity& activity) {
-  return {activity.id,          activity.state,   activity.withdrawn_reason, activity.merged_into,
-          activity.merged_from, activity.authors, activity.assignments,      activity.outcome};
+  return {activity.id,          activity.state,       activity.withdrawn_reason,
+          activity.merged_into, activity.merged_from, activity.authors,
+          activity.assignments, activity.mapped_in,   activity.outcome};
 }
 
 void restore(Activity& activity, const ActivityBefore& before) {
@@ -29,6 +30,7 @@ void restore(Activity& activity, const ActivityBefore& before) {
   activity.merged_from = before.merged_from;
   activity.authors = before.authors;
   activity.assignments = before.assignments;
+  activity.mapped_in = before.mapped_in;
   activity.outcome = before.outcome;
 }
 

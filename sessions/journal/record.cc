@@ -25,10 +25,12 @@ struct Writer {
     const auto& definition = event.definition;
     const auto& about = definition.workshop;
     language = about.languages.front();
-    sql.run("INSERT INTO workshop VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", event.workshop,
-            words("workshop", event.workshop.value, about.title), about.venue, about.starts_on, about.ends_on,
-            about.time_zone, fmt::format("{}", fmt::join(about.languages, ",")), event.join_code,
-            canonical(about.rule), about.voice, to_string(about.quorum));
+    sql.run(
+        "INSERT INTO workshop (id, title, venue, starts_on, ends_on, time_zone, languages, join_code, rule, "
+        "voice, quorum) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        event.workshop, words("workshop", event.workshop.value, about.title), about.venue, about.starts_on,
+        about.ends_on, about.time_zone, fmt::format("{}", fmt::join(about.languages, ",")), event.join_code,
+        canonical(about.rule), about.voice, to_string(about.quorum));
     for (const auto& one : definition.institutions) institution(one);
     write_tree(definition);
     write_drafts(definition);
@@ -132,6 +134,10 @@ struct Writer {
     head_if_none(event.participant);
   }
   void operator()(const AdmissionSet&) const {}
+  void operator()(const ProposingSet& event) const {
+    sql.run("UPDATE workshop SET authors = ?, activities_each = ?", event.proposing.authors,
+            event.proposing.each);
+  }
   void operator()(const InstitutionAdded& event) const { institution(event.institution); }
   void institution(const Institution& added) const {
     sql.run("INSERT INTO institution VALUES (?, ?, ?, ?)", added.id, added.acronym,
@@ -174,6 +180,22 @@ struct Writer {
         "INSERT INTO sub_objective (id, objective, place, title) SELECT ?, ?, 1 + max(place), ? FROM "
         "sub_objective",
         event.plan.id, event.objective, words("sub_objective", event.plan.id.value, event.plan.title));
+  }
+  // Places are in the order of the whole tree, not without gaps.
+  void operator()(const SubObjectiveMoved& event) const {
+    sql.run("UPDATE sub_objective SET objective = ? WHERE id = ?", event.objective, event.sub_objective);
+    if (!event.before) {
+      sql.run("UPDATE sub_objective SET place = 1 + (SELECT max(place) FROM sub_objective) WHERE id = ?",
+              event.sub_objective);
+      return;
+    }
+    sql.run(
+        "UPDATE sub_objective SET place = place + 1 WHERE place >= (SELECT place FROM sub_objective WHERE id "
+        "= ?)",
+        *event.before);
+    sql.run(
+        "UPDATE sub_objective SET place = (SELECT place - 1 FROM sub_objective WHERE id = ?) WHERE id = ?",
+        *event.before, event.sub_objective);
   }
   void operator()(const SubObjectiveRetired& event) const {
     stage(event.sub_objective, Stage::closed);
@@ -397,8 +419,8 @@ struct Writer {
   }
   void operator()(const CommentAdded& event) const {
     const auto said = words("comment", std::to_string(number(event.comment)), event.text);
-    sql.run("INSERT INTO comment VALUES (?, ?, ?, ?, ?)", event.comment, event.activity, said,
-            happening.actor, happening.at);
+    sql.run("INSERT INTO comment (id, activity, words, by, at) VALUES (?, ?, ?, ?, ?)", event.comment,
+            event.activity, said, happening.actor, happening.at);
   }
 
   void operator()(const AmendmentProposed& event) const {
@@ -427,6 +449,37 @@ struct Writer {
     sql.run("UPDATE amendment SET state = ?, answer = ? WHERE id = ?", AmendmentState::declined, event.reason,
             event.amendment);
   }
+  // It follows what it amends.
+  void operator()(const AmendmentPut& event) const {
+    sql.run("UPDATE amendment SET state = ?, alternative = ? WHERE id = ?", AmendmentState::put_to_vote,
+            event.alternative, event.amendment);
+    make_room_behind(event.activity, 1);
+    sql.run(
+        "INSERT INTO activity (id, sub_objective, wording, version, place, alternative_to, proposed_at) "
+        "SELECT ?, a.sub_objective, m.wording, 1, a.place + 1, a.id, ? FROM activity a, amendment m "
+        "WHERE a.id = ? AND m.id = ?",
+        event.alternative, happening.at, event.activity, event.amendment);
+    sql.run("INSERT INTO activity_author SELECT ?, by FROM amendment WHERE id = ?", event.alternative,
+            event.amendment);
+    sql.run("INSERT INTO activity_version SELECT ?, 1, wording, by, ? FROM amendment WHERE id = ?",
+            event.alternative, happening.at, event.amendment);
+    sql.run(
+        "INSERT INTO translation SELECT 'activity_version', ? || '/1', language, words FROM translation "
+        "WHERE entity = 'amendment' AND id = CAST(? AS TEXT)",
+        event.alternative, event.amendment);
+  }
+  void operator()(const ContributionHidden& event) const {
+    if (event.comment)
+      sql.run("UPDATE comment SET hidden_reason = ? WHERE id = ?", event.reason, *event.comment);
+    else
+      sql.run("UPDATE amendment SET hidden_reason = ? WHERE id = ?", event.reason, *event.amendment);
+  }
+  void operator()(const ContributionShown& event) const {
+    if (event.comment)
+      sql.run("UPDATE comment SET hidden_reason = NULL WHERE id = ?", *event.comment);
+    else
+      sql.run("UPDATE amendment SET hidden_reason = NULL WHERE id = ?", *event.amendment);
+  }
 
   void operator()(const RoundOpened& event) const {
     stage(event.sub_objective, Stage::voting);
@@ -442,8 +495,21 @@ struct Writer {
       sql.run("INSERT INTO round_activity VALUES (?, ?, ?, ?, ?)", event.sub_objective, event.round, id,
               ++place, canonical(rule));
       offer(event, id, rule);
-      undecide(id);
+      if (event.mappings.empty()) undecide(id);
     }
+    for (const auto& [activity, assignments] : event.mappings) {
+      for (const auto& [institution, role] : assignments)
+        sql.run("INSERT INTO round_mapping VALUES (?, ?, ?, ?, ?)", event.sub_objective, event.round,
+                activity, institution, role);
+    }
+  }
+  // Where the sub-objective is after a round; after one on mappings it is assigning.
+  void stage_after(const SubObjectiveId& id, RoundNumber round, Stage otherwise) const {
+    sql.run(
+        "UPDATE sub_objective SET stage = iif(EXISTS (SELECT 1 FROM round_mapping WHERE sub_objective = ? "
+        "AND "
+        "round = ?), ?, ?) WHERE id = ?",
+        id, round, Stage::assigning, otherwise, id);
   }
   void offer(const RoundOpened& event, ActivityId activity, const Rule& rule) const {
     int place = 0;
@@ -465,7 +531,11 @@ struct Writer {
             event.sub_objective, event.round);
   }
   void operator()(const RoundAnnulled& event) const {
-    stage(event.sub_objective, Stage::clarifying);
+    stage_after(event.sub_objective, event.round, Stage::clarifying);
+    sql.run(
+        "DELETE FROM assignment WHERE round = ? AND activity IN (SELECT id FROM activity WHERE sub_objective "
+        "= ?)",
+        event.round, event.sub_objective);
     sql.run(
         "UPDATE round SET closed_at = coalesce(closed_at, ?), annulled_at = ?, annulled_by = ?, "
         "annulled_reason = ? WHERE sub_objective = ? AND round = ?",
@@ -487,7 +557,7 @@ struct Writer {
         event.round, event.sub_objective);
   }
   void operator()(const RoundClosed& event) const {
-    stage(event.sub_objective, Stage::reviewing);
+    stage_after(event.sub_objective, event.round, Stage::reviewing);
     sql.run(
         "UPDATE round SET closed_at = ?, closed_by = ?, present = ?, eligible = ?, required = ?, quorum_met "
         "= ? WHERE "
@@ -572,7 +642,7 @@ struct Writer {
               before.activity, outcome->kind, outcome->advised, outcome->reason, outcome->round, outcome->by,
               outcome->at, outcome->owner, outcome->due);
     }
-    if (before.assignments) assign(before.activity, *before.assignments);
+    if (before.assignments) assign(before.activity, *before.assignments, before.mapped_in);
   }
 
   void operator()(const InstitutionSuggested& event) const {
@@ -596,13 +666,13 @@ struct Writer {
   }
   void operator()(const AssignmentsAdopted& event) const {
     sql.run("DELETE FROM assignment WHERE activity = ?", event.activity);
-    assign(event.activity, event.assignments);
+    assign(event.activity, event.assignments, event.round);
   }
-  void assign(ActivityId activity, const std::vector<Assignment>& assignments) const {
+  void assign(ActivityId activity, const std::vector<Assignment>& assignments, RoundNumber round) const {
     int place = 0;
     for (const auto& assignment : assignments) {
-      sql.run("INSERT INTO assignment VALUES (?, ?, ?, ?)", activity, assignment.institution, assignment.role,
-              ++place);
+      sql.run("INSERT INTO assignment VALUES (?, ?, ?, ?, ?)", activity, assignment.institution,
+              assignment.role, ++place, round);
     }
   }
 };

@@ -20,7 +20,8 @@ CREATE UNIQUE INDEX journal_command ON journal (actor, command) WHERE command IS
 
 -- The readable record. Words are in the workshop's first language, or the first there is; all languages stand in `translation`.
 CREATE TABLE workshop (id TEXT PRIMARY KEY, title TEXT, venue TEXT, starts_on TEXT, ends_on TEXT, time_zone TEXT, languages TEXT,
-  join_code TEXT, rule TEXT, voice TEXT, quorum TEXT);
+  join_code TEXT, rule TEXT, voice TEXT, quorum TEXT,
+  authors TEXT NOT NULL DEFAULT 'shown', activities_each INTEGER NOT NULL DEFAULT 0);  -- who proposed is seen by the room; activities_each: 0 unless limited
 CREATE TABLE translation (entity TEXT, id TEXT, language TEXT, words TEXT, PRIMARY KEY (entity, id, language)) WITHOUT ROWID;
 CREATE TABLE institution (id TEXT PRIMARY KEY, acronym TEXT, name TEXT, weight INTEGER NOT NULL);
 CREATE TABLE pillar (id TEXT PRIMARY KEY, place INTEGER, title TEXT);
@@ -46,13 +47,14 @@ CREATE INDEX speech_now ON speech (live_session) WHERE ended_at IS NULL;
 CREATE TABLE announcement (sequence INTEGER PRIMARY KEY, words TEXT, made_at INTEGER, made_by INTEGER, withdrawn_at INTEGER, withdrawn_by INTEGER);
 CREATE TABLE activity (id INTEGER PRIMARY KEY, sub_objective TEXT REFERENCES sub_objective, wording TEXT, version INTEGER,
   state TEXT NOT NULL DEFAULT 'standing', withdrawn_reason TEXT, merged_into INTEGER REFERENCES activity, split_from INTEGER REFERENCES activity,
+  alternative_to INTEGER REFERENCES activity,
   place INTEGER NOT NULL, hidden_reason TEXT, proposed_at INTEGER);  -- place: in the order of its sub-objective, not without gaps
 CREATE TABLE activity_author (activity INTEGER REFERENCES activity, participant INTEGER, PRIMARY KEY (activity, participant)) WITHOUT ROWID;
 CREATE TABLE activity_version (activity INTEGER REFERENCES activity, version INTEGER, wording TEXT, by INTEGER, at INTEGER,
   PRIMARY KEY (activity, version)) WITHOUT ROWID;
-CREATE TABLE comment (id INTEGER PRIMARY KEY, activity INTEGER REFERENCES activity, words TEXT, by INTEGER, at INTEGER);
+CREATE TABLE comment (id INTEGER PRIMARY KEY, activity INTEGER REFERENCES activity, words TEXT, by INTEGER, at INTEGER, hidden_reason TEXT);
 CREATE TABLE amendment (id INTEGER PRIMARY KEY, activity INTEGER REFERENCES activity, wording TEXT, reason TEXT, by INTEGER, at INTEGER,
-  state TEXT NOT NULL DEFAULT 'proposed', answer TEXT);
+  state TEXT NOT NULL DEFAULT 'proposed', answer TEXT, alternative INTEGER REFERENCES activity, hidden_reason TEXT);
 CREATE TABLE round (sub_objective TEXT REFERENCES sub_objective, round INTEGER, live_session TEXT, rule TEXT, voice TEXT, ballots TEXT, results TEXT,
   opened_at INTEGER, closes_at INTEGER, closed_at INTEGER, closed_by INTEGER, quorum TEXT, present INTEGER, eligible INTEGER, required INTEGER,
   quorum_met INTEGER, quorum_of TEXT, annulled_at INTEGER, annulled_by INTEGER, annulled_reason TEXT,  -- closed_by 0: its time was up
@@ -64,6 +66,8 @@ CREATE TABLE round_proxy (sub_objective TEXT, round INTEGER, giver TEXT REFERENC
   PRIMARY KEY (sub_objective, round, giver)) WITHOUT ROWID;  -- that counted: the giver was absent, the holder present
 CREATE TABLE round_activity (sub_objective TEXT, round INTEGER, activity INTEGER REFERENCES activity, place INTEGER, rule TEXT NOT NULL,
   PRIMARY KEY (sub_objective, round, activity)) WITHOUT ROWID;
+CREATE TABLE round_mapping (sub_objective TEXT, round INTEGER, activity INTEGER REFERENCES activity, institution TEXT REFERENCES institution,
+  role TEXT, PRIMARY KEY (sub_objective, round, activity, institution, role)) WITHOUT ROWID;  -- who would carry it out, where a round is on that
 CREATE TABLE position (sub_objective TEXT, round INTEGER, activity INTEGER, position TEXT, place INTEGER, tone TEXT, name TEXT,
   PRIMARY KEY (sub_objective, round, activity, position)) WITHOUT ROWID;  -- what the ballots on an activity offered; tone: support, reserve, abstain, object
 CREATE TABLE ballot (sub_objective TEXT, round INTEGER, activity INTEGER REFERENCES activity, participant INTEGER REFERENCES participant,
@@ -93,6 +97,7 @@ CREATE TABLE assignment_answer (activity INTEGER REFERENCES activity, institutio
   reason TEXT, by INTEGER, at INTEGER, PRIMARY KEY (activity, institution, role)) WITHOUT ROWID;  -- what an institution said to a role of its own
 CREATE TABLE activity_detail (activity INTEGER PRIMARY KEY REFERENCES activity, deadline TEXT, indicator TEXT, resources TEXT);
 CREATE TABLE assignment (activity INTEGER REFERENCES activity, institution TEXT REFERENCES institution, role TEXT, place INTEGER,
+  round INTEGER NOT NULL,  -- that voted on it, 0 when none did
   PRIMARY KEY (activity, institution, role)) WITHOUT ROWID;
 
 CREATE VIEW standing_outcome AS SELECT activity, outcome, advised, reason, round,

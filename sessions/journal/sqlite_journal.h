@@ -17,7 +17,7 @@
 
 namespace acuerdo {
 
-inline constexpr int kSchemaVersion = 6;
+inline constexpr int kSchemaVersion = 7;
 
 // Opens the workshop's file, or makes an empty one, and holds it: a second process is refused with the number
 // of the one that holds it. Checks the chain from the snapshot on, and replays it; without a snapshot that

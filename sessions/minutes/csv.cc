@@ -38,6 +38,7 @@ std::string counts(const VoteMinutes& vote, const Words& words) {
   std::vector<std::string> lines;
   for (const auto& line : vote.tally)
     lines.push_back(fmt::format("{}: {}", ours(line.name, words), in_voices(line.count, vote.parts)));
+  if (!vote.mapping.empty()) lines.push_back(fmt::format("{} ({})", words.mapping, mapping_of(vote, words)));
   return joined(lines, "; ");
 }
 

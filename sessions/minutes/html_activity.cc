@@ -51,11 +51,14 @@ std::string why(const Page& page, const ActivityMinutes& activity) {
 
 std::string origin(const Page& page, const ActivityMinutes& activity) {
   std::string authors = activity.from_draft ? std::string{page.words.draft} : "";
+  if (activity.authors_withheld && !activity.from_draft) authors = page.words.withheld;
   for (const auto& author : activity.authors) authors += (authors.empty() ? "" : ", ") + page.person(author);
   auto html = fmt::format("<p class=\"note\">{}: {}", page.words.proposed_by, authors);
   if (activity.version > 1) html += "; " + filled(page.words.amended, activity.version);
   html += ".";
   if (activity.split_from) html += " " + filled(page.words.split_from, number(*activity.split_from));
+  if (activity.alternative_to)
+    html += " " + filled(page.words.alternative_to, number(*activity.alternative_to));
   if (!activity.merged_from.empty())
     html += " " + filled(page.words.merged_from, activities_named(activity.merged_from, page.words));
   return html + "</p>\n";
@@ -118,8 +121,10 @@ std::string vote(const Page& page, const ActivityMinutes& activity, const VoteMi
   const auto measures = vote.measures.empty()
                             ? std::string{}
                             : page.fact(words.measures, html_escaped(ours(vote.measures, words)));
+  const auto mapping =
+      vote.mapping.empty() ? std::string{} : page.fact(words.mapping, page.typed(mapping_of(vote, words)));
   html += fmt::format(
-      "<dl class=\"facts roles\">\n{}{}{}{}</dl>\n",
+      "<dl class=\"facts roles\">\n{}{}{}{}{}</dl>\n", mapping,
       page.fact(words.verdict, html_escaped(ours(vote.sentence, words))), measures,
       page.fact(words.rule, html_escaped(ours(vote.rule, words))),
       page.fact(words.quorum, quorum_of(vote, words)) +
@@ -147,8 +152,12 @@ std::string roles(const Page& page, const ActivityMinutes& activity) {
     if (!names.empty()) facts += page.fact(page.words.of(role), names);
   }
   if (facts.empty()) return fmt::format("<p class=\"note\">{}</p>\n", page.words.no_assignments);
-  return fmt::format("<p class=\"label\">{}</p>\n<dl class=\"facts roles\">\n{}</dl>\n",
-                     page.words.institutions, facts);
+  const auto voted = number(activity.mapped_in) == 0
+                         ? std::string{}
+                         : fmt::format("<p class=\"note\">{}</p>\n",
+                                       filled(page.words.mapped_in, number(activity.mapped_in)));
+  return fmt::format("<p class=\"label\">{}</p>\n<dl class=\"facts roles\">\n{}</dl>\n{}",
+                     page.words.institutions, facts, voted);
 }
 
 // What was declined, and what is agreed of carrying it out.

@@ -34,6 +34,8 @@ std::string origin(const ActivityMinutes& activity, const Words& words) {
   auto out = item(words.proposed_by, authors);
   if (activity.split_from)
     out += fmt::format("- {}\n", filled(words.split_from, number(*activity.split_from)));
+  if (activity.alternative_to)
+    out += fmt::format("- {}\n", filled(words.alternative_to, number(*activity.alternative_to)));
   if (!activity.merged_from.empty())
     out += fmt::format("- {}\n", filled(words.merged_from, activities_named(activity.merged_from, words)));
   return out;
@@ -80,6 +82,7 @@ std::string vote(const ActivityMinutes& activity, const VoteMinutes& vote, const
   auto out =
       fmt::format("- **{}**\n", filled(words.round_closed, number(vote.round), moment(vote.closed_at)));
   out += tally(vote, words);
+  if (!vote.mapping.empty()) out += item(words.mapping, mapping_of(vote, words));
   if (vote.wording_version != activity.version)
     out += fmt::format("- {}\n", filled(words.former_wording, vote.wording_version));
   out += item(words.verdict, ours(vote.sentence, words));
@@ -106,7 +109,10 @@ std::string roles(const ActivityMinutes& activity, const Words& words, std::stri
       names.push_back(fmt::format("{} ({})", marked(institution.name, language), institution.acronym));
     if (!names.empty()) out += item(words.of(role), joined(names, "; "));
   }
-  return out.empty() ? fmt::format("- {}\n", words.no_assignments) : out;
+  if (out.empty()) return fmt::format("- {}\n", words.no_assignments);
+  if (number(activity.mapped_in) != 0)
+    out += fmt::format("- {}\n", filled(words.mapped_in, number(activity.mapped_in)));
+  return out;
 }
 
 // What was declined, and what is agreed of carrying it out.

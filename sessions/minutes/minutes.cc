@@ -149,6 +149,15 @@ std::vector<ProxyMinutes> proxies(const Workshop& workshop, const Round& round) 
   return counted;
 }
 
+std::vector<AssignmentMinutes> mapping(const Workshop& workshop, const Round& round, ActivityId activity) {
+  std::vector<AssignmentMinutes> asked;
+  if (const auto* assignments = mapping_of(round, activity)) {
+    for (const auto& [institution, role] : *assignments)
+      asked.push_back({find(workshop, institution)->acronym, role});
+  }
+  return asked;
+}
+
 std::vector<VoteMinutes> votes(const Workshop& workshop, const Activity& activity) {
   std::vector<VoteMinutes> held;
   for (const auto& round : find(workshop, activity.sub_objective)->rounds) {
@@ -158,7 +167,8 @@ std::vector<VoteMinutes> votes(const Workshop& workshop, const Activity& activit
                     description(rule_on(round, activity.id)), round.settings.voice, *round.quorum,
                     tally(workshop, round, *result), result->verdict, result->sentence, result->measures,
                     statements(workshop, round, *result), recorded(round, activity.id), result->parts,
-                    round.settings.ballots, round.voters.size(), proxies(workshop, round)});
+                    round.settings.ballots, round.voters.size(), proxies(workshop, round),
+                    mapping(workshop, round, activity.id)});
   }
   return held;
 }
@@ -184,16 +194,19 @@ ActivityMinutes activity_minutes(const Workshop& workshop, const Activity& activ
   minutes.number = activity.id;
   minutes.wording = activity.wording();
   minutes.version = activity.versions.back().number;
+  minutes.authors_withheld = !authors_seen(workshop, activity);
   for (const auto author : activity.authors) {
     if (author == kTheWorkshop)
       minutes.from_draft = true;
-    else
+    else if (!minutes.authors_withheld)
       minutes.authors.push_back(person(workshop, author));
   }
   if (const auto& outcome = activity.outcome) {
     minutes.outcome = OutcomeMinutes{
         outcome->kind, outcome->advised, outcome->reason, person(workshop, outcome->by), outcome->at, {},
         outcome->due};
+    // Who withdraws an activity is its author.
+    if (minutes.authors_withheld && outcome->kind == OutcomeKind::withdrawn) minutes.outcome->by = {};
     if (outcome->owner) minutes.outcome->owner = *find(workshop, *outcome->owner);
   }
   minutes.votes = votes(workshop, activity);
@@ -201,6 +214,8 @@ ActivityMinutes activity_minutes(const Workshop& workshop, const Activity& activ
   minutes.merged_into = activity.merged_into;
   minutes.merged_from = activity.merged_from;
   minutes.split_from = activity.split_from;
+  minutes.alternative_to = activity.alternative_to;
+  minutes.mapped_in = activity.mapped_in;
   if (const auto& hiding = activity.hiding)
     minutes.hidden = ReasonedMinutes{hiding->reason, person(workshop, hiding->by), hiding->at};
   return minutes;

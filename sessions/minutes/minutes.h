@@ -135,6 +135,17 @@ struct ProxyMinutes {
 };
 
 // What a closed round said of an activity.
+// An institution that would carry out an activity, as it was put to the vote.
+struct AssignmentMinutes {
+  std::string institution;  // its acronym
+  AssignmentRole role{};
+
+  static constexpr auto fields() {
+    return std::tuple{field("institution", &AssignmentMinutes::institution),
+                      field("role", &AssignmentMinutes::role)};
+  }
+};
+
 struct VoteMinutes {
   RoundNumber round{};
   Time closed_at{};
@@ -152,6 +163,7 @@ struct VoteMinutes {
   Ballots ballots = Ballots::named;
   std::uint64_t voters = 0;  // in the round, where ballots are not named
   std::vector<ProxyMinutes> proxies;
+  std::vector<AssignmentMinutes> mapping = {};  // where the vote was on who carries it out
 
   static constexpr auto fields() {
     return std::tuple{field("round", &VoteMinutes::round),
@@ -169,7 +181,8 @@ struct VoteMinutes {
                       field("parts", &VoteMinutes::parts),
                       field("ballots", &VoteMinutes::ballots),
                       field("voters", &VoteMinutes::voters),
-                      field("proxies", &VoteMinutes::proxies)};
+                      field("proxies", &VoteMinutes::proxies),
+                      field("mapping", &VoteMinutes::mapping)};
   }
 };
 
@@ -222,6 +235,7 @@ struct ActivityMinutes {
   std::uint32_t version = 0;
   bool from_draft = false;  // brought along by the workshop's draft
   std::vector<Person> authors;
+  bool authors_withheld = false;          // by the workshop: then there are none
   std::optional<OutcomeMinutes> outcome;  // none: not yet decided
   std::vector<VoteMinutes> votes;         // every closed round on it, in order; whatever became of it later
   std::vector<Institution> leads;
@@ -232,6 +246,8 @@ struct ActivityMinutes {
   std::optional<ActivityId> merged_into;
   std::vector<ActivityId> merged_from;
   std::optional<ActivityId> split_from;
+  std::optional<ActivityId> alternative_to;
+  RoundNumber mapped_in{};                // the round that voted on who carries it out, 0 when none did
   std::optional<ReasonedMinutes> hidden;  // its text does not belong
 
   static constexpr auto fields() {
@@ -240,6 +256,7 @@ struct ActivityMinutes {
                       field("version", &ActivityMinutes::version),
                       field("fromDraft", &ActivityMinutes::from_draft),
                       field("authors", &ActivityMinutes::authors),
+                      field("authorsWithheld", &ActivityMinutes::authors_withheld),
                       field("outcome", &ActivityMinutes::outcome),
                       field("votes", &ActivityMinutes::votes),
                       field("leads", &ActivityMinutes::leads),
@@ -250,6 +267,8 @@ struct ActivityMinutes {
                       field("mergedInto", &ActivityMinutes::merged_into),
                       field("mergedFrom", &ActivityMinutes::merged_from),
                       field("splitFrom", &ActivityMinutes::split_from),
+                      field("alternativeTo", &ActivityMinutes::alternative_to),
+                      field("mappedIn", &ActivityMinutes::mapped_in),
                       field("hidden", &ActivityMinutes::hidden)};
   }
 };

@@ -61,9 +61,25 @@ std::string proxies_of(const VoteMinutes& vote, const Words& words) {
   return joined(proxies, "; ");
 }
 
+std::string mapping_of(const VoteMinutes& vote, const Words& words) {
+  std::vector<std::string> roles;
+  for (const auto& [role, _] : names_of(AssignmentRole{})) {
+    std::vector<std::string> institutions;
+    for (const auto& one : vote.mapping) {
+      if (one.role == role) institutions.push_back(one.institution);
+    }
+    if (!institutions.empty())
+      roles.push_back(fmt::format("{}: {}", words.of(role), joined(institutions, ", ")));
+  }
+  return joined(roles, "; ");
+}
+
 std::string authors_of(const ActivityMinutes& activity, const Words& words) {
   std::vector<std::string> authors;
-  if (activity.from_draft) authors.emplace_back(words.draft);
+  if (activity.from_draft)
+    authors.emplace_back(words.draft);
+  else if (activity.authors_withheld)
+    authors.emplace_back(words.withheld);
   for (const auto& author : activity.authors) authors.push_back(named(author));
   return joined(authors, ", ");
 }

@@ -39,6 +39,9 @@ std::string role_of(const PersonPresent& person, const Words& words);
 // "MSP by MDI; FGE by PN"; empty when nobody was represented.
 std::string proxies_of(const VoteMinutes& vote, const Words& words);
 
+// Who would carry it out, as it was voted on: "Leads: CIES, PN; Monitors: MDG".
+std::string mapping_of(const VoteMinutes& vote, const Words& words);
+
 // Those who proposed it, the imported draft among them: "draft brought to the workshop, Ana Vera (MDI)".
 std::string authors_of(const ActivityMinutes& activity, const Words& words);
 

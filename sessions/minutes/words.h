@@ -30,7 +30,8 @@ struct Words {
       quorum_not_met, verdict, measures;
   std::string_view statements, no_reason, within;
   std::string_view institutions, no_assignments, merged_into /* number */, merged_from /* numbers */,
-      split_from /* number */, hidden /* time, by */;
+      split_from /* number */, alternative_to /* number */, withheld, mapping, mapped_in /* round */,
+      hidden /* time, by */;
   std::string_view deadline, indicator, resources, declined;
   std::string_view no_such_language /* wanted, shown */;
   std::string_view remark, reopened /* time, by */, annulled /* round, time, by */,

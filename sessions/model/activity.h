@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "sessions/model/names.h"
+#include "sessions/model/reasoned.h"
 #include "sessions/values/field.h"
 #include "sessions/values/ids.h"
 #include "sessions/values/text.h"
@@ -31,10 +32,11 @@ struct Comment {
   Text text;
   ParticipantId by{};
   Time at{};
+  std::optional<Reasoned> hidden = {};  // why it does not belong
 
   static constexpr auto fields() {
     return std::tuple{field("id", &Comment::id), field("text", &Comment::text), field("by", &Comment::by),
-                      field("at", &Comment::at)};
+                      field("at", &Comment::at), field("hidden", &Comment::hidden)};
   }
 };
 
@@ -46,13 +48,16 @@ struct Amendment {
   ParticipantId by{};
   Time at{};
   AmendmentState state = AmendmentState::proposed;
-  std::string answer;  // why it was declined, when said
+  std::string answer;              // why it was declined, when said
+  std::optional<Reasoned> hidden;  // why it does not belong
+
+  bool waits() const { return state == AmendmentState::proposed && !hidden; }
 
   static constexpr auto fields() {
     return std::tuple{field("id", &Amendment::id),         field("wording", &Amendment::wording),
                       field("reason", &Amendment::reason), field("by", &Amendment::by),
                       field("at", &Amendment::at),         field("state", &Amendment::state),
-                      field("answer", &Amendment::answer)};
+                      field("answer", &Amendment::answer), field("hidden", &Amendment::hidden)};
   }
 };
 
@@ -139,6 +144,7 @@ struct Activity {
   std::optional<ActivityId> merged_into;
   std::vector<ActivityId> merged_from;
   std::optional<ActivityId> split_from;
+  std::optional<ActivityId> alternative_to;  // whose amended wording it is, put to the vote beside it
   std::optional<Hiding> hiding;
   std::vector<Comment> comments;
   std::vector<Amendment> amendments;
@@ -146,6 +152,7 @@ struct Activity {
   std::map<Assignment, std::set<ParticipantId>> suggestions;  // who suggested it
   std::map<Assignment, AssignmentAnswer> answers;             // of the institutions, to roles of their own
   std::optional<std::vector<Assignment>> assignments;         // as the facilitator recorded them
+  RoundNumber mapped_in{};                                    // the round that voted on them, 0 when none
   Details details;
   std::optional<Outcome> outcome;
 
@@ -156,8 +163,13 @@ struct Activity {
   // What was decided of it no longer stands: it goes to the vote again, or its wording changed.
   void undecide() {
     outcome.reset();
-    assignments.reset();
+    unmap();
     answers.clear();
+  }
+  // Who carries it out is open again.
+  void unmap() {
+    assignments.reset();
+    mapped_in = {};
   }
   void reword(const Text& changed, ParticipantId by, Time at) {
     versions.push_back({versions.back().number + 1, changed, by, at});
@@ -174,6 +186,7 @@ struct Activity {
                       field("mergedInto", &Activity::merged_into),
                       field("mergedFrom", &Activity::merged_from),
                       field("splitFrom", &Activity::split_from),
+                      field("alternativeTo", &Activity::alternative_to),
                       field("hiding", &Activity::hiding),
                       field("comments", &Activity::comments),
                       field("amendments", &Activity::amendments),
@@ -181,6 +194,7 @@ struct Activity {
                       field("suggestions", &Activity::suggestions),
                       field("answers", &Activity::answers),
                       field("assignments", &Activity::assignments),
+                      field("mappedIn", &Activity::mapped_in),
                       field("details", &Activity::details),
                       field("outcome", &Activity::outcome)};
   }

@@ -159,11 +159,19 @@ constexpr auto names_of(StepKind) {
                                   {assignments_adopted, "assignments_adopted"}}};
 }
 
-enum class AmendmentState { proposed, accepted, declined };
+enum class AmendmentState { proposed, accepted, declined, put_to_vote };
 constexpr auto names_of(AmendmentState) {
   using enum AmendmentState;
-  return NameTable<AmendmentState, 3>{
-      {{proposed, "proposed"}, {accepted, "accepted"}, {declined, "declined"}}};
+  return NameTable<AmendmentState, 4>{
+      {{proposed, "proposed"}, {accepted, "accepted"}, {declined, "declined"}, {put_to_vote, "put_to_vote"}}};
+}
+
+// Whether the room sees who wrote an activity, its versions and its amendments: until voting means until its
+// sub-objective has had a round. Facilitators see it always.
+enum class Authors { shown, until_voting, hidden };
+constexpr auto names_of(Authors) {
+  using enum Authors;
+  return NameTable<Authors, 3>{{{shown, "shown"}, {until_voting, "until_voting"}, {hidden, "hidden"}}};
 }
 
 // What became of a reason: it was answered; the objection was upheld, or set aside because the rule knows no

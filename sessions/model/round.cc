@@ -13,6 +13,11 @@ const Rule& rule_on(const Round& round, ActivityId activity) {
   return rule_on(round.settings.rule, round.own_rules, activity);
 }
 
+const std::vector<Assignment>* mapping_of(const Round& round, ActivityId activity) {
+  const auto found = std::ranges::find(round.mappings, activity, &Mapping::activity);
+  return found == round.mappings.end() ? nullptr : &found->assignments;
+}
+
 const ReasonAnswer* answer_to(const Round& round, ActivityId activity, const ReasonPlace& place) {
   const auto found = std::ranges::find_if(round.answers, [&](const ReasonAnswer& answer) {
     return answer.activity == activity && answer.place() == place;

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "sessions/model/activity.h"
 #include "sessions/model/names.h"
 #include "sessions/model/reasoned.h"
 #include "sessions/rules/any_rule.h"
@@ -166,13 +167,25 @@ struct OwnRule {
   }
 };
 
-// One vote on one or more activities of a sub-objective.
+// Who would carry out an adopted activity, as it is put to the vote.
+struct Mapping {
+  ActivityId activity{};
+  std::vector<Assignment> assignments;
+
+  static constexpr auto fields() {
+    return std::tuple{field("activity", &Mapping::activity), field("assignments", &Mapping::assignments)};
+  }
+};
+
+// One vote on one or more activities of a sub-objective: on their wordings or, once they are adopted, on who
+// carries them out.
 struct Round {
   RoundNumber number{};
   Settings settings;
   LiveSessionId live_session;  // whose presence makes the quorum
   std::vector<ActivityId> activities;
   std::vector<OwnRule> own_rules;  // of those that are not decided by the settings' rule
+  std::vector<Mapping> mappings;   // in the order of `activities`; none: it is on their wordings
   Time opened_at{};
   std::optional<Time> closes_at;  // by itself, unless it is closed before
   std::optional<Time> closed_at;
@@ -189,6 +202,7 @@ struct Round {
   std::optional<Reasoned> annulled;   // why it counts for nothing
 
   bool open() const { return !closed_at; }
+  bool on_mapping() const { return !mappings.empty(); }
   bool named() const { return settings.ballots == Ballots::named; }
 
   // Nothing says any more who cast what.
@@ -204,6 +218,7 @@ struct Round {
                       field("liveSession", &Round::live_session),
                       field("activities", &Round::activities),
                       field("ownRules", &Round::own_rules),
+                      field("mappings", &Round::mappings),
                       field("openedAt", &Round::opened_at),
                       field("closesAt", &Round::closes_at),
                       field("closedAt", &Round::closed_at),
@@ -224,6 +239,9 @@ struct Round {
 // The rule that decides on an activity: its own, or that of the round.
 const Rule& rule_on(const Rule& of_the_round, const std::vector<OwnRule>& own_rules, ActivityId activity);
 const Rule& rule_on(const Round& round, ActivityId activity);
+
+// What a round on mappings asked of an activity, or null.
+const std::vector<Assignment>* mapping_of(const Round& round, ActivityId activity);
 
 // What became of a reason on an activity, or null.
 const ReasonAnswer* answer_to(const Round& round, ActivityId activity, const ReasonPlace& place);

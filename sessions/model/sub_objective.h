@@ -20,6 +20,7 @@ struct ActivityBefore {
   std::vector<ActivityId> merged_from;
   std::vector<ParticipantId> authors;
   std::optional<std::vector<Assignment>> assignments;
+  RoundNumber mapped_in{};
   std::optional<Outcome> outcome;
 
   static constexpr auto fields() {
@@ -30,6 +31,7 @@ struct ActivityBefore {
                       field("mergedFrom", &ActivityBefore::merged_from),
                       field("authors", &ActivityBefore::authors),
                       field("assignments", &ActivityBefore::assignments),
+                      field("mappedIn", &ActivityBefore::mapped_in).optional(),
                       field("outcome", &ActivityBefore::outcome)};
   }
 };

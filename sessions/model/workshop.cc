@@ -81,15 +81,61 @@ std::uint64_t weight_of(const Participant& delegate, Voice voice) {
   return voice == Voice::weighted_person ? delegate.weight : 1;
 }
 
-RoundResult latest_result(const Workshop& workshop, const Activity& activity) {
+bool authors_seen(const Workshop& workshop, const Activity& activity) {
+  switch (workshop.proposing.authors) {
+    case Authors::shown:
+      return true;
+    case Authors::until_voting:
+      return !find(workshop, activity.sub_objective)->rounds.empty();
+    case Authors::hidden:
+      return false;
+  }
+  return false;
+}
+
+std::vector<ActivityId> alternatives(const Workshop& workshop, const Activity& activity) {
+  // The first wording of all.
+  const auto root = [&](const Activity* one) {
+    while (one->alternative_to) one = find(workshop, *one->alternative_to);
+    return one->id;
+  };
+  std::vector<ActivityId> all;
+  for (const auto id : find(workshop, activity.sub_objective)->activities) {
+    const auto* other = find(workshop, id);
+    if (other->standing() && root(other) == root(&activity)) all.push_back(id);
+  }
+  return all;
+}
+
+const Activity* adopted_instead(const Workshop& workshop, const Activity& activity) {
+  for (const auto id : alternatives(workshop, activity)) {
+    const auto* other = find(workshop, id);
+    if (id != activity.id && other->is_adopted()) return other;
+  }
+  return nullptr;
+}
+
+namespace {
+
+RoundResult latest(const Workshop& workshop, const Activity& activity, bool on_mapping) {
   const auto* sub_objective = find(workshop, activity.sub_objective);
   for (auto round = sub_objective->rounds.rbegin(); round != sub_objective->rounds.rend(); ++round) {
     const auto result = std::ranges::find(round->results, activity.id, &Result::activity);
-    if (round->annulled || result == round->results.end()) continue;
+    if (round->annulled || round->on_mapping() != on_mapping || result == round->results.end()) continue;
     if (result->wording_version != activity.versions.back().number) return {};
     return {&*round, &*result};
   }
   return {};
+}
+
+}  // namespace
+
+RoundResult latest_result(const Workshop& workshop, const Activity& activity) {
+  return latest(workshop, activity, false);
+}
+
+RoundResult latest_mapping_result(const Workshop& workshop, const Activity& activity) {
+  return latest(workshop, activity, true);
 }
 
 OutcomeKind advised_by(VerdictKind verdict) {
@@ -141,6 +187,7 @@ bool no_objection_stands(const Round& round, ActivityId activity) {
 }  // namespace
 
 OutcomeKind advised_for(const Workshop& workshop, const Activity& activity) {
+  if (adopted_instead(workshop, activity)) return OutcomeKind::not_agreed;
   const auto latest = latest_result(workshop, activity);
   if (!latest.result) return OutcomeKind::deferred;
   if (latest.result->verdict == VerdictKind::not_reached && no_objection_stands(*latest.round, activity.id))

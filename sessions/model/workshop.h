@@ -58,6 +58,18 @@ struct Announcement {
   }
 };
 
+// What holds for proposing.
+struct Proposing {
+  Authors authors = Authors::shown;
+  std::uint32_t each = 0;  // activities of a sub-objective that a delegate may have standing; 0: as many as
+                           // anybody may make (kMaxOwnActivities)
+
+  static constexpr auto fields() {
+    return std::tuple{field("authors", &Proposing::authors), field("activitiesEach", &Proposing::each)};
+  }
+  bool operator==(const Proposing&) const = default;
+};
+
 struct Workshop {
   WorkshopId id;          // empty before the workshop is imported
   std::string join_code;  // six characters that cannot be confused with each other
@@ -72,6 +84,7 @@ struct Workshop {
   std::uint32_t amendments = 0;                  // made so far
   std::uint32_t comments = 0;                    // made so far
   Admission admission = Admission::open;
+  Proposing proposing;
   std::optional<Announcement> announcement;
   Sequence sequence{};  // of the last event applied
 
@@ -89,6 +102,7 @@ struct Workshop {
                       field("amendments", &Workshop::amendments),
                       field("comments", &Workshop::comments),
                       field("admission", &Workshop::admission),
+                      field("proposing", &Workshop::proposing),
                       field("announcement", &Workshop::announcement),
                       field("sequence", &Workshop::sequence)};
   }
@@ -101,6 +115,16 @@ const SubObjective* find(const Workshop& workshop, const SubObjectiveId& id);
 const LiveSession* find(const Workshop& workshop, const LiveSessionId& id);
 const Institution* find(const Workshop& workshop, const InstitutionId& id);
 const SubObjectivePlan* plan_of(const Workshop& workshop, const SubObjectiveId& id);
+
+// Does the room see who wrote the activity?
+bool authors_seen(const Workshop& workshop, const Activity& activity);
+
+// The standing activities of which at most one is adopted, because each is another wording of the same: an
+// activity, the amendments to it that were put to the vote, and those to them. Itself among them.
+std::vector<ActivityId> alternatives(const Workshop& workshop, const Activity& activity);
+
+// The one of its alternatives, other than itself, that is adopted; or null.
+const Activity* adopted_instead(const Workshop& workshop, const Activity& activity);
 
 // The latest round of a sub-objective, or null before the first.
 const Round* latest_round(const SubObjective& sub_objective);
@@ -132,9 +156,12 @@ struct RoundResult {
 };
 RoundResult latest_result(const Workshop& workshop, const Activity& activity);
 
+// The same of who carries it out.
+RoundResult latest_mapping_result(const Workshop& workshop, const Activity& activity);
+
 // The outcome that a verdict advises; what was never voted on is best deferred. Where objections alone stood
 // against consensus and none stands any more, because each was withdrawn or, by consent, set aside, it is
-// adopted with reservations.
+// adopted with reservations. Where another wording of the same is adopted, it is not.
 OutcomeKind advised_by(VerdictKind verdict);
 OutcomeKind advised_for(const Workshop& workshop, const Activity& activity);
 

@@ -1,87 +1,18 @@
 #include <algorithm>
-#include <functional>
 
 #include "sessions/values/number.h"
+#include "sessions/views/activity_documents.h"
 #include "sessions/views/keys.h"
+#include "sessions/views/shown.h"
 
 namespace acuerdo {
 namespace {
 
 // How many bytes of a document each list may take; together with what is bounded by itself (a wording of
 // kMaxTextBytes, which JSON may double, institutions) they stay below kMaxDocumentBytes.
-constexpr std::size_t kVersionsShown = 16 * 1024;
-constexpr std::size_t kAmendmentsShown = 48 * 1024;
-constexpr std::size_t kCommentsShown = 16 * 1024;  // sent again with each comment, to everyone
-constexpr std::size_t kReasonsShown = 16 * 1024;   // some sixty; a round's results are sent all at once
+constexpr std::size_t kReasonsShown = 16 * 1024;  // some sixty; a round's results are sent all at once
 constexpr std::size_t kReopeningsShown = 48 * 1024;
 constexpr std::size_t kTakenBackShown = 4 * 1024;
-constexpr std::size_t kAuthorsShown = 30;
-constexpr std::size_t kSuggestionsShown = 40 * 1024;
-constexpr std::size_t kAnswersShown = 16 * 1024;
-constexpr std::size_t kPageBytes = 192 * 1024;
-
-Json author(const Workshop& workshop, ParticipantId id) {
-  const auto* participant = find(workshop, id);
-  return {{"participant", number(id)},
-          {"name", participant ? participant->name : ""},
-          {"institution", participant ? to_json_value(participant->institution) : Json(nullptr)}};
-}
-
-Json authors(const Workshop& workshop, const std::vector<ParticipantId>& ids) {
-  Json list = Json::array();
-  for (std::size_t n = 0; n < std::min(ids.size(), kAuthorsShown); ++n)
-    list.push_back(author(workshop, ids[n]));
-  return list;
-}
-
-// A described value of ours whose author is shown by name.
-template <class T>
-Json signed_by(const Workshop& workshop, const T& value) {
-  auto json = to_json_value(value);
-  json["by"] = author(workshop, value.by);
-  return json;
-}
-
-template <class T>
-Json signed_by(const Workshop& workshop, const std::optional<T>& value) {
-  return value ? signed_by(workshop, *value) : Json(nullptr);
-}
-
-// As many in their order as fit into `bytes`, as `shown` shows them; the first in any case.
-template <class Iterator, class Shown>
-Json that_fit(Iterator first, Iterator last, std::size_t bytes, Shown shown) {
-  Json list = Json::array();
-  for (; first != last; ++first) {
-    auto item = shown(*first);
-    const auto size = item.dump().size() + 1;
-    if (!list.empty() && size > bytes) break;
-    bytes -= std::min(bytes, size);
-    list.push_back(std::move(item));
-  }
-  return list;
-}
-
-// The latest, oldest first.
-template <class T>
-Json latest_signed(const Workshop& workshop, const std::vector<T>& values, std::size_t bytes) {
-  auto list = that_fit(values.rbegin(), values.rend(), bytes,
-                       [&](const T& value) { return signed_by(workshop, value); });
-  std::reverse(list.begin(), list.end());
-  return list;
-}
-
-// Those that wait for an answer before all others, then the latest; oldest first.
-Json amendments_shown(const Workshop& workshop, const std::vector<Amendment>& amendments) {
-  std::vector<const Amendment*> order;
-  for (auto amendment = amendments.rbegin(); amendment != amendments.rend(); ++amendment)
-    order.push_back(&*amendment);
-  std::stable_partition(order.begin(), order.end(),
-                        [](const auto* one) { return one->state == AmendmentState::proposed; });
-  auto list = that_fit(order.begin(), order.end(), kAmendmentsShown,
-                       [&](const auto* one) { return signed_by(workshop, *one); });
-  std::sort(list.begin(), list.end(), [](const Json& a, const Json& b) { return a["id"] < b["id"]; });
-  return list;
-}
 
 Json workshop_document(const Workshop& workshop) {
   const auto& about = workshop.definition.workshop;
@@ -103,6 +34,7 @@ Json workshop_document(const Workshop& workshop) {
           {"results", to_json_value(workshop.settings.results)},
           {"proxies", to_json_value(workshop.proxies)},
           {"admission", to_json_value(workshop.admission)},
+          {"proposing", to_json_value(workshop.proposing)},
           {"institutions", to_json_value(workshop.definition.institutions)},
           {"pillars", to_json_value(workshop.definition.pillars)},
           {"liveSessions", to_json_value(workshop.definition.live_sessions)}};
@@ -151,86 +83,29 @@ Json step_shown(const Workshop& workshop, const UndoableStep& step) {
       {"activity", step.activities.empty() ? Json(nullptr) : Json(number(step.activities.front().activity))}};
 }
 
-Json sub_objective_document(const Workshop& workshop, const SubObjective& sub_objective) {
-  auto reopenings = latest_signed(workshop, sub_objective.reopenings, kReopeningsShown);
+// Not who took the step: of a withdrawal that is the author.
+Json taken_back(const Workshop& workshop, const TakenBack& step) {
+  auto json = signed_by(workshop, step);
+  json.erase("stepBy");
+  return json;
+}
+
+// Its last step is told to those who can take it back.
+Json sub_objective_document(const Workshop& workshop, Audience audience, const SubObjective& sub_objective) {
+  const auto signed_ = [&](const auto& value) { return signed_by(workshop, value); };
+  const bool undoes = audience == Audience::facilitators && !sub_objective.steps.empty();
+  auto reopenings = latest_that_fit(sub_objective.reopenings, kReopeningsShown, signed_);
   return {{"id", sub_objective.id.value},
           {"stage", to_json_value(sub_objective.stage)},
           {"round", sub_objective.rounds.size()},
           {"activities", to_json_value(sub_objective.activities)},
           {"retired", signed_by(workshop, sub_objective.retired)},
-          {"lastStep",
-           sub_objective.steps.empty() ? Json(nullptr) : step_shown(workshop, sub_objective.steps.back())},
-          {"takenBack", latest_signed(workshop, sub_objective.taken_back, kTakenBackShown)},
+          {"lastStep", undoes ? step_shown(workshop, sub_objective.steps.back()) : Json(nullptr)},
+          {"takenBack", latest_that_fit(sub_objective.taken_back, kTakenBackShown,
+                                        [&](const auto& step) { return taken_back(workshop, step); })},
           {"more", {{"reopenings", sub_objective.reopenings.size() - reopenings.size()}}},
           {"reopenings", std::move(reopenings)},
           {"remark", sub_objective.remark}};
-}
-
-// Suggestions of the room and of the draft, counted, the best supported when not all fit; who suggested what
-// is in nobody's document but their own.
-Json suggestions(const Activity& activity) {
-  std::map<Assignment, std::pair<std::size_t, bool>> counted;
-  for (const auto& assignment : activity.draft) counted[assignment].second = true;
-  for (const auto& [assignment, people] : activity.suggestions) counted[assignment].first = people.size();
-  std::vector<std::pair<Assignment, std::pair<std::size_t, bool>>> order{counted.begin(), counted.end()};
-  std::ranges::stable_sort(order, std::greater{}, [](const auto& entry) { return entry.second; });
-  return that_fit(order.begin(), order.end(), kSuggestionsShown, [](const auto& entry) {
-    auto json = to_json_value(entry.first);
-    json["count"] = entry.second.first;
-    json["draft"] = entry.second.second;
-    return json;
-  });
-}
-
-Json answer_to_role(const Workshop& workshop, const std::pair<const Assignment, AssignmentAnswer>& entry) {
-  auto json = signed_by(workshop, entry.second);
-  json.update(to_json_value(entry.first));
-  return json;
-}
-
-// Of each institution at most one for each role.
-Json answers(const Workshop& workshop, const Activity& activity) {
-  return that_fit(activity.answers.begin(), activity.answers.end(), kAnswersShown,
-                  [&](const auto& entry) { return answer_to_role(workshop, entry); });
-}
-
-Json discussion_document(const Workshop& workshop, const Activity& activity) {
-  auto comments = latest_signed(workshop, activity.comments, kCommentsShown);
-  return {{"activity", number(activity.id)},
-          {"more", {{"comments", activity.comments.size() - comments.size()}}},
-          {"comments", std::move(comments)}};
-}
-
-Json activity_document(const Workshop& workshop, const Activity& activity) {
-  auto versions = latest_signed(workshop, activity.versions, kVersionsShown);
-  auto amendments = amendments_shown(workshop, activity.amendments);
-  auto named = authors(workshop, activity.authors);
-  auto answered = answers(workshop, activity);
-  return {
-      {"id", number(activity.id)},
-      {"subObjective", activity.sub_objective.value},
-      {"wording", activity.wording()},
-      {"version", activity.versions.back().number},
-      {"more",
-       {{"versions", activity.versions.size() - versions.size()},
-        {"amendments", activity.amendments.size() - amendments.size()},
-        {"authors", activity.authors.size() - named.size()},
-        {"answers", activity.answers.size() - answered.size()}}},
-      {"versions", std::move(versions)},
-      {"authors", std::move(named)},
-      {"state", to_json_value(activity.state)},
-      {"withdrawnReason", activity.withdrawn_reason},
-      {"mergedInto", to_json_value(activity.merged_into)},
-      {"mergedFrom", to_json_value(activity.merged_from)},
-      {"splitFrom", to_json_value(activity.split_from)},
-      {"hiding", signed_by(workshop, activity.hiding)},
-      {"amendments", std::move(amendments)},
-      {"suggestions", suggestions(activity)},
-      {"answers", std::move(answered)},
-      {"details", to_json_value(activity.details)},
-      {"assignments", to_json_value(activity.assignments)},
-      {"advice", activity.standing() ? Json(to_json_value(advised_for(workshop, activity))) : Json(nullptr)},
-      {"outcome", signed_by(workshop, activity.outcome)}};
 }
 
 // Those that fit: of ranks, as many as there are activities.
@@ -333,6 +208,7 @@ Json round_document(const Workshop& workshop, const SubObjective& sub_objective,
           {"positions", offered_positions(round, round.settings.rule)},
           {"ownRules", own_rules(round)},
           {"activities", to_json_value(round.activities)},
+          {"mappings", to_json_value(round.mappings)},
           {"openedAt", to_json_value(round.opened_at)},
           {"closesAt", to_json_value(round.closes_at)},
           {"annulled", signed_by(workshop, round.annulled)},
@@ -402,19 +278,6 @@ ResultAt result_at(const Workshop& workshop, const Place& place) {
   return result == round->results.end() ? ResultAt{} : ResultAt{round, &*result};
 }
 
-template <class Values, class Shown>
-Json page(const Values& values, std::size_t from, Shown shown) {
-  from = std::min(from, values.size());
-  auto items = that_fit(values.begin() + static_cast<std::ptrdiff_t>(from), values.end(), kPageBytes, shown);
-  const auto next = from + items.size();
-  return {{"items", std::move(items)}, {"next", next < values.size() ? Json(next) : Json(nullptr)}};
-}
-
-// What is hidden is seen by facilitators alone, with all that was said of it.
-bool seen_by(const Activity& activity, Audience audience) {
-  return activity.state != ActivityState::hidden || audience == Audience::facilitators;
-}
-
 // Documents that an audience may have seen and sees no more: what was announced or hidden, and the results of
 // a round that is open again.
 bool may_vanish(const DocumentKey& key) {
@@ -442,14 +305,13 @@ std::optional<Json> document(const Workshop& workshop, Audience audience, const 
     if (session) return live_session_document(workshop, *session);
   } else if (place.kind == "subObjective" && parts == 1) {
     const auto* sub_objective = sub_objective_at(workshop, place);
-    if (sub_objective) return sub_objective_document(workshop, *sub_objective);
+    if (sub_objective) return sub_objective_document(workshop, audience, *sub_objective);
   } else if (place.kind == "activity" && parts == 1) {
     const auto* activity = activity_at(workshop, place.rest[0]);
-    if (activity && seen_by(*activity, audience)) return activity_document(workshop, *activity);
+    if (activity && seen_by(*activity, audience)) return activity_document(workshop, audience, *activity);
   } else if (place.kind == "discussion" && parts == 1) {
     const auto* activity = activity_at(workshop, place.rest[0]);
-    if (activity && seen_by(*activity, audience) && !activity->comments.empty())
-      return discussion_document(workshop, *activity);
+    if (activity && seen_by(*activity, audience)) return discussion_document(workshop, audience, *activity);
   } else if (place.kind == "round" && parts == 2) {
     const auto* round = round_at(workshop, place);
     if (round) return round_document(workshop, *sub_objective_at(workshop, place), *round);
@@ -496,15 +358,11 @@ std::optional<Json> page_of(const Workshop& workshop, ParticipantId reader, cons
   } else if (place.rest.size() == 1) {
     const auto* activity = activity_at(workshop, place.rest[0]);
     const auto* member = find(workshop, reader);
-    if (!activity || !member || !seen_by(*activity, audience_of(member->role))) return {};
-    if (place.kind == "discussion" && list == "comments") return page(activity->comments, from, signed_);
-    if (place.kind == "activity" && list == "versions") return page(activity->versions, from, signed_);
-    if (place.kind == "activity" && list == "amendments") return page(activity->amendments, from, signed_);
-    if (place.kind == "activity" && list == "answers") {
-      const std::vector<std::pair<const Assignment, AssignmentAnswer>> all{activity->answers.begin(),
-                                                                           activity->answers.end()};
-      return page(all, from, [&](const auto& entry) { return answer_to_role(workshop, entry); });
-    }
+    if (!activity || !member || !is_let_in(member->role)) return {};
+    const auto audience = audience_of(member->role);
+    const bool is_there = place.kind == (list == "comments" ? "discussion" : "activity");
+    if (is_there && seen_by(*activity, audience))
+      return activity_page(workshop, audience, *activity, list, from);
   }
   return {};
 }
@@ -524,7 +382,7 @@ std::vector<DocumentKey> documents(const Workshop& workshop, Audience audience) 
   for (const auto& activity : workshop.activities) {
     if (!seen_by(activity, audience)) continue;
     keys.push_back(key(activity.id));
-    if (!activity.comments.empty()) keys.push_back(discussion_key(activity.id));
+    if (is_discussed(activity, audience)) keys.push_back(discussion_key(activity.id));
   }
   if (audience == Audience::facilitators) {
     for (const auto& participant : workshop.participants) keys.push_back(key(participant.id));

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "sessions/views/views.h"
 
 namespace acuerdo {
@@ -44,6 +46,14 @@ Json suggestions_for(const Activity& activity, ParticipantId by) {
   return {{"activity", number(activity.id)}, {"assignments", std::move(assignments)}};
 }
 
+Json authored_by(const Workshop& workshop, ParticipantId author) {
+  Json ids = Json::array();
+  for (const auto& activity : workshop.activities) {
+    if (std::ranges::count(activity.authors, author) > 0) ids.push_back(number(activity.id));
+  }
+  return ids;
+}
+
 }  // namespace
 
 Json mine_of(const Workshop& workshop, ParticipantId id) {
@@ -61,6 +71,7 @@ Json mine_of(const Workshop& workshop, ParticipantId id) {
     if (!theirs["assignments"].empty()) suggestions.push_back(std::move(theirs));
   }
   return {{"participant", person(workshop, *find(workshop, id))},
+          {"authored", authored_by(workshop, id)},
           {"ballots", std::move(ballots)},
           {"suggestions", std::move(suggestions)}};
 }
@@ -68,6 +79,7 @@ Json mine_of(const Workshop& workshop, ParticipantId id) {
 Json mine_of(const Workshop& workshop, ParticipantId id, const Personal& changed) {
   Json mine = Json::object();
   if (changed.person) mine["participant"] = person(workshop, *find(workshop, id));
+  if (changed.authored) mine["authored"] = authored_by(workshop, id);
   for (const auto& [sub_objective, number_of_it, activity] : changed.ballots) {
     const auto& round = find(workshop, sub_objective)->rounds.at(number(number_of_it) - 1u);
     const auto* ballot = ballot_of(round, id, activity);  // none when the round closed meanwhile and forgot

@@ -17,6 +17,11 @@ bool any_by(const std::vector<T>& values, ParticipantId who) {
   return std::ranges::find(values, who, &T::by) != values.end();
 }
 
+template <class T>
+bool any_hidden_by(const std::vector<T>& values, ParticipantId who) {
+  return std::ranges::any_of(values, [&](const T& value) { return is_by(value.hidden, who); });
+}
+
 bool is_in(const SubObjective& sub_objective, ParticipantId who) {
   return any_by(sub_objective.reopenings, who) || any_by(sub_objective.taken_back, who) ||
          any_by(sub_objective.steps, who) || is_by(sub_objective.retired, who);
@@ -33,7 +38,7 @@ bool has_reasons_in(const Round& round, ParticipantId who) {
 bool is_in(const Activity& activity, ParticipantId who) {
   return std::ranges::find(activity.authors, who) != activity.authors.end() ||
          any_by(activity.versions, who) || any_by(activity.amendments, who) || is_by(activity.outcome, who) ||
-         is_by(activity.hiding, who) ||
+         is_by(activity.hiding, who) || any_hidden_by(activity.amendments, who) ||
          std::ranges::any_of(activity.answers, [&](const auto& entry) { return entry.second.by == who; });
 }
 
@@ -56,7 +61,8 @@ std::set<DocumentKey> naming(const Workshop& workshop, ParticipantId who) {
   }
   for (const auto& activity : workshop.activities) {
     if (is_in(activity, who)) all.insert(key(activity.id));
-    if (any_by(activity.comments, who)) all.insert(discussion_key(activity.id));
+    if (any_by(activity.comments, who) || any_hidden_by(activity.comments, who))
+      all.insert(discussion_key(activity.id));
   }
   return all;
 }

@@ -56,7 +56,7 @@ void count_people(const Workshop& workshop, Shares& shares) {
 
 void count_words(const Workshop& workshop, Shares& shares) {
   for (const auto& activity : workshop.activities) {
-    if (!activity.split_from)
+    if (!activity.split_from && !activity.alternative_to)
       shares.add(activity.versions.front().by, [](Share& share) { ++share.activities; });
     for (const auto& comment : activity.comments)
       shares.add(comment.by, [](Share& share) { ++share.comments; });

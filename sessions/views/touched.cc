@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "sessions/views/keys.h"
 #include "sessions/views/naming.h"
 
@@ -5,16 +7,32 @@ namespace acuerdo {
 namespace {
 
 Touched floor(const LiveSessionId& id) { return {{key(id)}, false, {}}; }
-Touched person(ParticipantId id) { return {{key(id)}, true, {{id, {true, {}, {}}}}}; }
+Touched person(ParticipantId id) { return {{key(id)}, true, {{id, {.person = true}}}}; }
 Touched one(ActivityId id) { return {{key(id)}, false, {}}; }
 
 // One overload a kind: an event that is not here does not compile.
 struct Toucher {
   const Workshop& workshop;
 
+  // What is decided of an activity changes what is advised of its alternatives.
+  Touched decided(ActivityId id) const {
+    Touched all = one(id);
+    for (const auto other : alternatives(workshop, *find(workshop, id))) all.documents.insert(key(other));
+    return all;
+  }
   // What can be taken back is told where the activity is.
   Touched step_on(ActivityId id) const {
-    return {{key(id), key(find(workshop, id)->sub_objective)}, false, {}};
+    auto all = decided(id);
+    all.documents.insert(key(find(workshop, id)->sub_objective));
+    return all;
+  }
+  // Who wrote it is told to those who did.
+  Touched authors(ActivityId id) const {
+    Touched all;
+    for (const auto author : find(workshop, id)->authors) {
+      if (author != kTheWorkshop) all.personal[author].authored = true;
+    }
+    return all;
   }
   // Its clock stops with it.
   Touched stage(const SubObjectiveId& id) const {
@@ -68,12 +86,19 @@ struct Toucher {
     return all;
   }
   Touched operator()(const AdmissionSet&) const { return {{"workshop"}, false, {}}; }
+  // Whoever wrote an activity may be shown, or no more.
+  Touched operator()(const ProposingSet&) const {
+    Touched all{{"workshop"}, false, {}};
+    for (const auto& activity : workshop.activities) all.documents.insert(key(activity.id));
+    return all;
+  }
   Touched operator()(const InstitutionAdded&) const { return {{"workshop"}, true, {}}; }
   Touched operator()(const InstitutionCorrected&) const { return {{"workshop"}, false, {}}; }
   Touched operator()(const TitleCorrected&) const { return {{"workshop"}, false, {}}; }
   Touched operator()(const SubObjectiveAdded& event) const {
     return {{"workshop", key(event.plan.id)}, false, {}};
   }
+  Touched operator()(const SubObjectiveMoved&) const { return {{"workshop"}, false, {}}; }
   Touched operator()(const SubObjectiveRetired& event) const { return stage(event.sub_objective); }
   Touched operator()(const LiveSessionPlanned& event) const {
     return {{"workshop", key(event.plan.id)}, false, {}};
@@ -107,17 +132,21 @@ struct Toucher {
   Touched operator()(const SubObjectiveReopened& event) const { return stage(event.sub_objective); }
 
   Touched operator()(const ActivityProposed& event) const {
-    return {{key(event.activity), key(event.sub_objective)}, false, {}};
+    auto all = authors(event.activity);
+    all.documents = {key(event.activity), key(event.sub_objective)};
+    return all;
   }
   Touched operator()(const ActivityRevised& event) const { return step_on(event.activity); }
   Touched operator()(const ActivityWithdrawn& event) const { return step_on(event.activity); }
   Touched operator()(const ActivitiesMerged& event) const {
     Touched all = step_on(event.into);
+    all.add(authors(event.into));
     for (const auto id : event.from) all.documents.insert(key(id));
     return all;
   }
   Touched operator()(const ActivitySplit& event) const {
     auto all = step_on(event.activity);
+    all.add(authors(event.activity));
     for (std::size_t part = 1; part < event.parts.size(); ++part) all.documents.insert(key(event.part(part)));
     return all;
   }
@@ -138,17 +167,29 @@ struct Toucher {
   Touched operator()(const AmendmentProposed& event) const { return one(event.activity); }
   Touched operator()(const AmendmentAccepted& event) const { return step_on(event.activity); }
   Touched operator()(const AmendmentDeclined& event) const { return one(event.activity); }
+  Touched operator()(const AmendmentPut& event) const {
+    auto all = step_on(event.activity);
+    all.add(authors(event.alternative));
+    return all;
+  }
+  Touched contribution(ActivityId id) const { return {{key(id), discussion_key(id)}, false, {}}; }
+  Touched operator()(const ContributionHidden& event) const { return contribution(event.activity); }
+  Touched operator()(const ContributionShown& event) const { return contribution(event.activity); }
 
+  // Also of those that are not voted on: the first round may show who wrote them.
   Touched operator()(const RoundOpened& event) const {
     auto all = stage(event.sub_objective);
     all.documents.insert(key(event.sub_objective, event.round));
     all.numbers = true;
-    for (const auto id : event.activities) all.documents.insert(key(id));
+    for (const auto id : find(workshop, event.sub_objective)->activities) {
+      const bool is_voted_on = std::ranges::count(event.activities, id) > 0;
+      if (is_voted_on || workshop.proposing.authors == Authors::until_voting) all.add(decided(id));
+    }
     return all;
   }
   Touched operator()(const BallotCast& event) const {
     return {
-        {}, true, {{event.participant, {false, {{event.sub_objective, event.round, event.activity}}, {}}}}};
+        {}, true, {{event.participant, {.ballots = {{event.sub_objective, event.round, event.activity}}}}}};
   }
   Touched operator()(const BallotSealed& event) const {
     return event.ballot ? (*this)(*event.ballot) : Touched{};
@@ -182,10 +223,10 @@ struct Toucher {
   Touched operator()(const OutcomeDeclared& event) const { return step_on(event.activity); }
 
   Touched operator()(const InstitutionSuggested& event) const {
-    return {{key(event.activity)}, false, {{event.participant, {false, {}, {event.activity}}}}};
+    return {{key(event.activity)}, false, {{event.participant, {.suggestions = {event.activity}}}}};
   }
   Touched operator()(const SuggestionWithdrawn& event) const {
-    return {{key(event.activity)}, false, {{event.participant, {false, {}, {event.activity}}}}};
+    return {{key(event.activity)}, false, {{event.participant, {.suggestions = {event.activity}}}}};
   }
   Touched operator()(const AssignmentsAdopted& event) const { return step_on(event.activity); }
   Touched operator()(const AssignmentAnswered& event) const { return one(event.activity); }
@@ -200,7 +241,10 @@ struct Toucher {
   Touched operator()(const AnnouncementWithdrawn&) const { return {{"announcement"}, false, {}}; }
   Touched operator()(const StepUndone& event) const {
     auto all = stage(event.sub_objective);
-    for (const auto& before : event.step.activities) all.documents.insert(key(before.activity));
+    for (const auto& before : event.step.activities) {
+      all.add(decided(before.activity));
+      all.add(authors(before.activity));
+    }
     if (event.step.kind != StepKind::round_closed) return all;
     const auto& round = find(workshop, event.sub_objective)->rounds.back();
     all.documents.insert(key(event.sub_objective, round.number));
@@ -219,6 +263,7 @@ struct Toucher {
 
 void Personal::add(const Personal& other) {
   person = person || other.person;
+  authored = authored || other.authored;
   ballots.insert(other.ballots.begin(), other.ballots.end());
   suggestions.insert(other.suggestions.begin(), other.suggestions.end());
 }

@@ -55,9 +55,10 @@ std::vector<DocumentKey> documents(const Workshop& workshop, Audience audience);
 
 // What changed of what concerns one participant alone.
 struct Personal {
-  bool person = false;                                                    // name, role, live session
-  std::set<std::tuple<SubObjectiveId, RoundNumber, ActivityId>> ballots;  // cast
-  std::set<ActivityId> suggestions;                                       // on these activities
+  bool person = false;                                                         // name, role, live session
+  bool authored = false;                                                       // which activities they wrote
+  std::set<std::tuple<SubObjectiveId, RoundNumber, ActivityId>> ballots = {};  // cast
+  std::set<ActivityId> suggestions = {};                                       // on these activities
 
   void add(const Personal& other);
 };
@@ -78,8 +79,9 @@ Touched touched(const Workshop& workshop, const Event& event);
 Json snapshot_of(const Workshop& workshop, Audience audience);
 Json change_of(const Workshop& workshop, Audience audience, const std::set<DocumentKey>& keys);
 
-// {"participant": {...}, "ballots": [...], "suggestions": [...]}: what concerns one participant alone, whole
-// or what changed of it. A ballot replaces that of the same round and activity; what is told of an activity's
+// {"participant": {...}, "authored": [7], "ballots": [...], "suggestions": [...]}: what concerns one
+// participant alone, whole or what changed of it. `authored` names the activities they wrote, which nobody
+// else may see. A ballot replaces that of the same round and activity; what is told of an activity's
 // suggestions replaces what was told of them. When a round closes whose ballots are not named, they are no
 // longer in it, and nobody is told so.
 Json mine_of(const Workshop& workshop, ParticipantId participant);

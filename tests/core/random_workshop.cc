@@ -39,6 +39,30 @@ OpenRound some_round_to_open(const Workshop& workshop, const SubObjectiveId& pla
   return open;
 }
 
+// On who carries out what is adopted there; on anything where nothing is.
+OpenRound some_round_on_mappings(const Workshop& workshop, const SubObjectiveId& place) {
+  OpenRound open{place, {}};
+  const auto* found = find(workshop, place);
+  for (const auto id : found ? found->activities : std::vector<ActivityId>{}) {
+    if (find(workshop, id)->is_adopted())
+      open.mappings.push_back({id, {{some_institution(), AssignmentRole::leads}}});
+  }
+  if (open.mappings.empty()) open.mappings.push_back({some_activity(workshop), {}});
+  return open;
+}
+
+// A comment or an amendment, hidden or shown again.
+Command some_hiding(const Workshop& workshop, ActivityId activity) {
+  std::optional<CommentId> comment;
+  std::optional<AmendmentId> amendment;
+  if (any(0, 1) == 0)
+    comment = CommentId{any(1u, workshop.comments + 2)};
+  else
+    amendment = AmendmentId{any(1u, workshop.amendments + 2)};
+  if (any(0, 1) == 0) return HideContribution{activity, comment, amendment, "No corresponde"};
+  return ShowContribution{activity, comment, amendment};
+}
+
 // Mostly a ballot that the open round takes, if there is one; sometimes anything.
 CastBallot some_ballot(const Workshop& workshop, unsigned n) {
   CastBallot cast{some_activity(workshop), some_round(workshop, ModelCase::kPlace), {}, secret(n)};
@@ -60,7 +84,7 @@ std::string secret(unsigned n) { return "SECRETO" + std::to_string(n) + "#"; }
 Command some_command(const Workshop& workshop, unsigned n) {
   const auto place = some_place();
   const auto activity = some_activity(workshop);
-  switch (any(0, 70)) {
+  switch (any(0, 78)) {
     case 0:
       return OpenLiveSession{some_session()};
     case 1:
@@ -198,6 +222,19 @@ Command some_command(const Workshop& workshop, unsigned n) {
                             : Command{RetireSubObjective{place, "Se trata en otro taller"}};
     case 59:
       return PlanLiveSession{some_session(), some_words(n), "2023-02-07T09:00", "2023-02-07T12:00", {}};
+    case 60:
+      return SetProposing{
+          {*rc::gen::element(Authors::shown, Authors::until_voting, Authors::hidden), any(0u, 3u)}};
+    case 61:
+    case 62:
+      return PutAmendment{activity, AmendmentId{any(1u, workshop.amendments + 2)}};
+    case 63:
+      return some_hiding(workshop, activity);
+    case 64:
+      return MoveSubObjective{place, {"1.1"}, any(0, 1) == 0 ? std::nullopt : std::optional{some_place()}};
+    case 65:
+    case 66:
+      return some_round_on_mappings(workshop, place);
     default:
       return some_ballot(workshop, n);
   }

@@ -123,11 +123,12 @@ RC_GTEST_PROP(Views, AChangeHoldsEveryDocumentThatDiffers, ()) {
 
 // As a client keeps it: what is sent of a change replaces what was known of the same place.
 struct Mine {
-  Json participant;
+  Json participant, authored = Json::array();
   std::map<std::string, Json> ballots, suggestions;
 
   void take(const Json& mine) {
     if (mine.contains("participant")) participant = mine["participant"];
+    if (mine.contains("authored")) authored = mine["authored"];
     for (const auto& ballot : mine.value("ballots", Json::array()))
       ballots[ballot["subObjective"].dump() + ballot["round"].dump() + ballot["activity"].dump()] = ballot;
     for (const auto& on : mine.value("suggestions", Json::array())) {

@@ -58,6 +58,19 @@ LiveSessionId session_of(const Workshop& workshop, const SubObjective& place) {
   return session ? session->id : LiveSessionId{};
 }
 
+// On who carries out what is adopted.
+OpenRound round_on_mappings(const Workshop& workshop, const SubObjective& place, Chance& chance) {
+  OpenRound open{place.id, {}};
+  if (chance.one_in(2)) open.rule = some_rule(chance);
+  for (const auto id : place.activities) {
+    if (!find(workshop, id)->is_adopted()) continue;
+    open.mappings.push_back({id,
+                             {{some_institution(workshop, chance), AssignmentRole::leads},
+                              {some_institution(workshop, chance), AssignmentRole::monitors}}});
+  }
+  return open;
+}
+
 // What leads on from the stage.
 Command step_on(const Workshop& workshop, const SubObjective& place, Chance& chance) {
   switch (place.stage) {
@@ -93,9 +106,15 @@ Command step_on(const Workshop& workshop, const SubObjective& place, Chance& cha
       return OpenAssigning{place.id};
     }
     case Stage::assigning:
+      if (chance.one_in(4)) return round_on_mappings(workshop, place, chance);
       if (chance.one_in(3) && !place.activities.empty()) {
         return AdoptAssignments{
             chance.one_of(place.activities), {some_institution(workshop, chance)}, {}, {}};
+      }
+      // As it was voted on.
+      if (chance.one_in(3) && !place.rounds.empty() && place.rounds.back().on_mapping()) {
+        const auto& [activity, asked] = chance.one_of(place.rounds.back().mappings);
+        return AdoptAssignments{activity, {asked.front().institution}, {}, {asked.back().institution}};
       }
       return CloseSubObjective{place.id};
     case Stage::closed:
@@ -107,7 +126,7 @@ Command step_on(const Workshop& workshop, const SubObjective& place, Chance& cha
 Command across(const Workshop& workshop, const SubObjective& place, Chance& chance, unsigned n) {
   const auto round = place.rounds.empty() ? RoundNumber{} : place.rounds.back().number;
   const auto activity = place.activities.empty() ? ActivityId{} : chance.one_of(place.activities);
-  switch (chance.below(27)) {
+  switch (chance.below(30)) {
     case 0:
       return OpenClarifying{place.id};
     case 1:
@@ -197,6 +216,16 @@ Command across(const Workshop& workshop, const SubObjective& place, Chance& chan
                                {fmt::format("nuevo{}", n)},
                                words(workshop, n)};
       return CorrectTitle{Titled::sub_objective, place.id.value, words(workshop, n)};
+    case 26:
+      return SetProposing{{chance.one_of(std::vector{Authors::shown, Authors::until_voting, Authors::hidden}),
+                           static_cast<std::uint32_t>(chance.below(4))}};
+    case 27: {
+      const CommentId comment{static_cast<std::uint32_t>(chance.below(workshop.comments + 1) + 1)};
+      if (chance.one_in(2)) return HideContribution{activity, comment, {}, "No corresponde"};
+      return ShowContribution{activity, comment, {}};
+    }
+    case 28:
+      return MoveSubObjective{place.id, chance.one_of(workshop.definition.pillars.front().objectives).id, {}};
     default:
       return AddParticipant{
           fmt::format("Sin aparato {}", n), some_institution(workshop, chance), Role::delegate, {}};
@@ -250,6 +279,10 @@ Command delegates_next(const Workshop& workshop, const Participant& delegate, Ch
     case Stage::clarifying:
       if (temperament_of(delegate) == Temperament::meddling)
         return ProposeAmendment{activity, words(workshop, n), "Más claro"};
+      if (chance.one_in(6)) {
+        return PutAmendment{
+            activity, AmendmentId{static_cast<std::uint32_t>(chance.below(workshop.amendments + 1) + 1)}};
+      }
       return chance.one_in(4)
                  ? Command{AcceptAmendment{activity, AmendmentId{static_cast<std::uint32_t>(
                                                          chance.below(workshop.amendments + 1) + 1)}}}

@@ -13,6 +13,9 @@ export function casts(me: Person, round: RoundDocument | undefined): boolean {
   return is_delegate(me) && round !== undefined && (round.voice !== "head_of_delegation" || me?.head?.participant === me?.id);
 }
 
-export function may_moderate(me: Person, activity: ActivityDocument): boolean {
-  return is_facilitator(me) || (is_delegate(me) && activity.authors.some((author) => author.participant === me?.id));
+/** What they wrote is known to themselves also where its document does not name them. */
+export const wrote = (mine: Mine | null, activity: ActivityDocument): boolean => mine?.authored.includes(activity.id) ?? false;
+
+export function may_moderate(mine: Mine | null, activity: ActivityDocument): boolean {
+  return is_facilitator(mine?.participant) || (is_delegate(mine?.participant) && wrote(mine, activity));
 }

@@ -3,7 +3,7 @@ import { merged, type Mine } from "./mine";
 
 const ana = { id: 3, name: "Ana", institution: "fge", role: "delegate", language: "es", liveSession: null, head: null, weight: 1 } as const;
 const ballot = (activity: number, position: string, round = 1) => ({ subObjective: "1.1", round, activity, position, reason: "", at: 1, onBehalf: false, receipt: null });
-const all: Mine = { seq: 5, participant: ana, ballots: [ballot(1, "join"), ballot(2, "join")], suggestions: [{ activity: 1, institution: "mdi", role: "leads" }] };
+const all: Mine = { seq: 5, participant: ana, authored: [], ballots: [ballot(1, "join"), ballot(2, "join")], suggestions: [{ activity: 1, institution: "mdi", role: "leads" }] };
 
 describe("what is mine", () => {
   it("is nothing before it is said who I am", () => {

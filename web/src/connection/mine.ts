@@ -10,6 +10,8 @@ export interface Suggested {
 export interface Mine {
   seq: number;
   participant: NonNullable<Told["participant"]>;
+  /** The activities they wrote. */
+  authored: readonly number[];
   ballots: readonly Ballot[];
   suggestions: readonly Suggested[];
 }
@@ -21,6 +23,7 @@ export function merged(before: Mine | null, told: Told): Mine | null {
   return {
     seq: Math.max(before?.seq ?? 0, told.seq),
     participant,
+    authored: told.authored ?? before?.authored ?? [],
     ballots: with_ballots(before?.ballots ?? [], told.ballots ?? []),
     suggestions: with_suggestions(before?.suggestions ?? [], told.suggestions ?? []),
   };

@@ -8,7 +8,7 @@ const recorded = (seq: number, at: number): CommandState => ({ name: "recorded",
 const refused: CommandState = { name: "refused", code: "round_closed", field: null };
 function mine(seq: number, position?: string): Mine {
   const ballots = position === undefined ? [] : [{ subObjective: "1.1", round: 1, activity: 1, position, reason: "", at: 500, onBehalf: false, receipt: null }];
-  return { seq, participant: { id: 3, name: "Ana", institution: "fge", role: "delegate", language: "es", liveSession: null, head: null, weight: 1 }, ballots, suggestions: [] };
+  return { seq, participant: { id: 3, name: "Ana", institution: "fge", role: "delegate", language: "es", liveSession: null, head: null, weight: 1 }, authored: [], ballots, suggestions: [] };
 }
 const stands = (given: Given[], mine: Mine | null) => ballot_standing(given, mine, "1.1", 1, 1);
 

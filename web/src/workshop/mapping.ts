@@ -1,25 +1,35 @@
-// Which institutions carry an activity out and which watch over it: what was adopted, or what suggestions and draft point to.
-import type { ActivityDocument, AssignmentAnswer, AssignmentRole, Suggestion } from "../protocol";
+// Which institutions carry an activity out and which watch over it: what was adopted, or what the room was asked, or what suggestions and
+// draft point to.
+import type { ActivityDocument, Assignment, AssignmentAnswer, AssignmentRole, Suggestion } from "../protocol";
 
 export type Mapping = Record<AssignmentRole, string[]>;
 
 export const assignment_roles: readonly AssignmentRole[] = ["leads", "supports", "monitors"];
 
 /**
- * The mapping as adopted; before that, the one a facilitator is offered: for each role the institutions suggested most often, together
+ * The mapping as adopted; before that, the one the room last voted on; before that, the one a facilitator is offered: for each role the institutions suggested most often, together
  * with those that stood in the draft, but not those that declined. One institution leads; it does not also support or monitor what it leads.
  */
 export function mapping(activity: ActivityDocument): Mapping {
-  if (activity.assignments) return adopted_mapping(activity.assignments);
+  const told = activity.assignments ?? activity.asked?.assignments;
+  if (told) return by_role(told);
   const of_role = (role: AssignmentRole): Suggestion[] => activity.suggestions.filter((one) => one.role === role && (one.count > 0 || one.draft) && answer_of(activity, one.institution, role)?.answer !== "declined").sort(by_weight);
   const leader = of_role("leads")[0]?.institution;
   const others = (role: AssignmentRole): string[] => of_role(role).map((one) => one.institution).filter((institution) => institution !== leader);
   return { leads: leader === undefined ? [] : [leader], supports: others("supports"), monitors: others("monitors") };
 }
 
-function adopted_mapping(assignments: NonNullable<ActivityDocument["assignments"]>): Mapping {
+export function by_role(assignments: readonly Assignment[]): Mapping {
   const of_role = (role: AssignmentRole): string[] => assignments.filter((one) => one.role === role).map((one) => one.institution);
   return { leads: of_role("leads"), supports: of_role("supports"), monitors: of_role("monitors") };
+}
+
+export function assignments_of(one: Mapping): Assignment[] {
+  return assignment_roles.flatMap((role) => one[role].map((institution) => ({ institution, role })));
+}
+
+export function is_empty(one: Mapping): boolean {
+  return assignment_roles.every((role) => one[role].length === 0);
 }
 
 // People's suggestions weigh more than the draft; the draft breaks ties.

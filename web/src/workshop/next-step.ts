@@ -1,7 +1,7 @@
 // What a facilitator does next. One step at every moment, from the first click to the minutes; never a dead end.
 import type { ActivityDocument, CommandDraft, LiveSessionDocument, LiveSessionPlan, OutcomeKind, SubObjectiveDocument, WorkshopDocument } from "../protocol";
 import type { MessageKey, Values } from "../messages/messages.svelte";
-import { mapping, type Mapping } from "./mapping";
+import { is_empty, mapping } from "./mapping";
 import { is_adopted, standing } from "./standing";
 import { covers, next_open_place, place_of } from "./tree";
 
@@ -143,8 +143,4 @@ function open_session(plan: LiveSessionPlan, id: string): Step {
 
 function lead_to(session: string, id: string): Step {
   return { label: "step.focus", values: { id }, explains: "step.focus.explains", commands: [{ type: "focus.set", liveSession: session, subObjective: id }] };
-}
-
-function is_empty(one: Mapping): boolean {
-  return one.leads.length + one.supports.length + one.monitors.length === 0;
 }

@@ -1,6 +1,14 @@
 // What the ballots of a round offer: the positions of its rule, or of the rule that an activity has of its own.
 import type { PositionOffered, Rule, RoundDocument } from "../protocol";
 
+/** Who would carry the activity out, where the round is on that. */
+export function asked_of(round: RoundDocument | undefined, activity: number): RoundDocument["mappings"][number]["assignments"] | undefined {
+  return round?.mappings.find((one) => one.activity === activity)?.assignments;
+}
+
+/** Are both on wordings, or both on who carries activities out? */
+export const on_the_same = (one: RoundDocument, other: RoundDocument): boolean => one.mappings.length > 0 === other.mappings.length > 0;
+
 export function positions_on(round: RoundDocument, activity: number): readonly PositionOffered[] {
   return round.ownRules.find((own) => own.activity === activity)?.positions ?? round.positions;
 }

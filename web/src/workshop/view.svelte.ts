@@ -48,7 +48,9 @@ export class WorkshopView {
     return institution ? this.words(institution.name) || institution.acronym : id;
   }
 
-  author(author: Author): string {
+  /** Null where the workshop withholds who it was. */
+  author(author: Author | null): string {
+    if (author === null) return say("author.withheld");
     if (author.participant === 0) return say("author.workshop");
     return author.institution ? say("author.of", { name: author.name, institution: this.acronym(author.institution) }) : author.name;
   }

@@ -18,10 +18,11 @@ const piece_bound = 420;
 /** `result_of`: what the round said of an activity. */
 export function rows_of(stage: Stage, activities: readonly ActivityDocument[], round: RoundDocument | undefined, result_of: (activity: number) => ResultDocument | undefined): Row[] {
   return shown(stage, activities, round).flatMap((activity) => {
-    const result = stage === "reviewing" || stage === "closed" ? result_of(activity.id) : undefined;
+    const on_mapping = stage === "assigning" && round !== undefined && round.mappings.length > 0 && round.annulled === null && activity.assignments === null;
+    const result = stage === "reviewing" || stage === "closed" || on_mapping ? result_of(activity.id) : undefined;
     const rows: Row[] = [{ kind: "activity", key: `${activity.id}`, activity, result }];
     if (stage === "clarifying") rows.push(...amendments(activity));
-    if (stage === "reviewing" && round && result) rows.push(...reasons(activity, round, result));
+    if ((stage === "reviewing" || on_mapping) && round && result) rows.push(...reasons(activity, round, result));
     if (stage === "reviewing" && result && result.more.reasons > 0) rows.push({ kind: "more", key: `${activity.id}/more`, count: result.more.reasons });
     return rows;
   });
