@@ -126,6 +126,7 @@ void apply(Workshop& workshop, const Happening& happening, const AmendmentPut& e
   auto& amendment = existing_amendment(amended, event.amendment);
   forget_steps(workshop, amended.sub_objective);
   amendment.state = AmendmentState::put_to_vote;
+  amended.undecide();
   Activity alternative;
   alternative.id = event.alternative;
   alternative.sub_objective = amended.sub_objective;

@@ -453,6 +453,7 @@ struct Writer {
   void operator()(const AmendmentPut& event) const {
     sql.run("UPDATE amendment SET state = ?, alternative = ? WHERE id = ?", AmendmentState::put_to_vote,
             event.alternative, event.amendment);
+    undecide(event.activity);
     make_room_behind(event.activity, 1);
     sql.run(
         "INSERT INTO activity (id, sub_objective, wording, version, place, alternative_to, proposed_at) "

@@ -97,6 +97,17 @@ test("what stands around a vote is accessible", async ({ browser }) => {
   await expect(elena.page.getByTestId("opinion-map")).toBeVisible();
   await expect_accessible(elena.page, "opinions");
   await elena.page.keyboard.press("Escape");
+  await elena.page.getByTestId("next-step").click();
+  await expect(elena.activity("permanencia escolar").getByTestId("outcome")).toBeVisible();
+  await elena.step("assigning");
+  await elena.page.getByTestId("mapping-vote").click();
+  await expect_accessible(elena.page, "a vote on who carries it out");
+  await elena.page.getByTestId("round-submit").click();
+  await expect(ana.page.getByTestId("asked").first()).toBeVisible();
+  await expect_accessible(ana.page, "voting on who carries it out");
+  await expect_accessible(screen.page, "projector, a vote on who carries it out");
+  await elena.page.locator("[data-testid^=session-][data-state=planned]").first().getByRole("button").click();
+  await dialog("groups-open", "what the groups bring");
   await elena.page.getByTestId("settings").click();
   await elena.page.getByTestId("settings-admission").check();
   await elena.page.getByTestId("edit-workshop").click();

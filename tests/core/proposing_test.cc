@@ -178,6 +178,20 @@ TEST_F(Proposals, OfWordingsVotedOnBesideEachOtherOneIsAdopted) {
   room.must(elena, DeclareOutcome{id, OutcomeKind::not_agreed, "", {}, {}});
 }
 
+TEST_F(Proposals, WhatIsAdoptedIsDecidedAgainWhenAnAmendmentToItIsPutToTheVote) {
+  room.lead_to(elena, Stage::reviewing);
+  for (const auto id : {ModelCase::kMap, ModelCase::kNeighbourhoods})
+    room.must(elena, DeclareOutcome{id, OutcomeKind::adopted_by_consensus, "A mano alzada", {}, {}});
+  room.must(elena, OpenClarifying{ModelCase::kPlace});
+  room.must(bruno, ProposeAmendment{ModelCase::kMap, {{"es", "Un mapa mejor"}}, ""});
+  room.must(elena, PutAmendment{ModelCase::kMap, AmendmentId{1}});
+  EXPECT_FALSE(room.activity(4).outcome);
+  room.must(elena, OpenRound{ModelCase::kPlace, {}});
+  EXPECT_EQ(latest_round(room.sub_objective())->activities,
+            (std::vector{ModelCase::kMap, room.workshop.activities.back().id}))
+      << "both, and nothing else";
+}
+
 TEST_F(Proposals, ASubObjectiveMovesWithAllThatWasDecidedOfIt) {
   const auto& pillars = room.workshop.definition.pillars;
   const auto& target = pillars[0].objectives[1];

@@ -55,6 +55,12 @@ export class WorkshopView {
     return author.institution ? say("author.of", { name: author.name, institution: this.acronym(author.institution) }) : author.name;
   }
 
+  /** Does the room see no authors there, as things stand? */
+  withholds_authors(sub_objective: string): boolean {
+    const authors = this.document?.proposing.authors ?? "shown";
+    return authors === "hidden" || (authors === "until_voting" && (this.sub_objective(sub_objective)?.round ?? 0) === 0);
+  }
+
   /** Who gave a reason: a person, an institution where ballots are by institution, or that it was secret. */
   speaker(reason: Reason): string {
     if (reason.by) return this.author(reason.by);
