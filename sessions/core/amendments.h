@@ -109,6 +109,7 @@ struct AmendmentDeclined {
   }
 };
 
+// What was decided of the activity no longer stands: both are voted on.
 struct AmendmentPut {
   static constexpr std::string_view kKind = "amendment_put";
   ActivityId activity{};

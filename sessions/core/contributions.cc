@@ -34,10 +34,9 @@ MaybeRefused require_contribution(const Workshop& workshop, const Context& conte
   if (!activity) return not_found("activity", "activity");
   const auto* is_hidden = hidden_of(*activity, meant);
   if (!is_hidden) return not_found(field, field + " on this activity");
-  if (auto refused =
-          require_stage(*find(workshop, activity->sub_objective),
-                        {Stage::pending, Stage::proposing, Stage::clarifying, Stage::voting, Stage::reviewing,
-                         Stage::assigning}))
+  if (auto refused = require_stage(*find(workshop, activity->sub_objective),
+                                   {Stage::pending, Stage::proposing, Stage::clarifying, Stage::voting,
+                                    Stage::reviewing, Stage::assigning}))
     return refused;
   if (is_hidden->has_value() == hidden) return {};
   return Refusal{RefusalCode::not_standing, field,

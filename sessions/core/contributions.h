@@ -49,10 +49,9 @@ struct ContributionHidden {
   std::string reason;
 
   static constexpr auto fields() {
-    return std::tuple{field("activity", &ContributionHidden::activity),
-                      field("comment", &ContributionHidden::comment),
-                      field("amendment", &ContributionHidden::amendment),
-                      field("reason", &ContributionHidden::reason)};
+    return std::tuple{
+        field("activity", &ContributionHidden::activity), field("comment", &ContributionHidden::comment),
+        field("amendment", &ContributionHidden::amendment), field("reason", &ContributionHidden::reason)};
   }
 };
 

@@ -27,9 +27,8 @@ class MappingRound : public testing::Test {
     open.mappings = {{activity, std::move(assignments)}};
     return open;
   }
-  const std::vector<Assignment> asked{{kCies, AssignmentRole::leads},
-                                      {kPolice, AssignmentRole::supports},
-                                      {kSns, AssignmentRole::monitors}};
+  const std::vector<Assignment> asked{
+      {kCies, AssignmentRole::leads}, {kPolice, AssignmentRole::supports}, {kSns, AssignmentRole::monitors}};
   void vote(const std::string& of_ana, const std::string& of_bruno, std::uint16_t round = 2) {
     room.must(elena, on(ModelCase::kMap, asked));
     room.must(ana, ballot(ModelCase::kMap, round, of_ana, "Porque sí"));
@@ -83,8 +82,7 @@ TEST_F(MappingRound, AnObjectionToItIsAnsweredWhileAssigning) {
   vote("join", "object");
   EXPECT_EQ(latest_mapping_result(room.workshop, room.activity(4)).result->verdict, VerdictKind::not_reached);
   EXPECT_TRUE(room.activity(4).is_adopted()) << "the wording was not voted on";
-  room.must(bruno,
-            AnswerReason{ModelCase::kMap, RoundNumber{2}, bruno, Ruling::withdrawn, ""});
+  room.must(bruno, AnswerReason{ModelCase::kMap, RoundNumber{2}, bruno, Ruling::withdrawn, ""});
   room.must(elena, AdoptAssignments{ModelCase::kMap, {kCies}, {kPolice}, {kSns}});
   EXPECT_EQ(room.activity(4).mapped_in, RoundNumber{2});
 }

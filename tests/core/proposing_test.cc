@@ -24,8 +24,7 @@ class Proposals : public testing::Test {
     return *document(room.workshop, audience, "activity/" + std::to_string(number(id)));
   }
   Json listed(ParticipantId reader, ActivityId id, std::string_view list) {
-    const auto items =
-        page_of(room.workshop, reader, "activity/" + std::to_string(number(id)), list, 0);
+    const auto items = page_of(room.workshop, reader, "activity/" + std::to_string(number(id)), list, 0);
     return items ? items->at("items") : Json();
   }
   // Everything the room is sent, and every page of it.
@@ -115,9 +114,9 @@ TEST_F(Proposals, AHiddenCommentIsSeenByFacilitatorsAlone) {
   EXPECT_EQ(document(room.workshop, Audience::floor, "discussion/4")->at("comments").size(), 1u);
   EXPECT_EQ(document(room.workshop, Audience::floor, "discussion/4")->at("more").at("comments"), 0);
   EXPECT_EQ(page_of(room.workshop, bruno, "discussion/4", "comments", 0)->at("items").size(), 1u);
-  EXPECT_EQ(document(room.workshop, Audience::facilitators, "discussion/4")
-                ->at("comments")[0]["hidden"]["reason"],
-            "No corresponde");
+  EXPECT_EQ(
+      document(room.workshop, Audience::facilitators, "discussion/4")->at("comments")[0]["hidden"]["reason"],
+      "No corresponde");
   room.must(elena, ShowContribution{ModelCase::kMap, CommentId{1}, {}});
   EXPECT_NE(snapshot_of(room.workshop, Audience::floor).dump().find("Palabra fea"), std::string::npos);
 }

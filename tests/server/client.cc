@@ -164,7 +164,9 @@ void Client::take(const json& frame) {
 
 // As a client keeps it: what is told replaces what was known of the same place.
 void Client::take_mine(const json& told) {
-  if (told.contains("participant")) mine["participant"] = told["participant"];
+  for (const auto* whole : {"participant", "authored"}) {
+    if (told.contains(whole)) mine[whole] = told[whole];
+  }
   const auto put = [&](const char* list, const auto& same_place) {
     auto& known = mine[list];
     if (known.is_null()) known = json::array();
