@@ -60,7 +60,8 @@ std::set<DocumentKey> naming(const Workshop& workshop, ParticipantId who) {
     }
   }
   for (const auto& activity : workshop.activities) {
-    if (is_in(activity, who)) all.insert(key(activity.id));
+    // Where authors are withheld, that a document is sent must not tell whose it is: all of them are.
+    if (is_in(activity, who) || !authors_seen(workshop, activity)) all.insert(key(activity.id));
     if (any_by(activity.comments, who) || any_hidden_by(activity.comments, who))
       all.insert(discussion_key(activity.id));
   }

@@ -147,6 +147,7 @@ test("plenary sees what a group brings, and takes it up", async ({ browser }) =>
 test("a sub-objective is moved to another objective", async ({ browser }) => {
   const server = await Server.start();
   const elena = await Facilitator.arrive(browser, server, "en");
+  const ana = await Delegate.join(browser, server, "es", "Ana Paredes", "MDI");
   await elena.page.getByTestId("settings").click();
   await elena.page.getByTestId("edit-workshop").click();
   await elena.page.getByTestId("edit-move").selectOption("1.1.2");
@@ -158,6 +159,9 @@ test("a sub-objective is moved to another objective", async ({ browser }) => {
   const codes = async (): Promise<string[]> => (await elena.page.locator("[data-testid^=tree-]").evaluateAll((rows) => rows.map((row) => row.getAttribute("data-testid") ?? ""))).filter((id) => /tree-1\.[12]\./.test(id));
   await expect.poll(async () => (await codes()).indexOf("tree-1.1.2") - (await codes()).indexOf("tree-1.2.1")).toBe(-1);
   await expect.poll(async () => (await codes()).indexOf("tree-1.1.2") > (await codes()).indexOf("tree-1.1.1")).toBe(true);
-  expect(elena.complaints).toEqual([]);
+  await ana.page.getByTestId("tab-workshop").click();
+  const outline = await ana.page.locator("[data-testid^=outline-]").evaluateAll((rows) => rows.map((row) => row.getAttribute("data-testid")));
+  expect(outline.indexOf("outline-1.1.2")).toBe(outline.indexOf("outline-1.2.1") - 1);
+  for (const person of [elena, ana]) expect(person.complaints).toEqual([]);
   await server.stop();
 });

@@ -57,6 +57,16 @@ TEST_F(Proposals, WhoWroteThemIsWithheldFromTheRoomAndKnownToFacilitatorsAndThem
       << "what the workshop brought along is nobody's secret";
 }
 
+TEST_F(Proposals, WhichDocumentsAreSentWhenANameIsCorrectedTellsNobodyWhoseTheyAre) {
+  room.must(elena, SetProposing{{Authors::hidden, 0}});
+  const auto of_ana = propose(ana, "Iluminar los parques");
+  const auto of_bruno = propose(bruno, "Iluminar las plazas");
+  const auto corrected = room.command(elena, CorrectParticipant{ana, "Ana Vega", InstitutionId{"mdi"}});
+  const auto sent = touched(room.workshop, corrected.recorded.at(0).event).documents;
+  for (const auto id : {of_ana, of_bruno})
+    EXPECT_TRUE(sent.contains("activity/" + std::to_string(number(id))));
+}
+
 TEST_F(Proposals, UntilVotingNamesComeWithTheFirstRoundAlsoOfWhatIsNotOnIt) {
   room.must(elena, SetProposing{{Authors::until_voting, 0}});
   const auto on_it = propose(ana, "Iluminar los parques");
