@@ -125,8 +125,7 @@ test("plenary sees what a group brings, and takes it up", async ({ browser }) =>
   await expect(group).toContainText("Iluminar los parques");
   await elena.page.keyboard.press("Escape");
   await ana.page.getByTestId("tab-workshop").click();
-  await ana.page.getByText("Lo que traen los grupos").click();
-  await expect(ana.page.getByTestId("groups")).toBeVisible();
+  await expect(ana.page.getByTestId("groups-open")).toHaveCount(0);
 
   const second = (await elena.page.locator("[data-testid^=session-][data-state=open]").nth(1).getAttribute("data-testid")) ?? "";
   const screen = await Projector.open(browser, server, "en");
@@ -136,6 +135,9 @@ test("plenary sees what a group brings, and takes it up", async ({ browser }) =>
 
   await elena.page.locator("[data-testid^=session-close-]").first().click();
   await expect(screen.page.getByTestId(`screen-group-${place}`)).toContainText("Waits for plenary");
+  // Ana's room is gone with its session: what it made is among what groups bring.
+  await ana.page.getByTestId("groups-open").click();
+  await expect(ana.page.getByTestId(`group-${place}`)).toContainText("Espera a la plenaria");
   await elena.page.getByTestId("groups-open").click();
   await elena.page.getByTestId(`take-up-${place}`).click();
   await expect(elena.activity("Iluminar los parques")).toBeVisible();
