@@ -469,17 +469,15 @@ struct Writer {
         "WHERE entity = 'amendment' AND id = CAST(? AS TEXT)",
         event.alternative, event.amendment);
   }
-  void operator()(const ContributionHidden& event) const {
-    if (event.comment)
-      sql.run("UPDATE comment SET hidden_reason = ? WHERE id = ?", event.reason, *event.comment);
+  void operator()(const ContributionHidden& event) const { because(event, event.reason); }
+  void operator()(const ContributionShown& event) const { because(event, std::nullopt); }
+  // Why a comment or an amendment is hidden; nothing: it is not.
+  template <class Meant>
+  void because(const Meant& meant, const std::optional<std::string>& reason) const {
+    if (meant.comment)
+      sql.run("UPDATE comment SET hidden_reason = ? WHERE id = ?", reason, *meant.comment);
     else
-      sql.run("UPDATE amendment SET hidden_reason = ? WHERE id = ?", event.reason, *event.amendment);
-  }
-  void operator()(const ContributionShown& event) const {
-    if (event.comment)
-      sql.run("UPDATE comment SET hidden_reason = NULL WHERE id = ?", *event.comment);
-    else
-      sql.run("UPDATE amendment SET hidden_reason = NULL WHERE id = ?", *event.amendment);
+      sql.run("UPDATE amendment SET hidden_reason = ? WHERE id = ?", reason, *meant.amendment);
   }
 
   void operator()(const RoundOpened& event) const {

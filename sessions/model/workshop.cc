@@ -99,10 +99,11 @@ std::vector<ActivityId> alternatives(const Workshop& workshop, const Activity& a
     while (one->alternative_to) one = find(workshop, *one->alternative_to);
     return one->id;
   };
+  const auto of_all = root(&activity);
   std::vector<ActivityId> all;
   for (const auto id : find(workshop, activity.sub_objective)->activities) {
     const auto* other = find(workshop, id);
-    if (other->standing() && root(other) == root(&activity)) all.push_back(id);
+    if (other->standing() && root(other) == of_all) all.push_back(id);
   }
   return all;
 }

@@ -7,7 +7,8 @@ export type Mapping = Record<AssignmentRole, string[]>;
 export const assignment_roles: readonly AssignmentRole[] = ["leads", "supports", "monitors"];
 
 /**
- * The mapping as adopted; before that, the one the room last voted on; before that, the one a facilitator is offered: for each role the institutions suggested most often, together
+ * The mapping as adopted; before that, the one the room last voted on; before that, the one a facilitator is offered: for each role the
+ * institutions suggested most often, together
  * with those that stood in the draft, but not those that declined. One institution leads; it does not also support or monitor what it leads.
  */
 export function mapping(activity: ActivityDocument): Mapping {

@@ -6,8 +6,11 @@ export function asked_of(round: RoundDocument | undefined, activity: number): Ro
   return round?.mappings.find((one) => one.activity === activity)?.assignments;
 }
 
+/** Is the round on who carries activities out, and not on their wordings? */
+export const on_mapping = (round: RoundDocument | undefined): boolean => (round?.mappings.length ?? 0) > 0;
+
 /** Are both on wordings, or both on who carries activities out? */
-export const on_the_same = (one: RoundDocument, other: RoundDocument): boolean => one.mappings.length > 0 === other.mappings.length > 0;
+export const on_the_same = (one: RoundDocument, other: RoundDocument): boolean => on_mapping(one) === on_mapping(other);
 
 export function positions_on(round: RoundDocument, activity: number): readonly PositionOffered[] {
   return round.ownRules.find((own) => own.activity === activity)?.positions ?? round.positions;

@@ -3,6 +3,7 @@ import { getContext, setContext } from "svelte";
 import type { WorkshopStore } from "../connection/workshop-store.svelte";
 import type { ActivityDocument, Author, Institution, LiveSessionDocument, Reason, ResultDocument, RoundDocument, Stage, SubObjectiveDocument, Text, WorkshopDocument } from "../protocol";
 import { messages, say } from "../messages/messages.svelte";
+import { on_mapping } from "./positions";
 import { reading, type Reading } from "./text";
 import { clock_time } from "./time";
 
@@ -88,9 +89,19 @@ export class WorkshopView {
     return Array.from({ length: sub_objective?.round ?? 0 }, (_, index) => index + 1).flatMap((number) => this.round(sub_objective, number) ?? []);
   }
 
+  /** The round whose results are shown: the latest, but in the end what was said of the wordings. */
+  told_round(sub_objective: SubObjectiveDocument | undefined): RoundDocument | undefined {
+    return sub_objective?.stage === "closed" ? this.rounds(sub_objective).findLast((one) => !on_mapping(one)) : this.round(sub_objective);
+  }
+
   /** What a closed round said of an activity. */
   result(round: RoundDocument | undefined, activity: number): ResultDocument | undefined {
     return round ? this.store.get(`result/${round.subObjective}/${round.number}/${activity}`) : undefined;
+  }
+
+  /** A live session's, as the programme has it. */
+  session_title(id: string): Text | undefined {
+    return this.document?.liveSessions.find((one) => one.id === id)?.title;
   }
 
   /** The live session whose room is at this sub-objective. */

@@ -1,6 +1,6 @@
 // What the projector shows at each stage, as a flat list of rows: an activity, and under it what is read out of it.
 import type { ActivityDocument, Amendment, PositionOffered, ResultDocument, RoundDocument, Stage } from "../../protocol";
-import { positions_on } from "../../workshop/positions";
+import { on_mapping, positions_on } from "../../workshop/positions";
 import { is_adopted, standing } from "../../workshop/standing";
 import { pieces } from "./pages";
 
@@ -18,11 +18,11 @@ const piece_bound = 420;
 /** `result_of`: what the round said of an activity. */
 export function rows_of(stage: Stage, activities: readonly ActivityDocument[], round: RoundDocument | undefined, result_of: (activity: number) => ResultDocument | undefined): Row[] {
   return shown(stage, activities, round).flatMap((activity) => {
-    const on_mapping = stage === "assigning" && round !== undefined && round.mappings.length > 0 && round.annulled === null && activity.assignments === null;
-    const result = stage === "reviewing" || stage === "closed" || on_mapping ? result_of(activity.id) : undefined;
+    const mapped = stage === "assigning" && round !== undefined && on_mapping(round) && round.annulled === null && activity.assignments === null;
+    const result = stage === "reviewing" || stage === "closed" || mapped ? result_of(activity.id) : undefined;
     const rows: Row[] = [{ kind: "activity", key: `${activity.id}`, activity, result }];
     if (stage === "clarifying") rows.push(...amendments(activity));
-    if ((stage === "reviewing" || on_mapping) && round && result) rows.push(...reasons(activity, round, result));
+    if ((stage === "reviewing" || mapped) && round && result) rows.push(...reasons(activity, round, result));
     if (stage === "reviewing" && result && result.more.reasons > 0) rows.push({ kind: "more", key: `${activity.id}/more`, count: result.more.reasons });
     return rows;
   });
