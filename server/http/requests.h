@@ -20,10 +20,10 @@ struct JoinRequest {
   std::string language;
 
   static constexpr auto fields() {
-    return std::tuple{field("code", &JoinRequest::code).up_to(40),
-                      field("name", &JoinRequest::name).up_to(kMaxName),
-                      field("institution", &JoinRequest::institution), field("role", &JoinRequest::role),
-                      field("language", &JoinRequest::language).up_to(kMaxCodeLength)};
+    return fields_of(field("code", &JoinRequest::code).up_to(40),
+                     field("name", &JoinRequest::name).up_to(kMaxName),
+                     field("institution", &JoinRequest::institution), field("role", &JoinRequest::role),
+                     field("language", &JoinRequest::language).up_to(kMaxCodeLength));
   }
 };
 
@@ -33,9 +33,9 @@ struct PasswordRequest {
   std::string password;
 
   static constexpr auto fields() {
-    return std::tuple{field("key", &PasswordRequest::key).up_to(200),
-                      field("name", &PasswordRequest::name).up_to(kMaxName),
-                      field("password", &PasswordRequest::password).up_to(200)};
+    return fields_of(field("key", &PasswordRequest::key).up_to(200),
+                     field("name", &PasswordRequest::name).up_to(kMaxName),
+                     field("password", &PasswordRequest::password).up_to(200));
   }
 };
 
@@ -45,9 +45,9 @@ struct LoginRequest {
   std::optional<WorkshopId> workshop;
 
   static constexpr auto fields() {
-    return std::tuple{field("name", &LoginRequest::name).up_to(kMaxName),
-                      field("password", &LoginRequest::password).up_to(200),
-                      field("workshop", &LoginRequest::workshop).optional()};
+    return fields_of(field("name", &LoginRequest::name).up_to(kMaxName),
+                     field("password", &LoginRequest::password).up_to(200),
+                     field("workshop", &LoginRequest::workshop).optional());
   }
 };
 
@@ -56,8 +56,8 @@ struct AcceptRequest {
   std::string name;
 
   static constexpr auto fields() {
-    return std::tuple{field("key", &AcceptRequest::key).up_to(200),
-                      field("name", &AcceptRequest::name).up_to(kMaxName)};
+    return fields_of(field("key", &AcceptRequest::key).up_to(200),
+                     field("name", &AcceptRequest::name).up_to(kMaxName));
   }
 };
 
@@ -65,7 +65,7 @@ struct SimilarRequest {
   std::string words;
 
   static constexpr auto fields() {
-    return std::tuple{field("words", &SimilarRequest::words).up_to(kMaxWording)};
+    return fields_of(field("words", &SimilarRequest::words).up_to(kMaxWording));
   }
 };
 

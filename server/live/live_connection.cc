@@ -25,10 +25,10 @@ struct HelloFields {
   std::string boot;
 
   static constexpr auto fields() {
-    return std::tuple{field("token", &HelloFields::token).up_to(200).optional(),
-                      field("screen", &HelloFields::screen).up_to(40).optional(),
-                      field("since", &HelloFields::since).optional(),
-                      field("boot", &HelloFields::boot).up_to(40).optional()};
+    return fields_of(field("token", &HelloFields::token).up_to(200).optional(),
+                     field("screen", &HelloFields::screen).up_to(40).optional(),
+                     field("since", &HelloFields::since).optional(),
+                     field("boot", &HelloFields::boot).up_to(40).optional());
   }
 };
 
@@ -37,8 +37,8 @@ struct SignalFields {
   bool following = false;
 
   static constexpr auto fields() {
-    return std::tuple{field("liveSession", &SignalFields::live_session),
-                      field("following", &SignalFields::following)};
+    return fields_of(field("liveSession", &SignalFields::live_session),
+                     field("following", &SignalFields::following));
   }
 };
 

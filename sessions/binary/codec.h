@@ -253,16 +253,16 @@ struct Codec<std::map<K, V, Rest...>> {
 template <Described T>
 struct Codec<T> {
   static void write(Writer& out, const T& value) {
-    std::apply([&](const auto&... fields) { (binary::write(out, value.*fields.member), ...); }, T::fields());
+    T::fields()([&](const auto&... fields) { (binary::write(out, value.*fields.member), ...); });
   }
   static void read(Reader& in, T& value) {
-    std::apply([&](const auto&... fields) { (binary::read(in, value.*fields.member), ...); }, T::fields());
+    T::fields()([&](const auto&... fields) { (binary::read(in, value.*fields.member), ...); });
   }
 };
 
 // A struct without fields still takes a byte, so that lists of it have a length that can be believed.
 template <Described T>
-requires(std::tuple_size_v<decltype(T::fields())> == 0) struct Codec<T> {
+requires(field_count<T>() == 0) struct Codec<T> {
   static void write(Writer& out, const T&) { out.number(0); }
   static void read(Reader& in, T&) { in.number(); }
 };
@@ -321,13 +321,11 @@ template <Described T>
 struct Layout<T> {
   static std::string words() {
     std::string all = "(";
-    std::apply(
-        [&](const auto&... fields) {
-          ((all += std::string{fields.name} + " " +
-                   layout_of<std::decay_t<decltype(std::declval<T&>().*fields.member)>>() + ","),
-           ...);
-        },
-        T::fields());
+    T::fields()([&](const auto&... fields) {
+      ((all += std::string{fields.name} + " " +
+               layout_of<std::decay_t<decltype(std::declval<T&>().*fields.member)>>() + ","),
+       ...);
+    });
     return all + ")";
   }
 };

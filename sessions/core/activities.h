@@ -27,8 +27,8 @@ struct ProposeActivity {
   Text wording;
 
   static constexpr auto fields() {
-    return std::tuple{field("subObjective", &ProposeActivity::sub_objective),
-                      field("wording", &ProposeActivity::wording).up_to(kMaxWording)};
+    return fields_of(field("subObjective", &ProposeActivity::sub_objective),
+                     field("wording", &ProposeActivity::wording).up_to(kMaxWording));
   }
 };
 
@@ -40,8 +40,8 @@ struct ReviseActivity {
   Text wording;
 
   static constexpr auto fields() {
-    return std::tuple{field("activity", &ReviseActivity::activity),
-                      field("wording", &ReviseActivity::wording).up_to(kMaxWording)};
+    return fields_of(field("activity", &ReviseActivity::activity),
+                     field("wording", &ReviseActivity::wording).up_to(kMaxWording));
   }
 };
 
@@ -53,8 +53,8 @@ struct WithdrawActivity {
   std::string reason;
 
   static constexpr auto fields() {
-    return std::tuple{field("activity", &WithdrawActivity::activity),
-                      field("reason", &WithdrawActivity::reason).up_to(kMaxReason).optional()};
+    return fields_of(field("activity", &WithdrawActivity::activity),
+                     field("reason", &WithdrawActivity::reason).up_to(kMaxReason).optional());
   }
 };
 
@@ -66,7 +66,7 @@ struct MergeActivities {
   std::vector<ActivityId> from;
 
   static constexpr auto fields() {
-    return std::tuple{field("into", &MergeActivities::into), field("from", &MergeActivities::from).up_to(50)};
+    return fields_of(field("into", &MergeActivities::into), field("from", &MergeActivities::from).up_to(50));
   }
 };
 
@@ -78,8 +78,8 @@ struct SplitActivity {
   std::vector<Text> parts;
 
   static constexpr auto fields() {
-    return std::tuple{field("activity", &SplitActivity::activity),
-                      field("parts", &SplitActivity::parts).up_to(kMaxParts)};
+    return fields_of(field("activity", &SplitActivity::activity),
+                     field("parts", &SplitActivity::parts).up_to(kMaxParts));
   }
 };
 
@@ -91,8 +91,8 @@ struct MoveActivity {
   std::optional<ActivityId> before;
 
   static constexpr auto fields() {
-    return std::tuple{field("activity", &MoveActivity::activity),
-                      field("before", &MoveActivity::before).optional()};
+    return fields_of(field("activity", &MoveActivity::activity),
+                     field("before", &MoveActivity::before).optional());
   }
 };
 
@@ -105,9 +105,9 @@ struct HideActivity {
   bool minuted = true;
 
   static constexpr auto fields() {
-    return std::tuple{field("activity", &HideActivity::activity),
-                      field("reason", &HideActivity::reason).up_to(kMaxReason),
-                      field("minuted", &HideActivity::minuted).optional()};
+    return fields_of(field("activity", &HideActivity::activity),
+                     field("reason", &HideActivity::reason).up_to(kMaxReason),
+                     field("minuted", &HideActivity::minuted).optional());
   }
 };
 
@@ -116,7 +116,7 @@ struct ShowActivity {
   static constexpr std::string_view kKind = "activity.show";
   ActivityId activity{};
 
-  static constexpr auto fields() { return std::tuple{field("activity", &ShowActivity::activity)}; }
+  static constexpr auto fields() { return fields_of(field("activity", &ShowActivity::activity)); }
 };
 
 // Proposing, clarifying or reviewing: a delegate or a facilitator comments on a standing activity. At most
@@ -127,8 +127,8 @@ struct AddComment {
   Text text;
 
   static constexpr auto fields() {
-    return std::tuple{field("activity", &AddComment::activity),
-                      field("text", &AddComment::text).up_to(kMaxComment)};
+    return fields_of(field("activity", &AddComment::activity),
+                     field("text", &AddComment::text).up_to(kMaxComment));
   }
 };
 
@@ -141,9 +141,9 @@ struct ActivityProposed {
   Text wording;
 
   static constexpr auto fields() {
-    return std::tuple{field("activity", &ActivityProposed::activity),
-                      field("subObjective", &ActivityProposed::sub_objective),
-                      field("wording", &ActivityProposed::wording).up_to(kMaxWording)};
+    return fields_of(field("activity", &ActivityProposed::activity),
+                     field("subObjective", &ActivityProposed::sub_objective),
+                     field("wording", &ActivityProposed::wording).up_to(kMaxWording));
   }
 };
 
@@ -155,8 +155,8 @@ struct ActivityRevised {
   Text wording;
 
   static constexpr auto fields() {
-    return std::tuple{field("activity", &ActivityRevised::activity),
-                      field("wording", &ActivityRevised::wording).up_to(kMaxWording)};
+    return fields_of(field("activity", &ActivityRevised::activity),
+                     field("wording", &ActivityRevised::wording).up_to(kMaxWording));
   }
 };
 
@@ -166,8 +166,8 @@ struct ActivityWithdrawn {
   std::string reason;
 
   static constexpr auto fields() {
-    return std::tuple{field("activity", &ActivityWithdrawn::activity),
-                      field("reason", &ActivityWithdrawn::reason).up_to(kMaxReason).optional()};
+    return fields_of(field("activity", &ActivityWithdrawn::activity),
+                     field("reason", &ActivityWithdrawn::reason).up_to(kMaxReason).optional());
   }
 };
 
@@ -177,7 +177,7 @@ struct ActivitiesMerged {
   std::vector<ActivityId> from;
 
   static constexpr auto fields() {
-    return std::tuple{field("into", &ActivitiesMerged::into), field("from", &ActivitiesMerged::from)};
+    return fields_of(field("into", &ActivitiesMerged::into), field("from", &ActivitiesMerged::from));
   }
 };
 
@@ -194,8 +194,8 @@ struct ActivitySplit {
   }
 
   static constexpr auto fields() {
-    return std::tuple{field("activity", &ActivitySplit::activity), field("first", &ActivitySplit::first),
-                      field("parts", &ActivitySplit::parts)};
+    return fields_of(field("activity", &ActivitySplit::activity), field("first", &ActivitySplit::first),
+                     field("parts", &ActivitySplit::parts));
   }
 };
 
@@ -205,7 +205,7 @@ struct ActivityMoved {
   std::optional<ActivityId> before;
 
   static constexpr auto fields() {
-    return std::tuple{field("activity", &ActivityMoved::activity), field("before", &ActivityMoved::before)};
+    return fields_of(field("activity", &ActivityMoved::activity), field("before", &ActivityMoved::before));
   }
 };
 
@@ -216,9 +216,9 @@ struct ActivityHidden {
   bool minuted = true;
 
   static constexpr auto fields() {
-    return std::tuple{field("activity", &ActivityHidden::activity),
-                      field("reason", &ActivityHidden::reason).up_to(kMaxReason),
-                      field("minuted", &ActivityHidden::minuted)};
+    return fields_of(field("activity", &ActivityHidden::activity),
+                     field("reason", &ActivityHidden::reason).up_to(kMaxReason),
+                     field("minuted", &ActivityHidden::minuted));
   }
 };
 
@@ -226,7 +226,7 @@ struct ActivityShown {
   static constexpr std::string_view kKind = "activity_shown";
   ActivityId activity{};
 
-  static constexpr auto fields() { return std::tuple{field("activity", &ActivityShown::activity)}; }
+  static constexpr auto fields() { return fields_of(field("activity", &ActivityShown::activity)); }
 };
 
 struct CommentAdded {
@@ -236,8 +236,8 @@ struct CommentAdded {
   Text text;
 
   static constexpr auto fields() {
-    return std::tuple{field("comment", &CommentAdded::comment), field("activity", &CommentAdded::activity),
-                      field("text", &CommentAdded::text)};
+    return fields_of(field("comment", &CommentAdded::comment), field("activity", &CommentAdded::activity),
+                     field("text", &CommentAdded::text));
   }
 };
 

@@ -19,9 +19,9 @@ struct ProposeAmendment {
   std::string reason;
 
   static constexpr auto fields() {
-    return std::tuple{field("activity", &ProposeAmendment::activity),
-                      field("wording", &ProposeAmendment::wording).up_to(kMaxWording),
-                      field("reason", &ProposeAmendment::reason).up_to(kMaxReason).optional()};
+    return fields_of(field("activity", &ProposeAmendment::activity),
+                     field("wording", &ProposeAmendment::wording).up_to(kMaxWording),
+                     field("reason", &ProposeAmendment::reason).up_to(kMaxReason).optional());
   }
 };
 
@@ -33,8 +33,8 @@ struct AcceptAmendment {
   AmendmentId amendment{};
 
   static constexpr auto fields() {
-    return std::tuple{field("activity", &AcceptAmendment::activity),
-                      field("amendment", &AcceptAmendment::amendment)};
+    return fields_of(field("activity", &AcceptAmendment::activity),
+                     field("amendment", &AcceptAmendment::amendment));
   }
 };
 
@@ -46,9 +46,9 @@ struct DeclineAmendment {
   std::string reason;
 
   static constexpr auto fields() {
-    return std::tuple{field("activity", &DeclineAmendment::activity),
-                      field("amendment", &DeclineAmendment::amendment),
-                      field("reason", &DeclineAmendment::reason).up_to(kMaxReason).optional()};
+    return fields_of(field("activity", &DeclineAmendment::activity),
+                     field("amendment", &DeclineAmendment::amendment),
+                     field("reason", &DeclineAmendment::reason).up_to(kMaxReason).optional());
   }
 };
 
@@ -61,8 +61,8 @@ struct PutAmendment {
   AmendmentId amendment{};
 
   static constexpr auto fields() {
-    return std::tuple{field("activity", &PutAmendment::activity),
-                      field("amendment", &PutAmendment::amendment)};
+    return fields_of(field("activity", &PutAmendment::activity),
+                     field("amendment", &PutAmendment::amendment));
   }
 };
 
@@ -76,10 +76,10 @@ struct AmendmentProposed {
   std::string reason;
 
   static constexpr auto fields() {
-    return std::tuple{field("amendment", &AmendmentProposed::amendment),
-                      field("activity", &AmendmentProposed::activity),
-                      field("wording", &AmendmentProposed::wording).up_to(kMaxWording),
-                      field("reason", &AmendmentProposed::reason).up_to(kMaxReason).optional()};
+    return fields_of(field("amendment", &AmendmentProposed::amendment),
+                     field("activity", &AmendmentProposed::activity),
+                     field("wording", &AmendmentProposed::wording).up_to(kMaxWording),
+                     field("reason", &AmendmentProposed::reason).up_to(kMaxReason).optional());
   }
 };
 
@@ -91,8 +91,8 @@ struct AmendmentAccepted {
   AmendmentId amendment{};
 
   static constexpr auto fields() {
-    return std::tuple{field("activity", &AmendmentAccepted::activity),
-                      field("amendment", &AmendmentAccepted::amendment)};
+    return fields_of(field("activity", &AmendmentAccepted::activity),
+                     field("amendment", &AmendmentAccepted::amendment));
   }
 };
 
@@ -103,9 +103,9 @@ struct AmendmentDeclined {
   std::string reason;
 
   static constexpr auto fields() {
-    return std::tuple{field("activity", &AmendmentDeclined::activity),
-                      field("amendment", &AmendmentDeclined::amendment),
-                      field("reason", &AmendmentDeclined::reason).up_to(kMaxReason).optional()};
+    return fields_of(field("activity", &AmendmentDeclined::activity),
+                     field("amendment", &AmendmentDeclined::amendment),
+                     field("reason", &AmendmentDeclined::reason).up_to(kMaxReason).optional());
   }
 };
 
@@ -117,9 +117,8 @@ struct AmendmentPut {
   ActivityId alternative{};  // the activity that it became
 
   static constexpr auto fields() {
-    return std::tuple{field("activity", &AmendmentPut::activity),
-                      field("amendment", &AmendmentPut::amendment),
-                      field("alternative", &AmendmentPut::alternative)};
+    return fields_of(field("activity", &AmendmentPut::activity), field("amendment", &AmendmentPut::amendment),
+                     field("alternative", &AmendmentPut::alternative));
   }
 };
 

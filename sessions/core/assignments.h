@@ -16,9 +16,9 @@ struct SuggestInstitution {
   AssignmentRole role{};
 
   static constexpr auto fields() {
-    return std::tuple{field("activity", &SuggestInstitution::activity),
-                      field("institution", &SuggestInstitution::institution),
-                      field("role", &SuggestInstitution::role)};
+    return fields_of(field("activity", &SuggestInstitution::activity),
+                     field("institution", &SuggestInstitution::institution),
+                     field("role", &SuggestInstitution::role));
   }
 };
 
@@ -30,9 +30,9 @@ struct WithdrawSuggestion {
   AssignmentRole role{};
 
   static constexpr auto fields() {
-    return std::tuple{field("activity", &WithdrawSuggestion::activity),
-                      field("institution", &WithdrawSuggestion::institution),
-                      field("role", &WithdrawSuggestion::role)};
+    return fields_of(field("activity", &WithdrawSuggestion::activity),
+                     field("institution", &WithdrawSuggestion::institution),
+                     field("role", &WithdrawSuggestion::role));
   }
 };
 
@@ -46,10 +46,10 @@ struct AdoptAssignments {
   std::vector<InstitutionId> monitors;
 
   static constexpr auto fields() {
-    return std::tuple{field("activity", &AdoptAssignments::activity),
-                      field("leads", &AdoptAssignments::leads).up_to(100),
-                      field("supports", &AdoptAssignments::supports).up_to(100),
-                      field("monitors", &AdoptAssignments::monitors).up_to(100)};
+    return fields_of(field("activity", &AdoptAssignments::activity),
+                     field("leads", &AdoptAssignments::leads).up_to(100),
+                     field("supports", &AdoptAssignments::supports).up_to(100),
+                     field("monitors", &AdoptAssignments::monitors).up_to(100));
   }
 };
 
@@ -64,10 +64,10 @@ struct AnswerAssignment {
   std::string reason;
 
   static constexpr auto fields() {
-    return std::tuple{field("activity", &AnswerAssignment::activity),
-                      field("institution", &AnswerAssignment::institution),
-                      field("role", &AnswerAssignment::role), field("answer", &AnswerAssignment::answer),
-                      field("reason", &AnswerAssignment::reason).up_to(kMaxReason).optional()};
+    return fields_of(field("activity", &AnswerAssignment::activity),
+                     field("institution", &AnswerAssignment::institution),
+                     field("role", &AnswerAssignment::role), field("answer", &AnswerAssignment::answer),
+                     field("reason", &AnswerAssignment::reason).up_to(kMaxReason).optional());
   }
 };
 
@@ -81,10 +81,10 @@ struct DetailActivity {
   Text resources;
 
   static constexpr auto fields() {
-    return std::tuple{field("activity", &DetailActivity::activity),
-                      field("deadline", &DetailActivity::deadline).up_to(10).optional(),
-                      field("indicator", &DetailActivity::indicator).up_to(kMaxTitle).optional(),
-                      field("resources", &DetailActivity::resources).up_to(kMaxTitle).optional()};
+    return fields_of(field("activity", &DetailActivity::activity),
+                     field("deadline", &DetailActivity::deadline).up_to(10).optional(),
+                     field("indicator", &DetailActivity::indicator).up_to(kMaxTitle).optional(),
+                     field("resources", &DetailActivity::resources).up_to(kMaxTitle).optional());
   }
 };
 
@@ -98,10 +98,10 @@ struct InstitutionSuggested {
   AssignmentRole role{};
 
   static constexpr auto fields() {
-    return std::tuple{field("activity", &InstitutionSuggested::activity),
-                      field("participant", &InstitutionSuggested::participant),
-                      field("institution", &InstitutionSuggested::institution),
-                      field("role", &InstitutionSuggested::role)};
+    return fields_of(field("activity", &InstitutionSuggested::activity),
+                     field("participant", &InstitutionSuggested::participant),
+                     field("institution", &InstitutionSuggested::institution),
+                     field("role", &InstitutionSuggested::role));
   }
 };
 
@@ -113,10 +113,10 @@ struct SuggestionWithdrawn {
   AssignmentRole role{};
 
   static constexpr auto fields() {
-    return std::tuple{field("activity", &SuggestionWithdrawn::activity),
-                      field("participant", &SuggestionWithdrawn::participant),
-                      field("institution", &SuggestionWithdrawn::institution),
-                      field("role", &SuggestionWithdrawn::role)};
+    return fields_of(field("activity", &SuggestionWithdrawn::activity),
+                     field("participant", &SuggestionWithdrawn::participant),
+                     field("institution", &SuggestionWithdrawn::institution),
+                     field("role", &SuggestionWithdrawn::role));
   }
 };
 
@@ -127,9 +127,9 @@ struct AssignmentsAdopted {
   RoundNumber round{};  // that it rests on, 0 when none
 
   static constexpr auto fields() {
-    return std::tuple{field("activity", &AssignmentsAdopted::activity),
-                      field("assignments", &AssignmentsAdopted::assignments),
-                      field("round", &AssignmentsAdopted::round).optional()};
+    return fields_of(field("activity", &AssignmentsAdopted::activity),
+                     field("assignments", &AssignmentsAdopted::assignments),
+                     field("round", &AssignmentsAdopted::round).optional());
   }
 };
 
@@ -142,10 +142,10 @@ struct AssignmentAnswered {
   std::string reason;
 
   static constexpr auto fields() {
-    return std::tuple{field("activity", &AssignmentAnswered::activity),
-                      field("institution", &AssignmentAnswered::institution),
-                      field("role", &AssignmentAnswered::role), field("answer", &AssignmentAnswered::answer),
-                      field("reason", &AssignmentAnswered::reason).up_to(kMaxReason).optional()};
+    return fields_of(field("activity", &AssignmentAnswered::activity),
+                     field("institution", &AssignmentAnswered::institution),
+                     field("role", &AssignmentAnswered::role), field("answer", &AssignmentAnswered::answer),
+                     field("reason", &AssignmentAnswered::reason).up_to(kMaxReason).optional());
   }
 };
 
@@ -155,8 +155,8 @@ struct ActivityDetailed {
   Details details;
 
   static constexpr auto fields() {
-    return std::tuple{field("activity", &ActivityDetailed::activity),
-                      field("details", &ActivityDetailed::details)};
+    return fields_of(field("activity", &ActivityDetailed::activity),
+                     field("details", &ActivityDetailed::details));
   }
 };
 

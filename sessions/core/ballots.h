@@ -25,9 +25,9 @@ struct CastBallot {
   std::string reason;
 
   static constexpr auto fields() {
-    return std::tuple{field("activity", &CastBallot::activity), field("round", &CastBallot::round),
-                      field("position", &CastBallot::position),
-                      field("reason", &CastBallot::reason).up_to(kMaxReason).optional()};
+    return fields_of(field("activity", &CastBallot::activity), field("round", &CastBallot::round),
+                     field("position", &CastBallot::position),
+                     field("reason", &CastBallot::reason).up_to(kMaxReason).optional());
   }
 };
 
@@ -38,8 +38,8 @@ struct Hand {
   std::string reason;
 
   static constexpr auto fields() {
-    return std::tuple{field("participant", &Hand::participant), field("position", &Hand::position),
-                      field("reason", &Hand::reason).up_to(kMaxReason).optional()};
+    return fields_of(field("participant", &Hand::participant), field("position", &Hand::position),
+                     field("reason", &Hand::reason).up_to(kMaxReason).optional());
   }
 };
 
@@ -52,8 +52,8 @@ struct RecordBallots {
   std::vector<Hand> ballots;
 
   static constexpr auto fields() {
-    return std::tuple{field("activity", &RecordBallots::activity), field("round", &RecordBallots::round),
-                      field("ballots", &RecordBallots::ballots).up_to(kMaxHands)};
+    return fields_of(field("activity", &RecordBallots::activity), field("round", &RecordBallots::round),
+                     field("ballots", &RecordBallots::ballots).up_to(kMaxHands));
   }
 };
 
@@ -70,12 +70,10 @@ struct BallotCast {
   std::string reason;
 
   static constexpr auto fields() {
-    return std::tuple{field("subObjective", &BallotCast::sub_objective),
-                      field("round", &BallotCast::round),
-                      field("activity", &BallotCast::activity),
-                      field("participant", &BallotCast::participant),
-                      field("position", &BallotCast::position),
-                      field("reason", &BallotCast::reason).up_to(kMaxReason).optional()};
+    return fields_of(field("subObjective", &BallotCast::sub_objective), field("round", &BallotCast::round),
+                     field("activity", &BallotCast::activity), field("participant", &BallotCast::participant),
+                     field("position", &BallotCast::position),
+                     field("reason", &BallotCast::reason).up_to(kMaxReason).optional());
   }
 };
 
@@ -90,8 +88,8 @@ struct BallotSealed {
   std::optional<BallotCast> ballot = {};
 
   static constexpr auto fields() {
-    return std::tuple{field("subObjective", &BallotSealed::sub_objective),
-                      field("round", &BallotSealed::round), field("sealed", &BallotSealed::sealed)};
+    return fields_of(field("subObjective", &BallotSealed::sub_objective),
+                     field("round", &BallotSealed::round), field("sealed", &BallotSealed::sealed));
   }
 };
 

@@ -19,10 +19,10 @@ struct HideContribution {
   std::string reason;
 
   static constexpr auto fields() {
-    return std::tuple{field("activity", &HideContribution::activity),
-                      field("comment", &HideContribution::comment).optional(),
-                      field("amendment", &HideContribution::amendment).optional(),
-                      field("reason", &HideContribution::reason).up_to(kMaxReason)};
+    return fields_of(field("activity", &HideContribution::activity),
+                     field("comment", &HideContribution::comment).optional(),
+                     field("amendment", &HideContribution::amendment).optional(),
+                     field("reason", &HideContribution::reason).up_to(kMaxReason));
   }
 };
 
@@ -33,9 +33,9 @@ struct ShowContribution {
   std::optional<AmendmentId> amendment;
 
   static constexpr auto fields() {
-    return std::tuple{field("activity", &ShowContribution::activity),
-                      field("comment", &ShowContribution::comment).optional(),
-                      field("amendment", &ShowContribution::amendment).optional()};
+    return fields_of(field("activity", &ShowContribution::activity),
+                     field("comment", &ShowContribution::comment).optional(),
+                     field("amendment", &ShowContribution::amendment).optional());
   }
 };
 
@@ -49,9 +49,9 @@ struct ContributionHidden {
   std::string reason;
 
   static constexpr auto fields() {
-    return std::tuple{
+    return fields_of(
         field("activity", &ContributionHidden::activity), field("comment", &ContributionHidden::comment),
-        field("amendment", &ContributionHidden::amendment), field("reason", &ContributionHidden::reason)};
+        field("amendment", &ContributionHidden::amendment), field("reason", &ContributionHidden::reason));
   }
 };
 
@@ -62,9 +62,9 @@ struct ContributionShown {
   std::optional<AmendmentId> amendment;
 
   static constexpr auto fields() {
-    return std::tuple{field("activity", &ContributionShown::activity),
-                      field("comment", &ContributionShown::comment),
-                      field("amendment", &ContributionShown::amendment)};
+    return fields_of(field("activity", &ContributionShown::activity),
+                     field("comment", &ContributionShown::comment),
+                     field("amendment", &ContributionShown::amendment));
   }
 };
 

@@ -21,10 +21,10 @@ struct AddInstitution {
   std::uint32_t weight = 1;
 
   static constexpr auto fields() {
-    return std::tuple{field("institution", &AddInstitution::institution),
-                      field("acronym", &AddInstitution::acronym).up_to(40),
-                      field("name", &AddInstitution::name).up_to(kMaxTitle),
-                      field("weight", &AddInstitution::weight).optional()};
+    return fields_of(field("institution", &AddInstitution::institution),
+                     field("acronym", &AddInstitution::acronym).up_to(40),
+                     field("name", &AddInstitution::name).up_to(kMaxTitle),
+                     field("weight", &AddInstitution::weight).optional());
   }
 };
 
@@ -35,9 +35,9 @@ struct CorrectInstitution {
   Text name;
 
   static constexpr auto fields() {
-    return std::tuple{field("institution", &CorrectInstitution::institution),
-                      field("acronym", &CorrectInstitution::acronym).up_to(40),
-                      field("name", &CorrectInstitution::name).up_to(kMaxTitle)};
+    return fields_of(field("institution", &CorrectInstitution::institution),
+                     field("acronym", &CorrectInstitution::acronym).up_to(40),
+                     field("name", &CorrectInstitution::name).up_to(kMaxTitle));
   }
 };
 
@@ -48,9 +48,9 @@ struct CorrectTitle {
   Text title;
 
   static constexpr auto fields() {
-    return std::tuple{field("of", &CorrectTitle::of),
-                      field("code", &CorrectTitle::code).up_to(kMaxCodeLength).optional(),
-                      field("title", &CorrectTitle::title).up_to(kMaxTitle)};
+    return fields_of(field("of", &CorrectTitle::of),
+                     field("code", &CorrectTitle::code).up_to(kMaxCodeLength).optional(),
+                     field("title", &CorrectTitle::title).up_to(kMaxTitle));
   }
 };
 
@@ -62,9 +62,9 @@ struct AddSubObjective {
   Text title;
 
   static constexpr auto fields() {
-    return std::tuple{field("objective", &AddSubObjective::objective),
-                      field("subObjective", &AddSubObjective::sub_objective),
-                      field("title", &AddSubObjective::title).up_to(kMaxTitle)};
+    return fields_of(field("objective", &AddSubObjective::objective),
+                     field("subObjective", &AddSubObjective::sub_objective),
+                     field("title", &AddSubObjective::title).up_to(kMaxTitle));
   }
 };
 
@@ -77,9 +77,9 @@ struct MoveSubObjective {
   std::optional<SubObjectiveId> before;
 
   static constexpr auto fields() {
-    return std::tuple{field("subObjective", &MoveSubObjective::sub_objective),
-                      field("objective", &MoveSubObjective::objective),
-                      field("before", &MoveSubObjective::before).optional()};
+    return fields_of(field("subObjective", &MoveSubObjective::sub_objective),
+                     field("objective", &MoveSubObjective::objective),
+                     field("before", &MoveSubObjective::before).optional());
   }
 };
 
@@ -91,8 +91,8 @@ struct RetireSubObjective {
   std::string reason;
 
   static constexpr auto fields() {
-    return std::tuple{field("subObjective", &RetireSubObjective::sub_objective),
-                      field("reason", &RetireSubObjective::reason).up_to(kMaxReason)};
+    return fields_of(field("subObjective", &RetireSubObjective::sub_objective),
+                     field("reason", &RetireSubObjective::reason).up_to(kMaxReason));
   }
 };
 
@@ -106,11 +106,11 @@ struct PlanLiveSession {
   std::vector<PillarId> covers;
 
   static constexpr auto fields() {
-    return std::tuple{field("liveSession", &PlanLiveSession::live_session),
-                      field("title", &PlanLiveSession::title).up_to(kMaxTitle),
-                      field("startsAt", &PlanLiveSession::starts_at).up_to(40).optional(),
-                      field("endsAt", &PlanLiveSession::ends_at).up_to(40).optional(),
-                      field("covers", &PlanLiveSession::covers).up_to(100).optional()};
+    return fields_of(field("liveSession", &PlanLiveSession::live_session),
+                     field("title", &PlanLiveSession::title).up_to(kMaxTitle),
+                     field("startsAt", &PlanLiveSession::starts_at).up_to(40).optional(),
+                     field("endsAt", &PlanLiveSession::ends_at).up_to(40).optional(),
+                     field("covers", &PlanLiveSession::covers).up_to(100).optional());
   }
 };
 
@@ -120,7 +120,7 @@ struct InstitutionAdded {
   static constexpr std::string_view kKind = "institution_added";
   Institution institution;
 
-  static constexpr auto fields() { return std::tuple{field("institution", &InstitutionAdded::institution)}; }
+  static constexpr auto fields() { return fields_of(field("institution", &InstitutionAdded::institution)); }
 };
 
 struct InstitutionCorrected {
@@ -130,9 +130,9 @@ struct InstitutionCorrected {
   Text name;
 
   static constexpr auto fields() {
-    return std::tuple{field("institution", &InstitutionCorrected::institution),
-                      field("acronym", &InstitutionCorrected::acronym),
-                      field("name", &InstitutionCorrected::name)};
+    return fields_of(field("institution", &InstitutionCorrected::institution),
+                     field("acronym", &InstitutionCorrected::acronym),
+                     field("name", &InstitutionCorrected::name));
   }
 };
 
@@ -143,8 +143,8 @@ struct TitleCorrected {
   Text title;
 
   static constexpr auto fields() {
-    return std::tuple{field("of", &TitleCorrected::of), field("code", &TitleCorrected::code).optional(),
-                      field("title", &TitleCorrected::title)};
+    return fields_of(field("of", &TitleCorrected::of), field("code", &TitleCorrected::code).optional(),
+                     field("title", &TitleCorrected::title));
   }
 };
 
@@ -154,8 +154,8 @@ struct SubObjectiveAdded {
   SubObjectivePlan plan;
 
   static constexpr auto fields() {
-    return std::tuple{field("objective", &SubObjectiveAdded::objective),
-                      field("plan", &SubObjectiveAdded::plan)};
+    return fields_of(field("objective", &SubObjectiveAdded::objective),
+                     field("plan", &SubObjectiveAdded::plan));
   }
 };
 
@@ -166,9 +166,9 @@ struct SubObjectiveMoved {
   std::optional<SubObjectiveId> before;
 
   static constexpr auto fields() {
-    return std::tuple{field("subObjective", &SubObjectiveMoved::sub_objective),
-                      field("objective", &SubObjectiveMoved::objective),
-                      field("before", &SubObjectiveMoved::before)};
+    return fields_of(field("subObjective", &SubObjectiveMoved::sub_objective),
+                     field("objective", &SubObjectiveMoved::objective),
+                     field("before", &SubObjectiveMoved::before));
   }
 };
 
@@ -178,8 +178,8 @@ struct SubObjectiveRetired {
   std::string reason;
 
   static constexpr auto fields() {
-    return std::tuple{field("subObjective", &SubObjectiveRetired::sub_objective),
-                      field("reason", &SubObjectiveRetired::reason)};
+    return fields_of(field("subObjective", &SubObjectiveRetired::sub_objective),
+                     field("reason", &SubObjectiveRetired::reason));
   }
 };
 
@@ -187,7 +187,7 @@ struct LiveSessionPlanned {
   static constexpr std::string_view kKind = "live_session_planned";
   LiveSessionPlan plan;
 
-  static constexpr auto fields() { return std::tuple{field("plan", &LiveSessionPlanned::plan)}; }
+  static constexpr auto fields() { return fields_of(field("plan", &LiveSessionPlanned::plan)); }
 };
 
 // Deciding: pure; refuses with the codes named in the body's checks, in the order role, existence, stage,

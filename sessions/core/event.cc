@@ -4,6 +4,10 @@
 
 namespace acuerdo {
 
+Decision::Decision(Event event) { events.push_back(std::move(event)); }
+Decision::Decision(std::vector<Event> all) : events{std::move(all)} {}
+Decision::Decision(Refusal why) : refusal{std::move(why)} {}
+
 std::uint32_t created_by(const Event& event) {
   if (const auto* proposed = std::get_if<ActivityProposed>(&event)) return number(proposed->activity);
   if (const auto* amended = std::get_if<AmendmentProposed>(&event)) return number(amended->amendment);

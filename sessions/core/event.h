@@ -44,9 +44,9 @@ struct Decision {
   MaybeRefused refusal;
 
   Decision() = default;
-  Decision(Event event) { events.push_back(std::move(event)); }
-  Decision(std::vector<Event> all) : events{std::move(all)} {}
-  Decision(Refusal why) : refusal{std::move(why)} {}
+  Decision(Event event);
+  Decision(std::vector<Event> all);
+  Decision(Refusal why);
 };
 
 // An event in its place: what the journal keeps and apply() takes.

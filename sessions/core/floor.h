@@ -29,9 +29,9 @@ struct RaiseHand {
   std::optional<ParticipantId> participant;
 
   static constexpr auto fields() {
-    return std::tuple{field("liveSession", &RaiseHand::live_session),
-                      field("purpose", &RaiseHand::purpose).optional(),
-                      field("participant", &RaiseHand::participant).optional()};
+    return fields_of(field("liveSession", &RaiseHand::live_session),
+                     field("purpose", &RaiseHand::purpose).optional(),
+                     field("participant", &RaiseHand::participant).optional());
   }
 };
 
@@ -42,8 +42,8 @@ struct LowerHand {
   std::optional<ParticipantId> participant;
 
   static constexpr auto fields() {
-    return std::tuple{field("liveSession", &LowerHand::live_session),
-                      field("participant", &LowerHand::participant).optional()};
+    return fields_of(field("liveSession", &LowerHand::live_session),
+                     field("participant", &LowerHand::participant).optional());
   }
 };
 
@@ -56,9 +56,9 @@ struct StartSpeech {
   std::uint32_t seconds = 0;  // that they are given; 0: no clock
 
   static constexpr auto fields() {
-    return std::tuple{field("liveSession", &StartSpeech::live_session),
-                      field("participant", &StartSpeech::participant),
-                      field("seconds", &StartSpeech::seconds).optional()};
+    return fields_of(field("liveSession", &StartSpeech::live_session),
+                     field("participant", &StartSpeech::participant),
+                     field("seconds", &StartSpeech::seconds).optional());
   }
 };
 
@@ -67,7 +67,7 @@ struct EndSpeech {
   static constexpr std::string_view kKind = "speech.end";
   LiveSessionId live_session;
 
-  static constexpr auto fields() { return std::tuple{field("liveSession", &EndSpeech::live_session)}; }
+  static constexpr auto fields() { return fields_of(field("liveSession", &EndSpeech::live_session)); }
 };
 
 // A facilitator starts the clock of the stage, anew if it runs; with 0 seconds it stops. It stops by itself
@@ -78,7 +78,7 @@ struct SetTimer {
   std::uint32_t seconds = 0;
 
   static constexpr auto fields() {
-    return std::tuple{field("liveSession", &SetTimer::live_session), field("seconds", &SetTimer::seconds)};
+    return fields_of(field("liveSession", &SetTimer::live_session), field("seconds", &SetTimer::seconds));
   }
 };
 
@@ -87,13 +87,13 @@ struct Announce {
   static constexpr std::string_view kKind = "announcement.make";
   Text words;
 
-  static constexpr auto fields() { return std::tuple{field("words", &Announce::words).up_to(kMaxReason)}; }
+  static constexpr auto fields() { return fields_of(field("words", &Announce::words).up_to(kMaxReason)); }
 };
 
 struct WithdrawAnnouncement {
   static constexpr std::string_view kKind = "announcement.withdraw";
 
-  static constexpr auto fields() { return std::tuple{}; }
+  static constexpr auto fields() { return fields_of(); }
 };
 
 // Events: what has happened. The time and the actor are the record's (event.h).
@@ -105,8 +105,8 @@ struct HandRaised {
   Purpose purpose{};
 
   static constexpr auto fields() {
-    return std::tuple{field("liveSession", &HandRaised::live_session),
-                      field("participant", &HandRaised::participant), field("purpose", &HandRaised::purpose)};
+    return fields_of(field("liveSession", &HandRaised::live_session),
+                     field("participant", &HandRaised::participant), field("purpose", &HandRaised::purpose));
   }
 };
 
@@ -116,8 +116,8 @@ struct HandLowered {
   ParticipantId participant{};
 
   static constexpr auto fields() {
-    return std::tuple{field("liveSession", &HandLowered::live_session),
-                      field("participant", &HandLowered::participant)};
+    return fields_of(field("liveSession", &HandLowered::live_session),
+                     field("participant", &HandLowered::participant));
   }
 };
 
@@ -128,9 +128,9 @@ struct SpeechStarted {
   std::optional<Time> until;  // the time they were given; none: no clock
 
   static constexpr auto fields() {
-    return std::tuple{field("liveSession", &SpeechStarted::live_session),
-                      field("participant", &SpeechStarted::participant),
-                      field("until", &SpeechStarted::until)};
+    return fields_of(field("liveSession", &SpeechStarted::live_session),
+                     field("participant", &SpeechStarted::participant),
+                     field("until", &SpeechStarted::until));
   }
 };
 
@@ -138,7 +138,7 @@ struct SpeechEnded {
   static constexpr std::string_view kKind = "speech_ended";
   LiveSessionId live_session;
 
-  static constexpr auto fields() { return std::tuple{field("liveSession", &SpeechEnded::live_session)}; }
+  static constexpr auto fields() { return fields_of(field("liveSession", &SpeechEnded::live_session)); }
 };
 
 struct TimerSet {
@@ -147,7 +147,7 @@ struct TimerSet {
   std::optional<Time> until;  // none: it was stopped
 
   static constexpr auto fields() {
-    return std::tuple{field("liveSession", &TimerSet::live_session), field("until", &TimerSet::until)};
+    return fields_of(field("liveSession", &TimerSet::live_session), field("until", &TimerSet::until));
   }
 };
 
@@ -155,13 +155,13 @@ struct Announced {
   static constexpr std::string_view kKind = "announced";
   Text words;
 
-  static constexpr auto fields() { return std::tuple{field("words", &Announced::words).up_to(kMaxReason)}; }
+  static constexpr auto fields() { return fields_of(field("words", &Announced::words).up_to(kMaxReason)); }
 };
 
 struct AnnouncementWithdrawn {
   static constexpr std::string_view kKind = "announcement_withdrawn";
 
-  static constexpr auto fields() { return std::tuple{}; }
+  static constexpr auto fields() { return fields_of(); }
 };
 
 // Deciding: pure; refuses with the codes named in the body's checks, in the order role, existence, stage,

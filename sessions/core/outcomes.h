@@ -21,12 +21,11 @@ struct AnswerReason {
   std::uint32_t number = 0;  // of an unnamed reason, from 1
 
   static constexpr auto fields() {
-    return std::tuple{field("activity", &AnswerReason::activity),
-                      field("round", &AnswerReason::round),
-                      field("participant", &AnswerReason::participant).optional(),
-                      field("ruling", &AnswerReason::ruling),
-                      field("words", &AnswerReason::words).up_to(kMaxReason).optional(),
-                      field("number", &AnswerReason::number).optional()};
+    return fields_of(field("activity", &AnswerReason::activity), field("round", &AnswerReason::round),
+                     field("participant", &AnswerReason::participant).optional(),
+                     field("ruling", &AnswerReason::ruling),
+                     field("words", &AnswerReason::words).up_to(kMaxReason).optional(),
+                     field("number", &AnswerReason::number).optional());
   }
 };
 
@@ -42,11 +41,10 @@ struct DeclareOutcome {
   std::string due = {};  // "2023-02-07"
 
   static constexpr auto fields() {
-    return std::tuple{field("activity", &DeclareOutcome::activity),
-                      field("outcome", &DeclareOutcome::outcome),
-                      field("reason", &DeclareOutcome::reason).up_to(kMaxReason).optional(),
-                      field("owner", &DeclareOutcome::owner).optional(),
-                      field("due", &DeclareOutcome::due).up_to(10).optional()};
+    return fields_of(field("activity", &DeclareOutcome::activity), field("outcome", &DeclareOutcome::outcome),
+                     field("reason", &DeclareOutcome::reason).up_to(kMaxReason).optional(),
+                     field("owner", &DeclareOutcome::owner).optional(),
+                     field("due", &DeclareOutcome::due).up_to(10).optional());
   }
 };
 
@@ -65,13 +63,12 @@ struct ReasonAnswered {
   ReasonPlace place() const { return {participant, number}; }
 
   static constexpr auto fields() {
-    return std::tuple{field("subObjective", &ReasonAnswered::sub_objective),
-                      field("round", &ReasonAnswered::round),
-                      field("activity", &ReasonAnswered::activity),
-                      field("participant", &ReasonAnswered::participant),
-                      field("ruling", &ReasonAnswered::ruling),
-                      field("words", &ReasonAnswered::words).up_to(kMaxReason).optional(),
-                      field("number", &ReasonAnswered::number).optional()};
+    return fields_of(field("subObjective", &ReasonAnswered::sub_objective),
+                     field("round", &ReasonAnswered::round), field("activity", &ReasonAnswered::activity),
+                     field("participant", &ReasonAnswered::participant),
+                     field("ruling", &ReasonAnswered::ruling),
+                     field("words", &ReasonAnswered::words).up_to(kMaxReason).optional(),
+                     field("number", &ReasonAnswered::number).optional());
   }
 };
 
@@ -86,13 +83,12 @@ struct OutcomeDeclared {
   std::string due = {};
 
   static constexpr auto fields() {
-    return std::tuple{field("activity", &OutcomeDeclared::activity),
-                      field("outcome", &OutcomeDeclared::outcome),
-                      field("advised", &OutcomeDeclared::advised),
-                      field("reason", &OutcomeDeclared::reason).up_to(kMaxReason).optional(),
-                      field("round", &OutcomeDeclared::round),
-                      field("owner", &OutcomeDeclared::owner).optional(),
-                      field("due", &OutcomeDeclared::due).up_to(10).optional()};
+    return fields_of(field("activity", &OutcomeDeclared::activity),
+                     field("outcome", &OutcomeDeclared::outcome), field("advised", &OutcomeDeclared::advised),
+                     field("reason", &OutcomeDeclared::reason).up_to(kMaxReason).optional(),
+                     field("round", &OutcomeDeclared::round),
+                     field("owner", &OutcomeDeclared::owner).optional(),
+                     field("due", &OutcomeDeclared::due).up_to(10).optional());
   }
 };
 

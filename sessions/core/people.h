@@ -22,11 +22,11 @@ struct JoinWorkshop {
   std::string credential;
 
   static constexpr auto fields() {
-    return std::tuple{field("name", &JoinWorkshop::name).up_to(kMaxName),
-                      field("institution", &JoinWorkshop::institution).optional(),
-                      field("role", &JoinWorkshop::role),
-                      field("language", &JoinWorkshop::language).up_to(kMaxCodeLength),
-                      field("credential", &JoinWorkshop::credential).up_to(64)};
+    return fields_of(field("name", &JoinWorkshop::name).up_to(kMaxName),
+                     field("institution", &JoinWorkshop::institution).optional(),
+                     field("role", &JoinWorkshop::role),
+                     field("language", &JoinWorkshop::language).up_to(kMaxCodeLength),
+                     field("credential", &JoinWorkshop::credential).up_to(64));
   }
 };
 
@@ -37,8 +37,8 @@ struct AddCredential {
   std::string credential;
 
   static constexpr auto fields() {
-    return std::tuple{field("participant", &AddCredential::participant),
-                      field("credential", &AddCredential::credential).up_to(64)};
+    return fields_of(field("participant", &AddCredential::participant),
+                     field("credential", &AddCredential::credential).up_to(64));
   }
 };
 
@@ -50,7 +50,7 @@ struct ChangeRole {
   Role role{};
 
   static constexpr auto fields() {
-    return std::tuple{field("participant", &ChangeRole::participant), field("role", &ChangeRole::role)};
+    return fields_of(field("participant", &ChangeRole::participant), field("role", &ChangeRole::role));
   }
 };
 
@@ -65,10 +65,10 @@ struct AddParticipant {
   std::optional<LiveSessionId> live_session = {};  // where they are present, if it is open
 
   static constexpr auto fields() {
-    return std::tuple{field("name", &AddParticipant::name).up_to(kMaxName),
-                      field("institution", &AddParticipant::institution).optional(),
-                      field("role", &AddParticipant::role),
-                      field("liveSession", &AddParticipant::live_session).optional()};
+    return fields_of(field("name", &AddParticipant::name).up_to(kMaxName),
+                     field("institution", &AddParticipant::institution).optional(),
+                     field("role", &AddParticipant::role),
+                     field("liveSession", &AddParticipant::live_session).optional());
   }
 };
 
@@ -78,7 +78,7 @@ struct NameHead {
   static constexpr std::string_view kKind = "participant.nameHead";
   ParticipantId participant{};
 
-  static constexpr auto fields() { return std::tuple{field("participant", &NameHead::participant)}; }
+  static constexpr auto fields() { return fields_of(field("participant", &NameHead::participant)); }
 };
 
 // A facilitator says what a delegate's voice weighs, where persons are weighted: 1 unless it was said.
@@ -88,8 +88,8 @@ struct WeighParticipant {
   std::uint32_t weight = 1;
 
   static constexpr auto fields() {
-    return std::tuple{field("participant", &WeighParticipant::participant),
-                      field("weight", &WeighParticipant::weight)};
+    return fields_of(field("participant", &WeighParticipant::participant),
+                     field("weight", &WeighParticipant::weight));
   }
 };
 
@@ -101,9 +101,9 @@ struct RecordAttendance {
   bool present = false;
 
   static constexpr auto fields() {
-    return std::tuple{field("participant", &RecordAttendance::participant),
-                      field("liveSession", &RecordAttendance::live_session),
-                      field("present", &RecordAttendance::present)};
+    return fields_of(field("participant", &RecordAttendance::participant),
+                     field("liveSession", &RecordAttendance::live_session),
+                     field("present", &RecordAttendance::present));
   }
 };
 
@@ -116,9 +116,9 @@ struct CorrectParticipant {
   std::optional<InstitutionId> institution;
 
   static constexpr auto fields() {
-    return std::tuple{field("participant", &CorrectParticipant::participant),
-                      field("name", &CorrectParticipant::name).up_to(kMaxName),
-                      field("institution", &CorrectParticipant::institution).optional()};
+    return fields_of(field("participant", &CorrectParticipant::participant),
+                     field("name", &CorrectParticipant::name).up_to(kMaxName),
+                     field("institution", &CorrectParticipant::institution).optional());
   }
 };
 
@@ -127,7 +127,7 @@ struct SetAdmission {
   static constexpr std::string_view kKind = "admission.set";
   Admission admission{};
 
-  static constexpr auto fields() { return std::tuple{field("admission", &SetAdmission::admission)}; }
+  static constexpr auto fields() { return fields_of(field("admission", &SetAdmission::admission)); }
 };
 
 // A facilitator withdraws every token of a participant (a device was lost, a token was passed on), or a
@@ -136,7 +136,7 @@ struct WithdrawTokens {
   static constexpr std::string_view kKind = "tokens.withdraw";
   ParticipantId participant{};
 
-  static constexpr auto fields() { return std::tuple{field("participant", &WithdrawTokens::participant)}; }
+  static constexpr auto fields() { return fields_of(field("participant", &WithdrawTokens::participant)); }
 };
 
 // I am present at this open live session (and leave any other).
@@ -144,14 +144,14 @@ struct Arrive {
   static constexpr std::string_view kKind = "presence.arrive";
   LiveSessionId live_session;
 
-  static constexpr auto fields() { return std::tuple{field("liveSession", &Arrive::live_session)}; }
+  static constexpr auto fields() { return fields_of(field("liveSession", &Arrive::live_session)); }
 };
 
 // I leave the live session where I am recorded as present.
 struct Leave {
   static constexpr std::string_view kKind = "presence.leave";
 
-  static constexpr auto fields() { return std::tuple{}; }
+  static constexpr auto fields() { return fields_of(); }
 };
 
 // Events: what has happened. The time and the actor are the record's (event.h).
@@ -166,12 +166,11 @@ struct ParticipantJoined {
   std::string credential;  // empty: entered by a facilitator, without a device
 
   static constexpr auto fields() {
-    return std::tuple{field("participant", &ParticipantJoined::participant),
-                      field("name", &ParticipantJoined::name),
-                      field("institution", &ParticipantJoined::institution),
-                      field("role", &ParticipantJoined::role),
-                      field("language", &ParticipantJoined::language),
-                      field("credential", &ParticipantJoined::credential).optional()};
+    return fields_of(field("participant", &ParticipantJoined::participant),
+                     field("name", &ParticipantJoined::name),
+                     field("institution", &ParticipantJoined::institution),
+                     field("role", &ParticipantJoined::role), field("language", &ParticipantJoined::language),
+                     field("credential", &ParticipantJoined::credential).optional());
   }
 };
 
@@ -179,7 +178,7 @@ struct HeadNamed {
   static constexpr std::string_view kKind = "head_named";
   ParticipantId participant{};
 
-  static constexpr auto fields() { return std::tuple{field("participant", &HeadNamed::participant)}; }
+  static constexpr auto fields() { return fields_of(field("participant", &HeadNamed::participant)); }
 };
 
 struct ParticipantWeighed {
@@ -188,8 +187,8 @@ struct ParticipantWeighed {
   std::uint32_t weight = 1;
 
   static constexpr auto fields() {
-    return std::tuple{field("participant", &ParticipantWeighed::participant),
-                      field("weight", &ParticipantWeighed::weight)};
+    return fields_of(field("participant", &ParticipantWeighed::participant),
+                     field("weight", &ParticipantWeighed::weight));
   }
 };
 
@@ -199,8 +198,8 @@ struct CredentialAdded {
   std::string credential;
 
   static constexpr auto fields() {
-    return std::tuple{field("participant", &CredentialAdded::participant),
-                      field("credential", &CredentialAdded::credential)};
+    return fields_of(field("participant", &CredentialAdded::participant),
+                     field("credential", &CredentialAdded::credential));
   }
 };
 
@@ -208,7 +207,7 @@ struct TokensWithdrawn {
   static constexpr std::string_view kKind = "tokens_withdrawn";
   ParticipantId participant{};
 
-  static constexpr auto fields() { return std::tuple{field("participant", &TokensWithdrawn::participant)}; }
+  static constexpr auto fields() { return fields_of(field("participant", &TokensWithdrawn::participant)); }
 };
 
 struct RoleChanged {
@@ -217,7 +216,7 @@ struct RoleChanged {
   Role role{};
 
   static constexpr auto fields() {
-    return std::tuple{field("participant", &RoleChanged::participant), field("role", &RoleChanged::role)};
+    return fields_of(field("participant", &RoleChanged::participant), field("role", &RoleChanged::role));
   }
 };
 
@@ -228,8 +227,8 @@ struct ParticipantArrived {
   LiveSessionId live_session;
 
   static constexpr auto fields() {
-    return std::tuple{field("participant", &ParticipantArrived::participant),
-                      field("liveSession", &ParticipantArrived::live_session)};
+    return fields_of(field("participant", &ParticipantArrived::participant),
+                     field("liveSession", &ParticipantArrived::live_session));
   }
 };
 
@@ -239,8 +238,8 @@ struct ParticipantLeft {
   LiveSessionId live_session;
 
   static constexpr auto fields() {
-    return std::tuple{field("participant", &ParticipantLeft::participant),
-                      field("liveSession", &ParticipantLeft::live_session)};
+    return fields_of(field("participant", &ParticipantLeft::participant),
+                     field("liveSession", &ParticipantLeft::live_session));
   }
 };
 
@@ -252,10 +251,10 @@ struct ParticipantCorrected {
   std::optional<InstitutionId> before;  // whom they spoke for
 
   static constexpr auto fields() {
-    return std::tuple{field("participant", &ParticipantCorrected::participant),
-                      field("name", &ParticipantCorrected::name).up_to(kMaxName),
-                      field("institution", &ParticipantCorrected::institution),
-                      field("before", &ParticipantCorrected::before)};
+    return fields_of(field("participant", &ParticipantCorrected::participant),
+                     field("name", &ParticipantCorrected::name).up_to(kMaxName),
+                     field("institution", &ParticipantCorrected::institution),
+                     field("before", &ParticipantCorrected::before));
   }
 };
 
@@ -263,7 +262,7 @@ struct AdmissionSet {
   static constexpr std::string_view kKind = "admission_set";
   Admission admission{};
 
-  static constexpr auto fields() { return std::tuple{field("admission", &AdmissionSet::admission)}; }
+  static constexpr auto fields() { return fields_of(field("admission", &AdmissionSet::admission)); }
 };
 
 // Deciding: pure; refuses with the codes named in the body's checks, in the order role, existence, stage,

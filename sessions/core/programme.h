@@ -13,7 +13,7 @@ struct OpenLiveSession {
   static constexpr std::string_view kKind = "liveSession.open";
   LiveSessionId live_session;
 
-  static constexpr auto fields() { return std::tuple{field("liveSession", &OpenLiveSession::live_session)}; }
+  static constexpr auto fields() { return fields_of(field("liveSession", &OpenLiveSession::live_session)); }
 };
 
 // A facilitator closes an open block; everyone recorded as present has left.
@@ -21,7 +21,7 @@ struct CloseLiveSession {
   static constexpr std::string_view kKind = "liveSession.close";
   LiveSessionId live_session;
 
-  static constexpr auto fields() { return std::tuple{field("liveSession", &CloseLiveSession::live_session)}; }
+  static constexpr auto fields() { return fields_of(field("liveSession", &CloseLiveSession::live_session)); }
 };
 
 // A facilitator leads an open live session to a sub-objective.
@@ -31,8 +31,8 @@ struct SetFocus {
   SubObjectiveId sub_objective;
 
   static constexpr auto fields() {
-    return std::tuple{field("liveSession", &SetFocus::live_session),
-                      field("subObjective", &SetFocus::sub_objective)};
+    return fields_of(field("liveSession", &SetFocus::live_session),
+                     field("subObjective", &SetFocus::sub_objective));
   }
 };
 
@@ -42,18 +42,14 @@ struct LiveSessionOpened {
   static constexpr std::string_view kKind = "live_session_opened";
   LiveSessionId live_session;
 
-  static constexpr auto fields() {
-    return std::tuple{field("liveSession", &LiveSessionOpened::live_session)};
-  }
+  static constexpr auto fields() { return fields_of(field("liveSession", &LiveSessionOpened::live_session)); }
 };
 
 struct LiveSessionClosed {
   static constexpr std::string_view kKind = "live_session_closed";
   LiveSessionId live_session;
 
-  static constexpr auto fields() {
-    return std::tuple{field("liveSession", &LiveSessionClosed::live_session)};
-  }
+  static constexpr auto fields() { return fields_of(field("liveSession", &LiveSessionClosed::live_session)); }
 };
 
 struct FocusSet {
@@ -62,8 +58,8 @@ struct FocusSet {
   SubObjectiveId sub_objective;
 
   static constexpr auto fields() {
-    return std::tuple{field("liveSession", &FocusSet::live_session),
-                      field("subObjective", &FocusSet::sub_objective)};
+    return fields_of(field("liveSession", &FocusSet::live_session),
+                     field("subObjective", &FocusSet::sub_objective));
   }
 };
 

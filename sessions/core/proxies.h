@@ -23,8 +23,8 @@ struct GiveProxy {
   std::string note;  // on whose word or letter, for the record; may be empty
 
   static constexpr auto fields() {
-    return std::tuple{field("from", &GiveProxy::from), field("to", &GiveProxy::to),
-                      field("note", &GiveProxy::note).up_to(kMaxTitle).optional()};
+    return fields_of(field("from", &GiveProxy::from), field("to", &GiveProxy::to),
+                     field("note", &GiveProxy::note).up_to(kMaxTitle).optional());
   }
 };
 
@@ -33,7 +33,7 @@ struct RevokeProxy {
   static constexpr std::string_view kKind = "proxy.revoke";
   InstitutionId from;
 
-  static constexpr auto fields() { return std::tuple{field("from", &RevokeProxy::from)}; }
+  static constexpr auto fields() { return fields_of(field("from", &RevokeProxy::from)); }
 };
 
 // Events: what has happened. The time and the actor are the record's (event.h).
@@ -45,8 +45,8 @@ struct ProxyGiven {
   std::string note;
 
   static constexpr auto fields() {
-    return std::tuple{field("from", &ProxyGiven::from), field("to", &ProxyGiven::to),
-                      field("note", &ProxyGiven::note).up_to(kMaxTitle).optional()};
+    return fields_of(field("from", &ProxyGiven::from), field("to", &ProxyGiven::to),
+                     field("note", &ProxyGiven::note).up_to(kMaxTitle).optional());
   }
 };
 
@@ -54,7 +54,7 @@ struct ProxyRevoked {
   static constexpr std::string_view kKind = "proxy_revoked";
   InstitutionId from;
 
-  static constexpr auto fields() { return std::tuple{field("from", &ProxyRevoked::from)}; }
+  static constexpr auto fields() { return fields_of(field("from", &ProxyRevoked::from)); }
 };
 
 // Deciding: pure; refuses with the codes named in the body's checks, in the order role, existence, stage,

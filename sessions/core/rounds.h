@@ -49,15 +49,14 @@ struct OpenRound {
   std::vector<Mapping> mappings = {};
 
   static constexpr auto fields() {
-    return std::tuple{field("subObjective", &OpenRound::sub_objective),
-                      field("activities", &OpenRound::activities).up_to(kMaxActivities).optional(),
-                      field("rule", &OpenRound::rule).optional(),
-                      field("seconds", &OpenRound::seconds).optional(),
-                      field("ballots", &OpenRound::ballots).optional(),
-                      field("voice", &OpenRound::voice).optional(),
-                      field("ownRules", &OpenRound::own_rules).up_to(kMaxSheet).optional(),
-                      field("results", &OpenRound::results).optional(),
-                      field("mappings", &OpenRound::mappings).up_to(kMaxSheet).optional()};
+    return fields_of(
+        field("subObjective", &OpenRound::sub_objective),
+        field("activities", &OpenRound::activities).up_to(kMaxActivities).optional(),
+        field("rule", &OpenRound::rule).optional(), field("seconds", &OpenRound::seconds).optional(),
+        field("ballots", &OpenRound::ballots).optional(), field("voice", &OpenRound::voice).optional(),
+        field("ownRules", &OpenRound::own_rules).up_to(kMaxSheet).optional(),
+        field("results", &OpenRound::results).optional(),
+        field("mappings", &OpenRound::mappings).up_to(kMaxSheet).optional());
   }
 };
 
@@ -69,8 +68,8 @@ struct SetDeadline {
   std::uint32_t seconds = 0;
 
   static constexpr auto fields() {
-    return std::tuple{field("subObjective", &SetDeadline::sub_objective), field("round", &SetDeadline::round),
-                      field("seconds", &SetDeadline::seconds)};
+    return fields_of(field("subObjective", &SetDeadline::sub_objective), field("round", &SetDeadline::round),
+                     field("seconds", &SetDeadline::seconds));
   }
 };
 
@@ -82,8 +81,8 @@ struct CloseOverdue {
   Time closes_at{};  // nothing happens if it was changed meanwhile
 
   static constexpr auto fields() {
-    return std::tuple{field("subObjective", &CloseOverdue::sub_objective),
-                      field("round", &CloseOverdue::round), field("closesAt", &CloseOverdue::closes_at)};
+    return fields_of(field("subObjective", &CloseOverdue::sub_objective),
+                     field("round", &CloseOverdue::round), field("closesAt", &CloseOverdue::closes_at));
   }
 };
 
@@ -94,8 +93,8 @@ struct AnnulUnreadable {
   RoundNumber round{};
 
   static constexpr auto fields() {
-    return std::tuple{field("subObjective", &AnnulUnreadable::sub_objective),
-                      field("round", &AnnulUnreadable::round)};
+    return fields_of(field("subObjective", &AnnulUnreadable::sub_objective),
+                     field("round", &AnnulUnreadable::round));
   }
 };
 
@@ -109,8 +108,8 @@ struct AnnulRound {
   std::string reason;
 
   static constexpr auto fields() {
-    return std::tuple{field("subObjective", &AnnulRound::sub_objective), field("round", &AnnulRound::round),
-                      field("reason", &AnnulRound::reason).up_to(kMaxReason)};
+    return fields_of(field("subObjective", &AnnulRound::sub_objective), field("round", &AnnulRound::round),
+                     field("reason", &AnnulRound::reason).up_to(kMaxReason));
   }
 };
 
@@ -121,7 +120,7 @@ struct CloseRound {
   RoundNumber round{};
 
   static constexpr auto fields() {
-    return std::tuple{field("subObjective", &CloseRound::sub_objective), field("round", &CloseRound::round)};
+    return fields_of(field("subObjective", &CloseRound::sub_objective), field("round", &CloseRound::round));
   }
 };
 
@@ -140,14 +139,12 @@ struct RoundOpened {
   std::vector<Mapping> mappings = {};
 
   static constexpr auto fields() {
-    return std::tuple{field("subObjective", &RoundOpened::sub_objective),
-                      field("round", &RoundOpened::round),
-                      field("settings", &RoundOpened::settings),
-                      field("liveSession", &RoundOpened::live_session),
-                      field("activities", &RoundOpened::activities),
-                      field("closesAt", &RoundOpened::closes_at).optional(),
-                      field("ownRules", &RoundOpened::own_rules).optional(),
-                      field("mappings", &RoundOpened::mappings).optional()};
+    return fields_of(
+        field("subObjective", &RoundOpened::sub_objective), field("round", &RoundOpened::round),
+        field("settings", &RoundOpened::settings), field("liveSession", &RoundOpened::live_session),
+        field("activities", &RoundOpened::activities), field("closesAt", &RoundOpened::closes_at).optional(),
+        field("ownRules", &RoundOpened::own_rules).optional(),
+        field("mappings", &RoundOpened::mappings).optional());
   }
 };
 
@@ -158,8 +155,8 @@ struct DeadlineSet {
   std::optional<Time> closes_at;  // none: not before a facilitator closes it
 
   static constexpr auto fields() {
-    return std::tuple{field("subObjective", &DeadlineSet::sub_objective), field("round", &DeadlineSet::round),
-                      field("closesAt", &DeadlineSet::closes_at)};
+    return fields_of(field("subObjective", &DeadlineSet::sub_objective), field("round", &DeadlineSet::round),
+                     field("closesAt", &DeadlineSet::closes_at));
   }
 };
 
@@ -170,9 +167,9 @@ struct RoundAnnulled {
   std::string reason;
 
   static constexpr auto fields() {
-    return std::tuple{field("subObjective", &RoundAnnulled::sub_objective),
-                      field("round", &RoundAnnulled::round),
-                      field("reason", &RoundAnnulled::reason).up_to(kMaxReason)};
+    return fields_of(field("subObjective", &RoundAnnulled::sub_objective),
+                     field("round", &RoundAnnulled::round),
+                     field("reason", &RoundAnnulled::reason).up_to(kMaxReason));
   }
 };
 
@@ -191,14 +188,12 @@ struct RoundClosed {
   std::vector<Proxy> proxies = {};  // that counted
 
   static constexpr auto fields() {
-    return std::tuple{field("subObjective", &RoundClosed::sub_objective),
-                      field("round", &RoundClosed::round),
-                      field("quorum", &RoundClosed::quorum),
-                      field("results", &RoundClosed::results),
-                      field("voters", &RoundClosed::voters).optional(),
-                      field("counted", &RoundClosed::counted).optional(),
-                      field("unnamed", &RoundClosed::unnamed).optional(),
-                      field("proxies", &RoundClosed::proxies).optional()};
+    return fields_of(field("subObjective", &RoundClosed::sub_objective), field("round", &RoundClosed::round),
+                     field("quorum", &RoundClosed::quorum), field("results", &RoundClosed::results),
+                     field("voters", &RoundClosed::voters).optional(),
+                     field("counted", &RoundClosed::counted).optional(),
+                     field("unnamed", &RoundClosed::unnamed).optional(),
+                     field("proxies", &RoundClosed::proxies).optional());
   }
 };
 

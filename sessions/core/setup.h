@@ -18,9 +18,9 @@ struct ImportWorkshop {
   Definition definition;
 
   static constexpr auto fields() {
-    return std::tuple{field("workshop", &ImportWorkshop::workshop),
-                      field("joinCode", &ImportWorkshop::join_code).up_to(12),
-                      field("definition", &ImportWorkshop::definition)};
+    return fields_of(field("workshop", &ImportWorkshop::workshop),
+                     field("joinCode", &ImportWorkshop::join_code).up_to(12),
+                     field("definition", &ImportWorkshop::definition));
   }
 };
 
@@ -38,14 +38,14 @@ struct ChangeSettings {
   std::optional<Results> results = {};
 
   static constexpr auto fields() {
-    return std::tuple{field("rule", &ChangeSettings::rule).optional(),
-                      field("voice", &ChangeSettings::voice).optional(),
-                      field("quorum", &ChangeSettings::quorum).optional(),
-                      field("ballots", &ChangeSettings::ballots).optional(),
-                      field("fewest", &ChangeSettings::fewest).optional(),
-                      field("quorumOf", &ChangeSettings::quorum_of).optional(),
-                      field("proxies", &ChangeSettings::proxies).optional(),
-                      field("results", &ChangeSettings::results).optional()};
+    return fields_of(field("rule", &ChangeSettings::rule).optional(),
+                     field("voice", &ChangeSettings::voice).optional(),
+                     field("quorum", &ChangeSettings::quorum).optional(),
+                     field("ballots", &ChangeSettings::ballots).optional(),
+                     field("fewest", &ChangeSettings::fewest).optional(),
+                     field("quorumOf", &ChangeSettings::quorum_of).optional(),
+                     field("proxies", &ChangeSettings::proxies).optional(),
+                     field("results", &ChangeSettings::results).optional());
   }
 };
 
@@ -54,7 +54,7 @@ struct SetProposing {
   static constexpr std::string_view kKind = "proposing.set";
   Proposing proposing;
 
-  static constexpr auto fields() { return std::tuple{field("proposing", &SetProposing::proposing)}; }
+  static constexpr auto fields() { return fields_of(field("proposing", &SetProposing::proposing)); }
 };
 
 // The rapporteur or a facilitator writes the remark on a sub-objective; it replaces the one before in the
@@ -65,8 +65,8 @@ struct WriteRemark {
   Text text;
 
   static constexpr auto fields() {
-    return std::tuple{field("subObjective", &WriteRemark::sub_objective),
-                      field("text", &WriteRemark::text).up_to(kMaxComment)};
+    return fields_of(field("subObjective", &WriteRemark::sub_objective),
+                     field("text", &WriteRemark::text).up_to(kMaxComment));
   }
 };
 
@@ -79,9 +79,9 @@ struct WorkshopImported {
   Definition definition;
 
   static constexpr auto fields() {
-    return std::tuple{field("workshop", &WorkshopImported::workshop),
-                      field("joinCode", &WorkshopImported::join_code),
-                      field("definition", &WorkshopImported::definition)};
+    return fields_of(field("workshop", &WorkshopImported::workshop),
+                     field("joinCode", &WorkshopImported::join_code),
+                     field("definition", &WorkshopImported::definition));
   }
 };
 
@@ -89,14 +89,14 @@ struct SettingsChanged {
   static constexpr std::string_view kKind = "settings_changed";
   Settings settings;
 
-  static constexpr auto fields() { return std::tuple{field("settings", &SettingsChanged::settings)}; }
+  static constexpr auto fields() { return fields_of(field("settings", &SettingsChanged::settings)); }
 };
 
 struct ProposingSet {
   static constexpr std::string_view kKind = "proposing_set";
   Proposing proposing;
 
-  static constexpr auto fields() { return std::tuple{field("proposing", &ProposingSet::proposing)}; }
+  static constexpr auto fields() { return fields_of(field("proposing", &ProposingSet::proposing)); }
 };
 
 struct RemarkWritten {
@@ -105,8 +105,8 @@ struct RemarkWritten {
   Text text;
 
   static constexpr auto fields() {
-    return std::tuple{field("subObjective", &RemarkWritten::sub_objective),
-                      field("text", &RemarkWritten::text)};
+    return fields_of(field("subObjective", &RemarkWritten::sub_objective),
+                     field("text", &RemarkWritten::text));
   }
 };
 
@@ -118,7 +118,7 @@ struct SnapshotKept {
   std::string digest;  // SHA-256 of the kept bytes, in hexadecimal
 
   static constexpr auto fields() {
-    return std::tuple{field("of", &SnapshotKept::of), field("digest", &SnapshotKept::digest)};
+    return fields_of(field("of", &SnapshotKept::of), field("digest", &SnapshotKept::digest));
   }
 };
 
@@ -129,8 +129,8 @@ struct RememberSnapshot {
   std::string digest;
 
   static constexpr auto fields() {
-    return std::tuple{field("of", &RememberSnapshot::of),
-                      field("digest", &RememberSnapshot::digest).up_to(64)};
+    return fields_of(field("of", &RememberSnapshot::of),
+                     field("digest", &RememberSnapshot::digest).up_to(64));
   }
 };
 

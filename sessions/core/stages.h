@@ -13,7 +13,7 @@ struct OpenProposing {
   static constexpr std::string_view kKind = "proposing.open";
   SubObjectiveId sub_objective;
 
-  static constexpr auto fields() { return std::tuple{field("subObjective", &OpenProposing::sub_objective)}; }
+  static constexpr auto fields() { return fields_of(field("subObjective", &OpenProposing::sub_objective)); }
 };
 
 // proposing -> clarifying, or reviewing or assigning -> clarifying (amend and vote again).
@@ -21,7 +21,7 @@ struct OpenClarifying {
   static constexpr std::string_view kKind = "clarifying.open";
   SubObjectiveId sub_objective;
 
-  static constexpr auto fields() { return std::tuple{field("subObjective", &OpenClarifying::sub_objective)}; }
+  static constexpr auto fields() { return fields_of(field("subObjective", &OpenClarifying::sub_objective)); }
 };
 
 // reviewing -> assigning, or proposing or clarifying -> assigning (nothing is to be voted on), when every
@@ -30,7 +30,7 @@ struct OpenAssigning {
   static constexpr std::string_view kKind = "assigning.open";
   SubObjectiveId sub_objective;
 
-  static constexpr auto fields() { return std::tuple{field("subObjective", &OpenAssigning::sub_objective)}; }
+  static constexpr auto fields() { return fields_of(field("subObjective", &OpenAssigning::sub_objective)); }
 };
 
 // assigning -> closed; or from proposing, clarifying or reviewing when nothing was adopted and nothing is
@@ -40,7 +40,7 @@ struct CloseSubObjective {
   SubObjectiveId sub_objective;
 
   static constexpr auto fields() {
-    return std::tuple{field("subObjective", &CloseSubObjective::sub_objective)};
+    return fields_of(field("subObjective", &CloseSubObjective::sub_objective));
   }
 };
 
@@ -51,8 +51,8 @@ struct ReopenSubObjective {
   std::string reason;
 
   static constexpr auto fields() {
-    return std::tuple{field("subObjective", &ReopenSubObjective::sub_objective),
-                      field("reason", &ReopenSubObjective::reason).up_to(kMaxReason)};
+    return fields_of(field("subObjective", &ReopenSubObjective::sub_objective),
+                     field("reason", &ReopenSubObjective::reason).up_to(kMaxReason));
   }
 };
 
@@ -62,9 +62,7 @@ struct ProposingOpened {
   static constexpr std::string_view kKind = "proposing_opened";
   SubObjectiveId sub_objective;
 
-  static constexpr auto fields() {
-    return std::tuple{field("subObjective", &ProposingOpened::sub_objective)};
-  }
+  static constexpr auto fields() { return fields_of(field("subObjective", &ProposingOpened::sub_objective)); }
 };
 
 struct ClarifyingOpened {
@@ -72,7 +70,7 @@ struct ClarifyingOpened {
   SubObjectiveId sub_objective;
 
   static constexpr auto fields() {
-    return std::tuple{field("subObjective", &ClarifyingOpened::sub_objective)};
+    return fields_of(field("subObjective", &ClarifyingOpened::sub_objective));
   }
 };
 
@@ -80,9 +78,7 @@ struct AssigningOpened {
   static constexpr std::string_view kKind = "assigning_opened";
   SubObjectiveId sub_objective;
 
-  static constexpr auto fields() {
-    return std::tuple{field("subObjective", &AssigningOpened::sub_objective)};
-  }
+  static constexpr auto fields() { return fields_of(field("subObjective", &AssigningOpened::sub_objective)); }
 };
 
 struct SubObjectiveClosed {
@@ -90,7 +86,7 @@ struct SubObjectiveClosed {
   SubObjectiveId sub_objective;
 
   static constexpr auto fields() {
-    return std::tuple{field("subObjective", &SubObjectiveClosed::sub_objective)};
+    return fields_of(field("subObjective", &SubObjectiveClosed::sub_objective));
   }
 };
 
@@ -100,8 +96,8 @@ struct SubObjectiveReopened {
   std::string reason;
 
   static constexpr auto fields() {
-    return std::tuple{field("subObjective", &SubObjectiveReopened::sub_objective),
-                      field("reason", &SubObjectiveReopened::reason).up_to(kMaxReason)};
+    return fields_of(field("subObjective", &SubObjectiveReopened::sub_objective),
+                     field("reason", &SubObjectiveReopened::reason).up_to(kMaxReason));
   }
 };
 

@@ -23,7 +23,7 @@ struct UndoStep {
   Sequence step{};
 
   static constexpr auto fields() {
-    return std::tuple{field("subObjective", &UndoStep::sub_objective), field("step", &UndoStep::step)};
+    return fields_of(field("subObjective", &UndoStep::sub_objective), field("step", &UndoStep::step));
   }
 };
 
@@ -34,7 +34,7 @@ struct StepUndone {
   UndoableStep step;
 
   static constexpr auto fields() {
-    return std::tuple{field("subObjective", &StepUndone::sub_objective), field("step", &StepUndone::step)};
+    return fields_of(field("subObjective", &StepUndone::sub_objective), field("step", &StepUndone::step));
   }
 };
 

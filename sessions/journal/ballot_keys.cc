@@ -30,8 +30,8 @@ struct Contents {
   std::string command;  // empty when there was none
 
   static constexpr auto fields() {
-    return std::tuple{field("ballot", &Contents::ballot), field("actor", &Contents::actor),
-                      field("at", &Contents::at), field("command", &Contents::command)};
+    return fields_of(field("ballot", &Contents::ballot), field("actor", &Contents::actor),
+                     field("at", &Contents::at), field("command", &Contents::command));
   }
 };
 

@@ -121,14 +121,14 @@ MaybeRefused read_fields(const Json& json, T& out, Source source, const Place& p
       refused = Refusal{RefusalCode::field_missing, path, path + " is missing."};
     }
   };
-  std::apply([&](const auto&... fields) { (read_one(fields), ...); }, T::fields());
+  T::fields()([&](const auto&... fields) { (read_one(fields), ...); });
   return refused;
 }
 
 template <Described T>
 std::vector<std::string_view> field_names() {
   std::vector<std::string_view> names;
-  std::apply([&](const auto&... fields) { (names.push_back(fields.name), ...); }, T::fields());
+  T::fields()([&](const auto&... fields) { (names.push_back(fields.name), ...); });
   return names;
 }
 

@@ -63,11 +63,9 @@ Json to_json_value(const std::map<K, V>& values);
 template <Described T>
 Json to_json_value(const T& value) {
   Json object = Json::object();
-  std::apply(
-      [&](const auto&... fields) {
-        ((object[std::string{fields.name}] = to_json_value(value.*fields.member)), ...);
-      },
-      T::fields());
+  T::fields()([&](const auto&... fields) {
+    ((object[std::string{fields.name}] = to_json_value(value.*fields.member)), ...);
+  });
   return object;
 }
 

@@ -24,7 +24,7 @@ struct Person {
   std::optional<std::string> institution;  // its acronym
 
   static constexpr auto fields() {
-    return std::tuple{field("name", &Person::name), field("institution", &Person::institution)};
+    return fields_of(field("name", &Person::name), field("institution", &Person::institution));
   }
 };
 
@@ -35,8 +35,8 @@ struct SettingsMinutes {
   Fraction quorum;
 
   static constexpr auto fields() {
-    return std::tuple{field("rule", &SettingsMinutes::rule), field("voice", &SettingsMinutes::voice),
-                      field("quorum", &SettingsMinutes::quorum)};
+    return fields_of(field("rule", &SettingsMinutes::rule), field("voice", &SettingsMinutes::voice),
+                     field("quorum", &SettingsMinutes::quorum));
   }
 };
 
@@ -49,12 +49,9 @@ struct SessionMinutes {
   std::uint64_t attended = 0;  // people recorded as present at any time
 
   static constexpr auto fields() {
-    return std::tuple{field("id", &SessionMinutes::id),
-                      field("title", &SessionMinutes::title),
-                      field("startsAt", &SessionMinutes::starts_at),
-                      field("endsAt", &SessionMinutes::ends_at),
-                      field("state", &SessionMinutes::state),
-                      field("attended", &SessionMinutes::attended)};
+    return fields_of(field("id", &SessionMinutes::id), field("title", &SessionMinutes::title),
+                     field("startsAt", &SessionMinutes::starts_at), field("endsAt", &SessionMinutes::ends_at),
+                     field("state", &SessionMinutes::state), field("attended", &SessionMinutes::attended));
   }
 };
 
@@ -65,8 +62,8 @@ struct PersonPresent {
   std::uint32_t weight = 1;             // of their voice, where persons are weighted
 
   static constexpr auto fields() {
-    return std::tuple{field("name", &PersonPresent::name), field("role", &PersonPresent::role),
-                      field("sessions", &PersonPresent::sessions), field("weight", &PersonPresent::weight)};
+    return fields_of(field("name", &PersonPresent::name), field("role", &PersonPresent::role),
+                     field("sessions", &PersonPresent::sessions), field("weight", &PersonPresent::weight));
   }
 };
 
@@ -76,8 +73,8 @@ struct DelegationMinutes {
   std::vector<PersonPresent> people;
 
   static constexpr auto fields() {
-    return std::tuple{field("institution", &DelegationMinutes::institution),
-                      field("people", &DelegationMinutes::people)};
+    return fields_of(field("institution", &DelegationMinutes::institution),
+                     field("people", &DelegationMinutes::people));
   }
 };
 
@@ -89,9 +86,9 @@ struct PositionMinutes {
   std::vector<std::string> institutions;  // acronyms of those that took it, when each institution has a voice
 
   static constexpr auto fields() {
-    return std::tuple{field("position", &PositionMinutes::position), field("name", &PositionMinutes::name),
-                      field("tone", &PositionMinutes::tone), field("count", &PositionMinutes::count),
-                      field("institutions", &PositionMinutes::institutions)};
+    return fields_of(field("position", &PositionMinutes::position), field("name", &PositionMinutes::name),
+                     field("tone", &PositionMinutes::tone), field("count", &PositionMinutes::count),
+                     field("institutions", &PositionMinutes::institutions));
   }
 };
 
@@ -102,8 +99,8 @@ struct AnswerMinutes {
   Person by;
 
   static constexpr auto fields() {
-    return std::tuple{field("ruling", &AnswerMinutes::ruling), field("words", &AnswerMinutes::words),
-                      field("by", &AnswerMinutes::by)};
+    return fields_of(field("ruling", &AnswerMinutes::ruling), field("words", &AnswerMinutes::words),
+                     field("by", &AnswerMinutes::by));
   }
 };
 
@@ -118,9 +115,9 @@ struct Statement {
   std::optional<AnswerMinutes> answer;
 
   static constexpr auto fields() {
-    return std::tuple{field("person", &Statement::person),          field("tone", &Statement::tone),
-                      field("reason", &Statement::reason),          field("within", &Statement::within),
-                      field("recordedBy", &Statement::recorded_by), field("answer", &Statement::answer)};
+    return fields_of(field("person", &Statement::person), field("tone", &Statement::tone),
+                     field("reason", &Statement::reason), field("within", &Statement::within),
+                     field("recordedBy", &Statement::recorded_by), field("answer", &Statement::answer));
   }
 };
 
@@ -130,7 +127,7 @@ struct ProxyMinutes {
   std::string by;
 
   static constexpr auto fields() {
-    return std::tuple{field("institution", &ProxyMinutes::institution), field("by", &ProxyMinutes::by)};
+    return fields_of(field("institution", &ProxyMinutes::institution), field("by", &ProxyMinutes::by));
   }
 };
 
@@ -141,8 +138,8 @@ struct AssignmentMinutes {
   AssignmentRole role{};
 
   static constexpr auto fields() {
-    return std::tuple{field("institution", &AssignmentMinutes::institution),
-                      field("role", &AssignmentMinutes::role)};
+    return fields_of(field("institution", &AssignmentMinutes::institution),
+                     field("role", &AssignmentMinutes::role));
   }
 };
 
@@ -166,23 +163,15 @@ struct VoteMinutes {
   std::vector<AssignmentMinutes> mapping = {};  // where the vote was on who carries it out
 
   static constexpr auto fields() {
-    return std::tuple{field("round", &VoteMinutes::round),
-                      field("closedAt", &VoteMinutes::closed_at),
-                      field("wordingVersion", &VoteMinutes::wording_version),
-                      field("rule", &VoteMinutes::rule),
-                      field("voice", &VoteMinutes::voice),
-                      field("quorum", &VoteMinutes::quorum),
-                      field("tally", &VoteMinutes::tally),
-                      field("verdict", &VoteMinutes::verdict),
-                      field("sentence", &VoteMinutes::sentence),
-                      field("measures", &VoteMinutes::measures),
-                      field("statements", &VoteMinutes::statements),
-                      field("recorded", &VoteMinutes::recorded),
-                      field("parts", &VoteMinutes::parts),
-                      field("ballots", &VoteMinutes::ballots),
-                      field("voters", &VoteMinutes::voters),
-                      field("proxies", &VoteMinutes::proxies),
-                      field("mapping", &VoteMinutes::mapping)};
+    return fields_of(field("round", &VoteMinutes::round), field("closedAt", &VoteMinutes::closed_at),
+                     field("wordingVersion", &VoteMinutes::wording_version),
+                     field("rule", &VoteMinutes::rule), field("voice", &VoteMinutes::voice),
+                     field("quorum", &VoteMinutes::quorum), field("tally", &VoteMinutes::tally),
+                     field("verdict", &VoteMinutes::verdict), field("sentence", &VoteMinutes::sentence),
+                     field("measures", &VoteMinutes::measures), field("statements", &VoteMinutes::statements),
+                     field("recorded", &VoteMinutes::recorded), field("parts", &VoteMinutes::parts),
+                     field("ballots", &VoteMinutes::ballots), field("voters", &VoteMinutes::voters),
+                     field("proxies", &VoteMinutes::proxies), field("mapping", &VoteMinutes::mapping));
   }
 };
 
@@ -198,10 +187,10 @@ struct OutcomeMinutes {
   bool against_advice() const { return kind != advised; }
 
   static constexpr auto fields() {
-    return std::tuple{field("kind", &OutcomeMinutes::kind),     field("advised", &OutcomeMinutes::advised),
-                      field("reason", &OutcomeMinutes::reason), field("by", &OutcomeMinutes::by),
-                      field("at", &OutcomeMinutes::at),         field("owner", &OutcomeMinutes::owner),
-                      field("due", &OutcomeMinutes::due)};
+    return fields_of(field("kind", &OutcomeMinutes::kind), field("advised", &OutcomeMinutes::advised),
+                     field("reason", &OutcomeMinutes::reason), field("by", &OutcomeMinutes::by),
+                     field("at", &OutcomeMinutes::at), field("owner", &OutcomeMinutes::owner),
+                     field("due", &OutcomeMinutes::due));
   }
 };
 
@@ -212,8 +201,8 @@ struct ReasonedMinutes {
   Time at{};
 
   static constexpr auto fields() {
-    return std::tuple{field("reason", &ReasonedMinutes::reason), field("by", &ReasonedMinutes::by),
-                      field("at", &ReasonedMinutes::at)};
+    return fields_of(field("reason", &ReasonedMinutes::reason), field("by", &ReasonedMinutes::by),
+                     field("at", &ReasonedMinutes::at));
   }
 };
 
@@ -224,8 +213,8 @@ struct DeclinedMinutes {
   std::string reason;
 
   static constexpr auto fields() {
-    return std::tuple{field("institution", &DeclinedMinutes::institution),
-                      field("role", &DeclinedMinutes::role), field("reason", &DeclinedMinutes::reason)};
+    return fields_of(field("institution", &DeclinedMinutes::institution),
+                     field("role", &DeclinedMinutes::role), field("reason", &DeclinedMinutes::reason));
   }
 };
 
@@ -251,25 +240,18 @@ struct ActivityMinutes {
   std::optional<ReasonedMinutes> hidden;  // its text does not belong
 
   static constexpr auto fields() {
-    return std::tuple{field("number", &ActivityMinutes::number),
-                      field("wording", &ActivityMinutes::wording),
-                      field("version", &ActivityMinutes::version),
-                      field("fromDraft", &ActivityMinutes::from_draft),
-                      field("authors", &ActivityMinutes::authors),
-                      field("authorsWithheld", &ActivityMinutes::authors_withheld),
-                      field("outcome", &ActivityMinutes::outcome),
-                      field("votes", &ActivityMinutes::votes),
-                      field("leads", &ActivityMinutes::leads),
-                      field("supports", &ActivityMinutes::supports),
-                      field("monitors", &ActivityMinutes::monitors),
-                      field("declined", &ActivityMinutes::declined),
-                      field("details", &ActivityMinutes::details),
-                      field("mergedInto", &ActivityMinutes::merged_into),
-                      field("mergedFrom", &ActivityMinutes::merged_from),
-                      field("splitFrom", &ActivityMinutes::split_from),
-                      field("alternativeTo", &ActivityMinutes::alternative_to),
-                      field("mappedIn", &ActivityMinutes::mapped_in),
-                      field("hidden", &ActivityMinutes::hidden)};
+    return fields_of(
+        field("number", &ActivityMinutes::number), field("wording", &ActivityMinutes::wording),
+        field("version", &ActivityMinutes::version), field("fromDraft", &ActivityMinutes::from_draft),
+        field("authors", &ActivityMinutes::authors),
+        field("authorsWithheld", &ActivityMinutes::authors_withheld),
+        field("outcome", &ActivityMinutes::outcome), field("votes", &ActivityMinutes::votes),
+        field("leads", &ActivityMinutes::leads), field("supports", &ActivityMinutes::supports),
+        field("monitors", &ActivityMinutes::monitors), field("declined", &ActivityMinutes::declined),
+        field("details", &ActivityMinutes::details), field("mergedInto", &ActivityMinutes::merged_into),
+        field("mergedFrom", &ActivityMinutes::merged_from), field("splitFrom", &ActivityMinutes::split_from),
+        field("alternativeTo", &ActivityMinutes::alternative_to),
+        field("mappedIn", &ActivityMinutes::mapped_in), field("hidden", &ActivityMinutes::hidden));
   }
 };
 
@@ -281,8 +263,8 @@ struct AnnulledMinutes {
   Time at{};
 
   static constexpr auto fields() {
-    return std::tuple{field("round", &AnnulledMinutes::round), field("reason", &AnnulledMinutes::reason),
-                      field("by", &AnnulledMinutes::by), field("at", &AnnulledMinutes::at)};
+    return fields_of(field("round", &AnnulledMinutes::round), field("reason", &AnnulledMinutes::reason),
+                     field("by", &AnnulledMinutes::by), field("at", &AnnulledMinutes::at));
   }
 };
 
@@ -293,8 +275,8 @@ struct TakenBackMinutes {
   Time at{};
 
   static constexpr auto fields() {
-    return std::tuple{field("step", &TakenBackMinutes::step), field("by", &TakenBackMinutes::by),
-                      field("at", &TakenBackMinutes::at)};
+    return fields_of(field("step", &TakenBackMinutes::step), field("by", &TakenBackMinutes::by),
+                     field("at", &TakenBackMinutes::at));
   }
 };
 
@@ -312,15 +294,14 @@ struct SubObjectiveMinutes {
   std::vector<ActivityMinutes> activities;
 
   static constexpr auto fields() {
-    return std::tuple{field("id", &SubObjectiveMinutes::id),
-                      field("title", &SubObjectiveMinutes::title),
-                      field("stage", &SubObjectiveMinutes::stage),
-                      field("remark", &SubObjectiveMinutes::remark),
-                      field("retired", &SubObjectiveMinutes::retired),
-                      field("reopenings", &SubObjectiveMinutes::reopenings),
-                      field("annulled", &SubObjectiveMinutes::annulled),
-                      field("takenBack", &SubObjectiveMinutes::taken_back),
-                      field("activities", &SubObjectiveMinutes::activities)};
+    return fields_of(field("id", &SubObjectiveMinutes::id), field("title", &SubObjectiveMinutes::title),
+                     field("stage", &SubObjectiveMinutes::stage),
+                     field("remark", &SubObjectiveMinutes::remark),
+                     field("retired", &SubObjectiveMinutes::retired),
+                     field("reopenings", &SubObjectiveMinutes::reopenings),
+                     field("annulled", &SubObjectiveMinutes::annulled),
+                     field("takenBack", &SubObjectiveMinutes::taken_back),
+                     field("activities", &SubObjectiveMinutes::activities));
   }
 };
 
@@ -330,8 +311,8 @@ struct ObjectiveMinutes {
   std::vector<SubObjectiveMinutes> sub_objectives;
 
   static constexpr auto fields() {
-    return std::tuple{field("id", &ObjectiveMinutes::id), field("title", &ObjectiveMinutes::title),
-                      field("subObjectives", &ObjectiveMinutes::sub_objectives)};
+    return fields_of(field("id", &ObjectiveMinutes::id), field("title", &ObjectiveMinutes::title),
+                     field("subObjectives", &ObjectiveMinutes::sub_objectives));
   }
 };
 
@@ -340,8 +321,8 @@ struct OutcomeCount {
   std::uint64_t activities = 0;
 
   static constexpr auto fields() {
-    return std::tuple{field("outcome", &OutcomeCount::outcome),
-                      field("activities", &OutcomeCount::activities)};
+    return fields_of(field("outcome", &OutcomeCount::outcome),
+                     field("activities", &OutcomeCount::activities));
   }
 };
 
@@ -355,9 +336,9 @@ struct PillarMinutes {
   std::vector<ObjectiveMinutes> objectives;
 
   static constexpr auto fields() {
-    return std::tuple{field("id", &PillarMinutes::id), field("title", &PillarMinutes::title),
-                      field("summary", &PillarMinutes::summary),
-                      field("objectives", &PillarMinutes::objectives)};
+    return fields_of(field("id", &PillarMinutes::id), field("title", &PillarMinutes::title),
+                     field("summary", &PillarMinutes::summary),
+                     field("objectives", &PillarMinutes::objectives));
   }
 };
 
@@ -379,13 +360,13 @@ struct Minutes {
   std::string head;     // the journal's hash after it, in hexadecimal
 
   static constexpr auto fields() {
-    return std::tuple{field("workshop", &Minutes::workshop),   field("title", &Minutes::title),
-                      field("venue", &Minutes::venue),         field("startsOn", &Minutes::starts_on),
-                      field("endsOn", &Minutes::ends_on),      field("timeZone", &Minutes::time_zone),
-                      field("languages", &Minutes::languages), field("settings", &Minutes::settings),
-                      field("programme", &Minutes::programme), field("attendance", &Minutes::attendance),
-                      field("summary", &Minutes::summary),     field("pillars", &Minutes::pillars),
-                      field("sequence", &Minutes::sequence),   field("head", &Minutes::head)};
+    return fields_of(field("workshop", &Minutes::workshop), field("title", &Minutes::title),
+                     field("venue", &Minutes::venue), field("startsOn", &Minutes::starts_on),
+                     field("endsOn", &Minutes::ends_on), field("timeZone", &Minutes::time_zone),
+                     field("languages", &Minutes::languages), field("settings", &Minutes::settings),
+                     field("programme", &Minutes::programme), field("attendance", &Minutes::attendance),
+                     field("summary", &Minutes::summary), field("pillars", &Minutes::pillars),
+                     field("sequence", &Minutes::sequence), field("head", &Minutes::head));
   }
 };
 

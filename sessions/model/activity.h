@@ -22,8 +22,8 @@ struct Version {
   Time at{};
 
   static constexpr auto fields() {
-    return std::tuple{field("number", &Version::number), field("wording", &Version::wording),
-                      field("by", &Version::by), field("at", &Version::at)};
+    return fields_of(field("number", &Version::number), field("wording", &Version::wording),
+                     field("by", &Version::by), field("at", &Version::at));
   }
 };
 
@@ -35,8 +35,8 @@ struct Comment {
   std::optional<Reasoned> hidden = {};  // why it does not belong
 
   static constexpr auto fields() {
-    return std::tuple{field("id", &Comment::id), field("text", &Comment::text), field("by", &Comment::by),
-                      field("at", &Comment::at), field("hidden", &Comment::hidden)};
+    return fields_of(field("id", &Comment::id), field("text", &Comment::text), field("by", &Comment::by),
+                     field("at", &Comment::at), field("hidden", &Comment::hidden));
   }
 };
 
@@ -54,10 +54,10 @@ struct Amendment {
   bool waits() const { return state == AmendmentState::proposed && !hidden; }
 
   static constexpr auto fields() {
-    return std::tuple{field("id", &Amendment::id),         field("wording", &Amendment::wording),
-                      field("reason", &Amendment::reason), field("by", &Amendment::by),
-                      field("at", &Amendment::at),         field("state", &Amendment::state),
-                      field("answer", &Amendment::answer), field("hidden", &Amendment::hidden)};
+    return fields_of(field("id", &Amendment::id), field("wording", &Amendment::wording),
+                     field("reason", &Amendment::reason), field("by", &Amendment::by),
+                     field("at", &Amendment::at), field("state", &Amendment::state),
+                     field("answer", &Amendment::answer), field("hidden", &Amendment::hidden));
   }
 };
 
@@ -69,8 +69,8 @@ struct Hiding {
   Time at{};
 
   static constexpr auto fields() {
-    return std::tuple{field("reason", &Hiding::reason), field("minuted", &Hiding::minuted),
-                      field("by", &Hiding::by), field("at", &Hiding::at)};
+    return fields_of(field("reason", &Hiding::reason), field("minuted", &Hiding::minuted),
+                     field("by", &Hiding::by), field("at", &Hiding::at));
   }
 };
 
@@ -80,7 +80,7 @@ struct Assignment {
   AssignmentRole role{};
 
   static constexpr auto fields() {
-    return std::tuple{field("institution", &Assignment::institution), field("role", &Assignment::role)};
+    return fields_of(field("institution", &Assignment::institution), field("role", &Assignment::role));
   }
   auto operator<=>(const Assignment&) const = default;
 };
@@ -93,8 +93,8 @@ struct AssignmentAnswer {
   Time at{};
 
   static constexpr auto fields() {
-    return std::tuple{field("answer", &AssignmentAnswer::answer), field("reason", &AssignmentAnswer::reason),
-                      field("by", &AssignmentAnswer::by), field("at", &AssignmentAnswer::at)};
+    return fields_of(field("answer", &AssignmentAnswer::answer), field("reason", &AssignmentAnswer::reason),
+                     field("by", &AssignmentAnswer::by), field("at", &AssignmentAnswer::at));
   }
 };
 
@@ -105,8 +105,8 @@ struct Details {
   Text resources;
 
   static constexpr auto fields() {
-    return std::tuple{field("deadline", &Details::deadline), field("indicator", &Details::indicator),
-                      field("resources", &Details::resources)};
+    return fields_of(field("deadline", &Details::deadline), field("indicator", &Details::indicator),
+                     field("resources", &Details::resources));
   }
   bool operator==(const Details&) const = default;
 };
@@ -122,10 +122,10 @@ struct Outcome {
   std::string due = {};                     // until that day; empty when none was set
 
   static constexpr auto fields() {
-    return std::tuple{field("kind", &Outcome::kind),     field("advised", &Outcome::advised),
-                      field("reason", &Outcome::reason), field("round", &Outcome::round),
-                      field("by", &Outcome::by),         field("at", &Outcome::at),
-                      field("owner", &Outcome::owner),   field("due", &Outcome::due)};
+    return fields_of(field("kind", &Outcome::kind), field("advised", &Outcome::advised),
+                     field("reason", &Outcome::reason), field("round", &Outcome::round),
+                     field("by", &Outcome::by), field("at", &Outcome::at), field("owner", &Outcome::owner),
+                     field("due", &Outcome::due));
   }
 };
 
@@ -177,26 +177,17 @@ struct Activity {
   }
 
   static constexpr auto fields() {
-    return std::tuple{field("id", &Activity::id),
-                      field("subObjective", &Activity::sub_objective),
-                      field("versions", &Activity::versions),
-                      field("authors", &Activity::authors),
-                      field("state", &Activity::state),
-                      field("withdrawnReason", &Activity::withdrawn_reason),
-                      field("mergedInto", &Activity::merged_into),
-                      field("mergedFrom", &Activity::merged_from),
-                      field("splitFrom", &Activity::split_from),
-                      field("alternativeTo", &Activity::alternative_to),
-                      field("hiding", &Activity::hiding),
-                      field("comments", &Activity::comments),
-                      field("amendments", &Activity::amendments),
-                      field("draft", &Activity::draft),
-                      field("suggestions", &Activity::suggestions),
-                      field("answers", &Activity::answers),
-                      field("assignments", &Activity::assignments),
-                      field("mappedIn", &Activity::mapped_in),
-                      field("details", &Activity::details),
-                      field("outcome", &Activity::outcome)};
+    return fields_of(field("id", &Activity::id), field("subObjective", &Activity::sub_objective),
+                     field("versions", &Activity::versions), field("authors", &Activity::authors),
+                     field("state", &Activity::state), field("withdrawnReason", &Activity::withdrawn_reason),
+                     field("mergedInto", &Activity::merged_into), field("mergedFrom", &Activity::merged_from),
+                     field("splitFrom", &Activity::split_from),
+                     field("alternativeTo", &Activity::alternative_to), field("hiding", &Activity::hiding),
+                     field("comments", &Activity::comments), field("amendments", &Activity::amendments),
+                     field("draft", &Activity::draft), field("suggestions", &Activity::suggestions),
+                     field("answers", &Activity::answers), field("assignments", &Activity::assignments),
+                     field("mappedIn", &Activity::mapped_in), field("details", &Activity::details),
+                     field("outcome", &Activity::outcome));
   }
 };
 

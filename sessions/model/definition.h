@@ -29,9 +29,9 @@ struct Institution {
   std::uint32_t weight = 1;  // of its voice, where voices are weighted; 1 to kMaxWeight
 
   static constexpr auto fields() {
-    return std::tuple{field("id", &Institution::id), field("acronym", &Institution::acronym).up_to(40),
-                      field("name", &Institution::name).up_to(kMaxTitle),
-                      field("weight", &Institution::weight).optional()};
+    return fields_of(field("id", &Institution::id), field("acronym", &Institution::acronym).up_to(40),
+                     field("name", &Institution::name).up_to(kMaxTitle),
+                     field("weight", &Institution::weight).optional());
   }
 };
 
@@ -40,8 +40,8 @@ struct SubObjectivePlan {
   Text title;
 
   static constexpr auto fields() {
-    return std::tuple{field("id", &SubObjectivePlan::id),
-                      field("title", &SubObjectivePlan::title).up_to(kMaxTitle)};
+    return fields_of(field("id", &SubObjectivePlan::id),
+                     field("title", &SubObjectivePlan::title).up_to(kMaxTitle));
   }
 };
 
@@ -51,8 +51,8 @@ struct Objective {
   std::vector<SubObjectivePlan> sub_objectives;
 
   static constexpr auto fields() {
-    return std::tuple{field("id", &Objective::id), field("title", &Objective::title).up_to(kMaxTitle),
-                      field("subObjectives", &Objective::sub_objectives).up_to(200)};
+    return fields_of(field("id", &Objective::id), field("title", &Objective::title).up_to(kMaxTitle),
+                     field("subObjectives", &Objective::sub_objectives).up_to(200));
   }
 };
 
@@ -62,8 +62,8 @@ struct Pillar {
   std::vector<Objective> objectives;
 
   static constexpr auto fields() {
-    return std::tuple{field("id", &Pillar::id), field("title", &Pillar::title).up_to(kMaxTitle),
-                      field("objectives", &Pillar::objectives).up_to(100)};
+    return fields_of(field("id", &Pillar::id), field("title", &Pillar::title).up_to(kMaxTitle),
+                     field("objectives", &Pillar::objectives).up_to(100));
   }
 };
 
@@ -76,11 +76,11 @@ struct LiveSessionPlan {
   std::vector<PillarId> covers;
 
   static constexpr auto fields() {
-    return std::tuple{field("id", &LiveSessionPlan::id),
-                      field("title", &LiveSessionPlan::title).up_to(kMaxTitle),
-                      field("startsAt", &LiveSessionPlan::starts_at).up_to(40),
-                      field("endsAt", &LiveSessionPlan::ends_at).up_to(40),
-                      field("covers", &LiveSessionPlan::covers).up_to(100)};
+    return fields_of(field("id", &LiveSessionPlan::id),
+                     field("title", &LiveSessionPlan::title).up_to(kMaxTitle),
+                     field("startsAt", &LiveSessionPlan::starts_at).up_to(40),
+                     field("endsAt", &LiveSessionPlan::ends_at).up_to(40),
+                     field("covers", &LiveSessionPlan::covers).up_to(100));
   }
 };
 
@@ -93,11 +93,11 @@ struct DraftActivity {
   std::vector<InstitutionId> monitors;
 
   static constexpr auto fields() {
-    return std::tuple{field("subObjective", &DraftActivity::sub_objective),
-                      field("text", &DraftActivity::text).up_to(kMaxWording),
-                      field("leads", &DraftActivity::leads).up_to(100).optional(),
-                      field("supports", &DraftActivity::supports).up_to(100).optional(),
-                      field("monitors", &DraftActivity::monitors).up_to(100).optional()};
+    return fields_of(field("subObjective", &DraftActivity::sub_objective),
+                     field("text", &DraftActivity::text).up_to(kMaxWording),
+                     field("leads", &DraftActivity::leads).up_to(100).optional(),
+                     field("supports", &DraftActivity::supports).up_to(100).optional(),
+                     field("monitors", &DraftActivity::monitors).up_to(100).optional());
   }
 };
 
@@ -118,16 +118,14 @@ struct About {
   Ballots ballots = Ballots::named;
 
   static constexpr auto fields() {
-    return std::tuple{field("title", &About::title).up_to(kMaxTitle),
-                      field("venue", &About::venue).up_to(kMaxTitle).optional(),
-                      field("startsOn", &About::starts_on).up_to(10).optional(),
-                      field("endsOn", &About::ends_on).up_to(10).optional(),
-                      field("timeZone", &About::time_zone).up_to(60).optional(),
-                      field("languages", &About::languages).up_to(10),
-                      field("voice", &About::voice),
-                      field("rule", &About::rule),
-                      field("quorum", &About::quorum),
-                      field("ballots", &About::ballots).optional()};
+    return fields_of(field("title", &About::title).up_to(kMaxTitle),
+                     field("venue", &About::venue).up_to(kMaxTitle).optional(),
+                     field("startsOn", &About::starts_on).up_to(10).optional(),
+                     field("endsOn", &About::ends_on).up_to(10).optional(),
+                     field("timeZone", &About::time_zone).up_to(60).optional(),
+                     field("languages", &About::languages).up_to(10), field("voice", &About::voice),
+                     field("rule", &About::rule), field("quorum", &About::quorum),
+                     field("ballots", &About::ballots).optional());
   }
 };
 
@@ -140,12 +138,11 @@ struct Definition {
   std::vector<DraftActivity> draft_activities;
 
   static constexpr auto fields() {
-    return std::tuple{field("format", &Definition::format).up_to(40),
-                      field("workshop", &Definition::workshop),
-                      field("liveSessions", &Definition::live_sessions).up_to(200),
-                      field("institutions", &Definition::institutions).up_to(kMaxInstitutions),
-                      field("pillars", &Definition::pillars).up_to(50),
-                      field("draftActivities", &Definition::draft_activities).up_to(5'000).optional()};
+    return fields_of(field("format", &Definition::format).up_to(40), field("workshop", &Definition::workshop),
+                     field("liveSessions", &Definition::live_sessions).up_to(200),
+                     field("institutions", &Definition::institutions).up_to(kMaxInstitutions),
+                     field("pillars", &Definition::pillars).up_to(50),
+                     field("draftActivities", &Definition::draft_activities).up_to(5'000).optional());
   }
 };
 

@@ -19,8 +19,8 @@ struct RaisedHand {
   Time at{};
 
   static constexpr auto fields() {
-    return std::tuple{field("participant", &RaisedHand::participant), field("purpose", &RaisedHand::purpose),
-                      field("at", &RaisedHand::at)};
+    return fields_of(field("participant", &RaisedHand::participant), field("purpose", &RaisedHand::purpose),
+                     field("at", &RaisedHand::at));
   }
 };
 
@@ -31,8 +31,8 @@ struct Speech {
   std::optional<Time> until;  // the end of the time they were given, if any
 
   static constexpr auto fields() {
-    return std::tuple{field("participant", &Speech::participant), field("from", &Speech::from),
-                      field("until", &Speech::until)};
+    return fields_of(field("participant", &Speech::participant), field("from", &Speech::from),
+                     field("until", &Speech::until));
   }
 };
 
@@ -42,7 +42,7 @@ struct Spoken {
   std::uint64_t milliseconds = 0;
 
   static constexpr auto fields() {
-    return std::tuple{field("speeches", &Spoken::speeches), field("milliseconds", &Spoken::milliseconds)};
+    return fields_of(field("speeches", &Spoken::speeches), field("milliseconds", &Spoken::milliseconds));
   }
 };
 
@@ -52,7 +52,7 @@ struct Clock {
   Time until{};
 
   static constexpr auto fields() {
-    return std::tuple{field("from", &Clock::from), field("until", &Clock::until)};
+    return fields_of(field("from", &Clock::from), field("until", &Clock::until));
   }
 };
 
@@ -68,11 +68,11 @@ struct LiveSession {
   std::optional<Clock> timer;                    // of the stage
 
   static constexpr auto fields() {
-    return std::tuple{field("id", &LiveSession::id),       field("state", &LiveSession::state),
-                      field("focus", &LiveSession::focus), field("attended", &LiveSession::attended),
-                      field("hands", &LiveSession::hands), field("speech", &LiveSession::speech),
-                      field("heard", &LiveSession::heard), field("spoken", &LiveSession::spoken),
-                      field("timer", &LiveSession::timer)};
+    return fields_of(field("id", &LiveSession::id), field("state", &LiveSession::state),
+                     field("focus", &LiveSession::focus), field("attended", &LiveSession::attended),
+                     field("hands", &LiveSession::hands), field("speech", &LiveSession::speech),
+                     field("heard", &LiveSession::heard), field("spoken", &LiveSession::spoken),
+                     field("timer", &LiveSession::timer));
   }
 };
 

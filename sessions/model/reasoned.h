@@ -14,8 +14,8 @@ struct Reasoned {
   Time at{};
 
   static constexpr auto fields() {
-    return std::tuple{field("reason", &Reasoned::reason), field("by", &Reasoned::by),
-                      field("at", &Reasoned::at)};
+    return fields_of(field("reason", &Reasoned::reason), field("by", &Reasoned::by),
+                     field("at", &Reasoned::at));
   }
 };
 

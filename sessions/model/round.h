@@ -37,14 +37,11 @@ struct Settings {
   Results results = Results::hidden;
 
   static constexpr auto fields() {
-    return std::tuple{field("rule", &Settings::rule),
-                      field("voice", &Settings::voice),
-                      field("quorum", &Settings::quorum),
-                      field("ballots", &Settings::ballots).optional(),
-                      field("fewest", &Settings::fewest).optional(),
-                      field("quorumOf", &Settings::quorum_of).optional(),
-                      field("proxies", &Settings::proxies).optional(),
-                      field("results", &Settings::results).optional()};
+    return fields_of(
+        field("rule", &Settings::rule), field("voice", &Settings::voice), field("quorum", &Settings::quorum),
+        field("ballots", &Settings::ballots).optional(), field("fewest", &Settings::fewest).optional(),
+        field("quorumOf", &Settings::quorum_of).optional(), field("proxies", &Settings::proxies).optional(),
+        field("results", &Settings::results).optional());
   }
   bool operator==(const Settings&) const = default;
 };
@@ -59,9 +56,9 @@ struct Ballot {
   std::optional<ParticipantId> recorded_by;  // a facilitator or rapporteur, on the delegate's behalf
 
   static constexpr auto fields() {
-    return std::tuple{field("activity", &Ballot::activity), field("position", &Ballot::position),
-                      field("reason", &Ballot::reason),     field("at", &Ballot::at),
-                      field("sequence", &Ballot::sequence), field("recordedBy", &Ballot::recorded_by)};
+    return fields_of(field("activity", &Ballot::activity), field("position", &Ballot::position),
+                     field("reason", &Ballot::reason), field("at", &Ballot::at),
+                     field("sequence", &Ballot::sequence), field("recordedBy", &Ballot::recorded_by));
   }
 };
 
@@ -73,8 +70,8 @@ struct VoicePosition {
   Position position;
 
   static constexpr auto fields() {
-    return std::tuple{field("institution", &VoicePosition::institution),
-                      field("position", &VoicePosition::position)};
+    return fields_of(field("institution", &VoicePosition::institution),
+                     field("position", &VoicePosition::position));
   }
 };
 
@@ -90,14 +87,11 @@ struct Result {
   std::uint64_t parts = 1;  // of a voice, that the tally counts
 
   static constexpr auto fields() {
-    return std::tuple{field("activity", &Result::activity),
-                      field("wordingVersion", &Result::wording_version),
-                      field("tally", &Result::tally),
-                      field("voices", &Result::voices),
-                      field("verdict", &Result::verdict),
-                      field("sentence", &Result::sentence),
-                      field("measures", &Result::measures).optional(),
-                      field("parts", &Result::parts).optional()};
+    return fields_of(field("activity", &Result::activity), field("wordingVersion", &Result::wording_version),
+                     field("tally", &Result::tally), field("voices", &Result::voices),
+                     field("verdict", &Result::verdict), field("sentence", &Result::sentence),
+                     field("measures", &Result::measures).optional(),
+                     field("parts", &Result::parts).optional());
   }
 };
 
@@ -109,9 +103,9 @@ struct UnnamedReason {
   std::string words;
 
   static constexpr auto fields() {
-    return std::tuple{
-        field("activity", &UnnamedReason::activity), field("position", &UnnamedReason::position),
-        field("institution", &UnnamedReason::institution), field("words", &UnnamedReason::words)};
+    return fields_of(field("activity", &UnnamedReason::activity), field("position", &UnnamedReason::position),
+                     field("institution", &UnnamedReason::institution),
+                     field("words", &UnnamedReason::words));
   }
   auto operator<=>(const UnnamedReason&) const = default;
 };
@@ -138,13 +132,10 @@ struct ReasonAnswer {
   ReasonPlace place() const { return {voter, number}; }
 
   static constexpr auto fields() {
-    return std::tuple{field("activity", &ReasonAnswer::activity),
-                      field("voter", &ReasonAnswer::voter),
-                      field("number", &ReasonAnswer::number),
-                      field("ruling", &ReasonAnswer::ruling),
-                      field("words", &ReasonAnswer::words),
-                      field("by", &ReasonAnswer::by),
-                      field("at", &ReasonAnswer::at)};
+    return fields_of(field("activity", &ReasonAnswer::activity), field("voter", &ReasonAnswer::voter),
+                     field("number", &ReasonAnswer::number), field("ruling", &ReasonAnswer::ruling),
+                     field("words", &ReasonAnswer::words), field("by", &ReasonAnswer::by),
+                     field("at", &ReasonAnswer::at));
   }
 };
 
@@ -153,7 +144,7 @@ struct Proxy {
   InstitutionId from;
   InstitutionId to;
 
-  static constexpr auto fields() { return std::tuple{field("from", &Proxy::from), field("to", &Proxy::to)}; }
+  static constexpr auto fields() { return fields_of(field("from", &Proxy::from), field("to", &Proxy::to)); }
   bool operator==(const Proxy&) const = default;
 };
 
@@ -163,7 +154,7 @@ struct OwnRule {
   Rule rule;
 
   static constexpr auto fields() {
-    return std::tuple{field("activity", &OwnRule::activity), field("rule", &OwnRule::rule)};
+    return fields_of(field("activity", &OwnRule::activity), field("rule", &OwnRule::rule));
   }
 };
 
@@ -173,7 +164,7 @@ struct Mapping {
   std::vector<Assignment> assignments;
 
   static constexpr auto fields() {
-    return std::tuple{field("activity", &Mapping::activity), field("assignments", &Mapping::assignments)};
+    return fields_of(field("activity", &Mapping::activity), field("assignments", &Mapping::assignments));
   }
 };
 
@@ -213,26 +204,16 @@ struct Round {
   }
 
   static constexpr auto fields() {
-    return std::tuple{field("number", &Round::number),
-                      field("settings", &Round::settings),
-                      field("liveSession", &Round::live_session),
-                      field("activities", &Round::activities),
-                      field("ownRules", &Round::own_rules),
-                      field("mappings", &Round::mappings),
-                      field("openedAt", &Round::opened_at),
-                      field("closesAt", &Round::closes_at),
-                      field("closedAt", &Round::closed_at),
-                      field("proxies", &Round::proxies),
-                      field("quorum", &Round::quorum),
-                      field("results", &Round::results),
-                      field("sheets", &Round::sheets),
-                      field("receipts", &Round::receipts),
-                      field("voters", &Round::voters),
-                      field("counted", &Round::counted),
-                      field("unnamed", &Round::unnamed),
-                      field("unreadable", &Round::unreadable),
-                      field("answers", &Round::answers),
-                      field("annulled", &Round::annulled)};
+    return fields_of(field("number", &Round::number), field("settings", &Round::settings),
+                     field("liveSession", &Round::live_session), field("activities", &Round::activities),
+                     field("ownRules", &Round::own_rules), field("mappings", &Round::mappings),
+                     field("openedAt", &Round::opened_at), field("closesAt", &Round::closes_at),
+                     field("closedAt", &Round::closed_at), field("proxies", &Round::proxies),
+                     field("quorum", &Round::quorum), field("results", &Round::results),
+                     field("sheets", &Round::sheets), field("receipts", &Round::receipts),
+                     field("voters", &Round::voters), field("counted", &Round::counted),
+                     field("unnamed", &Round::unnamed), field("unreadable", &Round::unreadable),
+                     field("answers", &Round::answers), field("annulled", &Round::annulled));
   }
 };
 

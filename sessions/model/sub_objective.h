@@ -24,15 +24,12 @@ struct ActivityBefore {
   std::optional<Outcome> outcome;
 
   static constexpr auto fields() {
-    return std::tuple{field("activity", &ActivityBefore::activity),
-                      field("state", &ActivityBefore::state),
-                      field("withdrawnReason", &ActivityBefore::withdrawn_reason),
-                      field("mergedInto", &ActivityBefore::merged_into),
-                      field("mergedFrom", &ActivityBefore::merged_from),
-                      field("authors", &ActivityBefore::authors),
-                      field("assignments", &ActivityBefore::assignments),
-                      field("mappedIn", &ActivityBefore::mapped_in).optional(),
-                      field("outcome", &ActivityBefore::outcome)};
+    return fields_of(
+        field("activity", &ActivityBefore::activity), field("state", &ActivityBefore::state),
+        field("withdrawnReason", &ActivityBefore::withdrawn_reason),
+        field("mergedInto", &ActivityBefore::merged_into), field("mergedFrom", &ActivityBefore::merged_from),
+        field("authors", &ActivityBefore::authors), field("assignments", &ActivityBefore::assignments),
+        field("mappedIn", &ActivityBefore::mapped_in).optional(), field("outcome", &ActivityBefore::outcome));
   }
 };
 
@@ -48,10 +45,10 @@ struct UndoableStep {
   std::vector<Proxy> proxies;              // of that round, while it was open
 
   static constexpr auto fields() {
-    return std::tuple{field("kind", &UndoableStep::kind),   field("sequence", &UndoableStep::sequence),
-                      field("by", &UndoableStep::by),       field("at", &UndoableStep::at),
-                      field("stage", &UndoableStep::stage), field("activities", &UndoableStep::activities),
-                      field("round", &UndoableStep::round), field("proxies", &UndoableStep::proxies)};
+    return fields_of(field("kind", &UndoableStep::kind), field("sequence", &UndoableStep::sequence),
+                     field("by", &UndoableStep::by), field("at", &UndoableStep::at),
+                     field("stage", &UndoableStep::stage), field("activities", &UndoableStep::activities),
+                     field("round", &UndoableStep::round), field("proxies", &UndoableStep::proxies));
   }
 };
 
@@ -64,9 +61,9 @@ struct TakenBack {
   Time at{};
 
   static constexpr auto fields() {
-    return std::tuple{field("kind", &TakenBack::kind), field("stepBy", &TakenBack::step_by),
-                      field("stepAt", &TakenBack::step_at), field("by", &TakenBack::by),
-                      field("at", &TakenBack::at)};
+    return fields_of(field("kind", &TakenBack::kind), field("stepBy", &TakenBack::step_by),
+                     field("stepAt", &TakenBack::step_at), field("by", &TakenBack::by),
+                     field("at", &TakenBack::at));
   }
 };
 
@@ -82,15 +79,11 @@ struct SubObjective {
   std::vector<TakenBack> taken_back;
 
   static constexpr auto fields() {
-    return std::tuple{field("id", &SubObjective::id),
-                      field("stage", &SubObjective::stage),
-                      field("activities", &SubObjective::activities),
-                      field("rounds", &SubObjective::rounds),
-                      field("reopenings", &SubObjective::reopenings),
-                      field("remark", &SubObjective::remark),
-                      field("retired", &SubObjective::retired),
-                      field("steps", &SubObjective::steps),
-                      field("takenBack", &SubObjective::taken_back)};
+    return fields_of(field("id", &SubObjective::id), field("stage", &SubObjective::stage),
+                     field("activities", &SubObjective::activities), field("rounds", &SubObjective::rounds),
+                     field("reopenings", &SubObjective::reopenings), field("remark", &SubObjective::remark),
+                     field("retired", &SubObjective::retired), field("steps", &SubObjective::steps),
+                     field("takenBack", &SubObjective::taken_back));
   }
 };
 

@@ -35,14 +35,11 @@ struct Participant {
   std::uint32_t weight = 1;                   // of their voice, where persons are weighted; 1 to kMaxWeight
 
   static constexpr auto fields() {
-    return std::tuple{field("id", &Participant::id),
-                      field("name", &Participant::name),
-                      field("institution", &Participant::institution),
-                      field("role", &Participant::role),
-                      field("language", &Participant::language),
-                      field("credentials", &Participant::credentials),
-                      field("liveSession", &Participant::live_session),
-                      field("weight", &Participant::weight)};
+    return fields_of(field("id", &Participant::id), field("name", &Participant::name),
+                     field("institution", &Participant::institution), field("role", &Participant::role),
+                     field("language", &Participant::language),
+                     field("credentials", &Participant::credentials),
+                     field("liveSession", &Participant::live_session), field("weight", &Participant::weight));
   }
 };
 
@@ -53,8 +50,8 @@ struct Announcement {
   Time at{};
 
   static constexpr auto fields() {
-    return std::tuple{field("words", &Announcement::words), field("by", &Announcement::by),
-                      field("at", &Announcement::at)};
+    return fields_of(field("words", &Announcement::words), field("by", &Announcement::by),
+                     field("at", &Announcement::at));
   }
 };
 
@@ -65,7 +62,7 @@ struct Proposing {
                            // anybody may make (kMaxOwnActivities)
 
   static constexpr auto fields() {
-    return std::tuple{field("authors", &Proposing::authors), field("activitiesEach", &Proposing::each)};
+    return fields_of(field("authors", &Proposing::authors), field("activitiesEach", &Proposing::each));
   }
   bool operator==(const Proposing&) const = default;
 };
@@ -89,22 +86,15 @@ struct Workshop {
   Sequence sequence{};  // of the last event applied
 
   static constexpr auto fields() {
-    return std::tuple{field("id", &Workshop::id),
-                      field("joinCode", &Workshop::join_code),
-                      field("definition", &Workshop::definition),
-                      field("settings", &Workshop::settings),
-                      field("liveSessions", &Workshop::live_sessions),
-                      field("subObjectives", &Workshop::sub_objectives),
-                      field("activities", &Workshop::activities),
-                      field("participants", &Workshop::participants),
-                      field("heads", &Workshop::heads),
-                      field("proxies", &Workshop::proxies),
-                      field("amendments", &Workshop::amendments),
-                      field("comments", &Workshop::comments),
-                      field("admission", &Workshop::admission),
-                      field("proposing", &Workshop::proposing),
-                      field("announcement", &Workshop::announcement),
-                      field("sequence", &Workshop::sequence)};
+    return fields_of(
+        field("id", &Workshop::id), field("joinCode", &Workshop::join_code),
+        field("definition", &Workshop::definition), field("settings", &Workshop::settings),
+        field("liveSessions", &Workshop::live_sessions), field("subObjectives", &Workshop::sub_objectives),
+        field("activities", &Workshop::activities), field("participants", &Workshop::participants),
+        field("heads", &Workshop::heads), field("proxies", &Workshop::proxies),
+        field("amendments", &Workshop::amendments), field("comments", &Workshop::comments),
+        field("admission", &Workshop::admission), field("proposing", &Workshop::proposing),
+        field("announcement", &Workshop::announcement), field("sequence", &Workshop::sequence));
   }
 };
 

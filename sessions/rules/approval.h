@@ -16,7 +16,7 @@ struct Approval {
 
   static constexpr std::string_view kKind = "approval";
   static constexpr auto fields() {
-    return std::tuple{field("choose", &Approval::choose), field("most", &Approval::most)};
+    return fields_of(field("choose", &Approval::choose), field("most", &Approval::most));
   }
   bool operator==(const Approval&) const = default;
 };

@@ -19,8 +19,8 @@ struct ConsensusWithFallback {
 
   static constexpr std::string_view kKind = "consensus_with_fallback";
   static constexpr auto fields() {
-    return std::tuple{field("rounds", &ConsensusWithFallback::rounds),
-                      field("fallback", &ConsensusWithFallback::fallback)};
+    return fields_of(field("rounds", &ConsensusWithFallback::rounds),
+                     field("fallback", &ConsensusWithFallback::fallback));
   }
   bool operator==(const ConsensusWithFallback&) const = default;
 };

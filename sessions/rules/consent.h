@@ -12,7 +12,7 @@ namespace acuerdo {
 // declaring the outcome, with a reason; here every objection counts.
 struct Consent {
   static constexpr std::string_view kKind = "consent";
-  static constexpr auto fields() { return std::tuple{}; }
+  static constexpr auto fields() { return fields_of(); }
   bool operator==(const Consent&) const = default;
 };
 

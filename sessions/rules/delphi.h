@@ -25,8 +25,8 @@ struct Delphi {
 
   static constexpr std::string_view kKind = "delphi";
   static constexpr auto fields() {
-    return std::tuple{field("highest", &Delphi::highest), field("agreeFrom", &Delphi::agree_from),
-                      field("threshold", &Delphi::threshold), field("maxIqr", &Delphi::max_iqr)};
+    return fields_of(field("highest", &Delphi::highest), field("agreeFrom", &Delphi::agree_from),
+                     field("threshold", &Delphi::threshold), field("maxIqr", &Delphi::max_iqr));
   }
   bool operator==(const Delphi&) const = default;
 };

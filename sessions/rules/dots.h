@@ -19,7 +19,7 @@ struct Dots {
 
   static constexpr std::string_view kKind = "dots";
   static constexpr auto fields() {
-    return std::tuple{field("choose", &Dots::choose), field("dots", &Dots::dots), field("most", &Dots::most)};
+    return fields_of(field("choose", &Dots::choose), field("dots", &Dots::dots), field("most", &Dots::most));
   }
   bool operator==(const Dots&) const = default;
 };

@@ -11,7 +11,7 @@ namespace acuerdo {
 // four support it, three can live with it; two and one want to talk on, a fist blocks.
 struct FistToFive {
   static constexpr std::string_view kKind = "fist_to_five";
-  static constexpr auto fields() { return std::tuple{}; }
+  static constexpr auto fields() { return fields_of(); }
   bool operator==(const FistToFive&) const = default;
 };
 

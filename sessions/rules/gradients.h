@@ -16,7 +16,7 @@ struct Gradients {
   Fraction threshold{4, 5};  // of those who did not abstain, at least so many support
 
   static constexpr std::string_view kKind = "gradients";
-  static constexpr auto fields() { return std::tuple{field("threshold", &Gradients::threshold)}; }
+  static constexpr auto fields() { return fields_of(field("threshold", &Gradients::threshold)); }
   bool operator==(const Gradients&) const = default;
 };
 

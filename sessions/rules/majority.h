@@ -24,8 +24,8 @@ struct Majority {
 
   static constexpr std::string_view kKind = "majority";
   static constexpr auto fields() {
-    return std::tuple{field("threshold", &Majority::threshold), field("base", &Majority::base),
-                      field("strict", &Majority::strict)};
+    return fields_of(field("threshold", &Majority::threshold), field("base", &Majority::base),
+                     field("strict", &Majority::strict));
   }
   bool operator==(const Majority&) const = default;
 };

@@ -22,9 +22,9 @@ struct Quorum {
   QuorumOf of = QuorumOf::voices;
 
   static constexpr auto fields() {
-    return std::tuple{field("fraction", &Quorum::fraction), field("present", &Quorum::present),
-                      field("eligible", &Quorum::eligible), field("required", &Quorum::required),
-                      field("met", &Quorum::met),           field("of", &Quorum::of).optional()};
+    return fields_of(field("fraction", &Quorum::fraction), field("present", &Quorum::present),
+                     field("eligible", &Quorum::eligible), field("required", &Quorum::required),
+                     field("met", &Quorum::met), field("of", &Quorum::of).optional());
   }
   bool operator==(const Quorum&) const = default;
 };

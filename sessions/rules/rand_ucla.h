@@ -16,7 +16,7 @@ namespace acuerdo {
 // into disagreement.
 struct RandUcla {
   static constexpr std::string_view kKind = "rand_ucla";
-  static constexpr auto fields() { return std::tuple{}; }
+  static constexpr auto fields() { return fields_of(); }
   bool operator==(const RandUcla&) const = default;
 };
 

@@ -18,7 +18,7 @@ struct Ranking {
   static constexpr std::uint32_t kMostRanked = 30;  // nobody orders more
 
   static constexpr std::string_view kKind = "ranking";
-  static constexpr auto fields() { return std::tuple{field("choose", &Ranking::choose)}; }
+  static constexpr auto fields() { return fields_of(field("choose", &Ranking::choose)); }
   bool operator==(const Ranking&) const = default;
 };
 

@@ -34,7 +34,7 @@ struct TallyLine {
   std::uint64_t count = 0;
 
   static constexpr auto fields() {
-    return std::tuple{field("position", &TallyLine::position), field("count", &TallyLine::count)};
+    return fields_of(field("position", &TallyLine::position), field("count", &TallyLine::count));
   }
   bool operator==(const TallyLine&) const = default;
 };

@@ -17,7 +17,7 @@ struct Score {
 
   static constexpr std::string_view kKind = "score";
   static constexpr auto fields() {
-    return std::tuple{field("choose", &Score::choose), field("highest", &Score::highest)};
+    return fields_of(field("choose", &Score::choose), field("highest", &Score::highest));
   }
   bool operator==(const Score&) const = default;
 };

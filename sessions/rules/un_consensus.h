@@ -12,7 +12,7 @@ namespace acuerdo {
 // alone adopt nothing.
 struct UnConsensus {
   static constexpr std::string_view kKind = "un_consensus";
-  static constexpr auto fields() { return std::tuple{}; }
+  static constexpr auto fields() { return fields_of(); }
   bool operator==(const UnConsensus&) const = default;
 };
 

@@ -10,7 +10,7 @@ namespace acuerdo {
 // By definition; who abstains stands aside, and abstentions alone adopt nothing.
 struct Unanimity {
   static constexpr std::string_view kKind = "unanimity";
-  static constexpr auto fields() { return std::tuple{}; }
+  static constexpr auto fields() { return fields_of(); }
   bool operator==(const Unanimity&) const = default;
 };
 

@@ -5,8 +5,8 @@
 //     ActivityId activity{};
 //     std::string reason;
 //     static constexpr auto fields() {
-//       return std::tuple{field("activity", &CastBallot::activity), field("reason",
-//       &CastBallot::reason).up_to(kMaxReason).optional()};
+//       return fields_of(field("activity", &CastBallot::activity), field("reason",
+//       &CastBallot::reason).up_to(kMaxReason).optional());
 //     }
 //   };
 #pragma once
@@ -14,7 +14,6 @@
 #include <array>
 #include <cstddef>
 #include <string_view>
-#include <tuple>
 #include <utility>
 
 namespace acuerdo {
@@ -43,11 +42,23 @@ constexpr Field<Owner, Member> field(std::string_view name, Member Owner::*membe
   return {name, member};
 }
 
+// Fields for whoever asks: `T::fields()([](const auto&... fields) { ... })`. Not a std::tuple, whose
+// constructors the compiler weighs anew for each struct: a file that sees the events took it 9 s, not 2.
+template <class... Fields>
+constexpr auto fields_of(Fields... fields) {
+  return [=](auto&& use) { return use(fields...); };
+}
+
 // A struct that describes its fields.
 template <class T>
 concept Described = requires {
   T::fields();
 };
+
+template <Described T>
+constexpr std::size_t field_count() {
+  return T::fields()([](const auto&... fields) { return sizeof...(fields); });
+}
 
 // An enumeration whose values have names: `constexpr auto names_of(Stage)` beside it returns an array of
 // pairs.
