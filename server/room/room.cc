@@ -13,8 +13,9 @@
 
 namespace acuerdo {
 
-// What one pass over the waiting items came to.
+// What was decided of the items that waited, up to the next commit.
 struct Room::Batch {
+  std::size_t taken = 0;
   std::vector<Recorded> events;
   Touched touched;
   std::vector<ParticipantId> changed_role;
@@ -94,7 +95,7 @@ void Room::give(Item item) {
   net::post(strand_, [self = shared_from_this(), item = std::move(item)]() mutable {
     if (self->faulted_ || self->closing_) {
       self->turn_down({&item, 1}, kUnavailable);
-    } else if (self->waiting_.size() >= kMaxWaiting) {
+    } else if (self->waiting() >= kMaxWaiting) {
       self->turn_down({&item, 1}, kCrowded);
     } else {
       self->waiting_.push_back(std::move(item));
@@ -104,25 +105,41 @@ void Room::give(Item item) {
   });
 }
 
+std::size_t Room::waiting() const { return waiting_.size() + (gathering_ ? gathering_->taken : 0); }
+
 void Room::go_on() {
-  if (!committing_ && !faulted_ && !closing_) submit();
+  if (faulted_ || closing_) return;
+  decide();
+  if (committing_) return;
+  submit();
+  go_on_later();
 }
 
-void Room::submit() {
+void Room::go_on_later() {
+  if (!waiting_.empty()) net::post(strand_, [self = shared_from_this()] { self->go_on(); });
+}
+
+std::shared_ptr<Room::Batch> Room::new_batch() const {
   auto batch = std::make_shared<Batch>();
   batch->publication->shares.resize(hubs_.size());
-  for (std::size_t taken = 0; taken < kMaxBatch && !waiting_.empty(); ++taken) {
+  return batch;
+}
+
+void Room::decide() {
+  if (waiting_.empty()) return;
+  if (!gathering_) gathering_ = new_batch();
+  for (; gathering_->taken < kMaxBatch && !waiting_.empty(); ++gathering_->taken) {
     auto item = std::move(waiting_.front());
     waiting_.pop_front();
     metrics_.waiting(-1);
-    std::visit([&](auto& kind) { take_in(*batch, kind); }, item);
+    std::visit([&](auto& kind) { take_in(*gathering_, kind); }, item);
   }
+}
+
+void Room::submit() {
+  const auto batch = gathering_ ? std::exchange(gathering_, nullptr) : new_batch();
   encode(*batch);
-  if (batch->events.empty()) {
-    publish(batch);
-    if (!waiting_.empty()) net::post(strand_, [self = shared_from_this()] { self->go_on(); });
-    return;
-  }
+  if (batch->events.empty()) return publish(batch);
   committing_ = true;
   batch->last = workshop_.sequence;
   auto events = std::move(batch->events);
@@ -170,7 +187,11 @@ void Room::take_in(Batch& batch, Asked& asked) {
 
 void Room::take_in(Batch&, Glance& glance) { glance.done(workshop_); }
 
-void Room::take_in(Batch&, Likeness& likeness) { likeness.done(similar_.to(likeness.words, workshop_)); }
+void Room::take_in(Batch& batch, Likeness& likeness) {
+  batch.or_else.push_back([done = likeness.done](const Refusal&) { done({}); });
+  batch.after.push_back(
+      [done = std::move(likeness.done), found = similar_.to(likeness.words, workshop_)] { done(found); });
+}
 
 void Room::take_in(Batch&, Signal& signal) {
   if (signals_.take(workshop_, signal)) numbers_touched_ = true;
@@ -404,10 +425,14 @@ void Room::committed(const std::shared_ptr<Batch>& batch, const std::exception_p
   answers_->kept(batch->last);
   kept_ = batch->last;
   publish(batch);
-  if (closing_) return finish();
   if (condemned_) return stop_for_good();
-  if (since_snapshot_ >= (waiting_.empty() ? kSnapshotEvery : kSnapshotAtLast)) make_snapshot();
-  if (!waiting_.empty() || numbers_touched_) submit();
+  if (gathering_ || numbers_touched_) submit();
+  if (closing_) {
+    if (!committing_) finish();
+    return;
+  }
+  if (since_snapshot_ >= (committing_ ? kSnapshotAtLast : kSnapshotEvery)) make_snapshot();
+  go_on_later();
 }
 
 void Room::bye(const Guest& guest) {
@@ -433,13 +458,17 @@ void Room::turn_down_all() {
   std::vector<Item> items{std::make_move_iterator(waiting_.begin()), std::make_move_iterator(waiting_.end())};
   metrics_.waiting(-static_cast<double>(waiting_.size()));
   waiting_.clear();
+  if (const auto undone = std::exchange(gathering_, nullptr)) {
+    for (auto& refused : undone->or_else) refused(kUnavailable);
+    items.insert(items.end(), std::make_move_iterator(undone->hellos.begin()),
+                 std::make_move_iterator(undone->hellos.end()));
+  }
   turn_down(items, kUnavailable);
 }
 
 void Room::turn_down(std::span<Item> items, const Refusal& refusal) {
   if (items.empty()) return;
-  auto batch = std::make_shared<Batch>();
-  batch->publication->shares.resize(hubs_.size());
+  const auto batch = new_batch();
   for (auto& item : items) {
     if (auto* given = std::get_if<GivenCommand>(&item)) {
       refuse(*batch, *given, refusal);
@@ -468,8 +497,7 @@ void Room::fail(const std::shared_ptr<Batch>& batch, const std::exception_ptr& f
   faulted_ = true;
   serving_ = false;
   for (auto& refused : batch->or_else) refused(kUnavailable);
-  auto goodbye = std::make_shared<Batch>();
-  goodbye->publication->shares.resize(hubs_.size());
+  const auto goodbye = new_batch();
   const auto closing = frames::closing("fault", kUnavailable.sentence);
   goodbye->publication->ends_all = {CloseCode::fault, closing};
   for (std::size_t hub = 0; hub < hubs_.size(); ++hub) {
@@ -556,8 +584,7 @@ void Room::stop_for_good() {
 }
 
 void Room::say_goodbye(CloseCode code, const Frame& last) {
-  auto goodbye = std::make_shared<Batch>();
-  goodbye->publication->shares.resize(hubs_.size());
+  const auto goodbye = new_batch();
   goodbye->publication->ends_all = {code, last};
   publish(goodbye);
 }

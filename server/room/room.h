@@ -1,13 +1,14 @@
 // The room: a workshop's single writer.
 //
-// Everything that happens to a workshop comes here as a message and is done in order on one strand. While a
-// batch of events is on its way to the disk the next one gathers. What is said of a batch (changes,
-// acknowledgements, answers to newcomers) is encoded from the state as it is when the batch is handed over,
-// and sent only when it is durable: nobody is ever shown, or promised, what the journal does not hold.
+// Everything that happens to a workshop comes here as a message and is decided in order on one strand, into
+// the batch that gathers: at once, also while the batch before it is on its way to the disk. What is said of
+// a batch (changes, acknowledgements, answers to newcomers) is encoded from the state as it is when the batch
+// is handed over, and sent only when it is durable: nobody is ever shown, or promised, what the journal does
+// not hold.
 //
-//   command ─┐                                   ┌─> journal thread: one transaction
-//   hello  ──┼─> waiting ──> take(), touched() ──┤        │ durable
-//   ask    ──┘               one batch           └─> Publication ──> one message to each I/O thread's Hub
+//   command ─┐                                     ┌─> journal thread: one transaction
+//   hello  ──┼─> take(), touched() ──> gathering ──┤        │ durable
+//   ask    ──┘                                     └─> Publication ──> one message to each I/O thread's Hub
 #pragma once
 
 #include <atomic>
@@ -46,8 +47,8 @@ inline constexpr std::chrono::milliseconds kTick{25};
 // commands are refused.
 inline constexpr std::size_t kMaxWaiting = 100'000;
 
-// What is decided in one go: keeps a transaction, and the time nobody else is served, at a few tens of
-// milliseconds.
+// What one batch holds, and is decided in one go: keeps a transaction, and the time nobody else is served, at
+// a few tens of milliseconds.
 inline constexpr std::size_t kMaxBatch = 2'000;
 
 // Events after which the state is kept anew when nobody waits, and after which it is kept in any case:
@@ -148,7 +149,11 @@ class Room : public std::enable_shared_from_this<Room> {
   struct Batch;
 
   void give(Item item);
+  std::size_t waiting() const;
   void go_on();
+  void go_on_later();
+  std::shared_ptr<Batch> new_batch() const;
+  void decide();
   void submit();
   void take_in(Batch& batch, Hello& hello);
   void take_in(Batch& batch, GivenCommand& given);
@@ -216,7 +221,8 @@ class Room : public std::enable_shared_from_this<Room> {
   Signals signals_;
   std::unique_ptr<GroupCommit> journal_;
   std::unique_ptr<Answers> answers_;
-  std::deque<Item> waiting_;
+  std::deque<Item> waiting_;          // what does not fit into the batch that gathers
+  std::shared_ptr<Batch> gathering_;  // decided, and not yet handed to the journal; none: nothing was
   bool committing_ = false;
   bool faulted_ = false;
   bool condemned_ = false;

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/journal/kept_workshop.h"
+#include "tests/server/remark.h"
 #include "tests/server/running_server.h"
 
 namespace acuerdo {
@@ -21,26 +22,10 @@ class DiskOfAServer : public testing::Test {
     ana = server.connected(ana_token);
   }
 
-  // Somebody writes a remark, with this command id, on a new connection; the answer, or why it closed.
   json remark(const std::string& id, const std::string& words) {
-    Client client{server.port()};
-    client.send({{"type", "hello"}, {"token", elena_token}});
-    client.send({{"type", "remark.write"}, {"id", id}, {"subObjective", "1.1.2"}, {"text", {{"es", words}}}});
-    for (;;) {
-      const auto frame = client.read();
-      if (!frame) return {{"type", "closed"}, {"code", client.close_code}};
-      const auto& type = frame->at("type");
-      if ((type == "ack" || type == "refused") && frame->at("id") == id) return *frame;
-    }
+    return acuerdo::remark(server.port(), elena_token, id, words);
   }
-
-  bool serving() { return get(server.port(), "/health").status == 200; }
-  void wait_until(bool is_serving) {
-    const auto last = std::chrono::steady_clock::now() + kPatience;
-    while (serving() != is_serving && std::chrono::steady_clock::now() < last)
-      std::this_thread::sleep_for(std::chrono::milliseconds{20});
-    EXPECT_EQ(serving(), is_serving);
-  }
+  void wait_until(bool is_serving) { wait_until_serving(server.port(), is_serving); }
 
   // Everybody who was there is told, and let go.
   void expect_told(Client& client) {
@@ -73,6 +58,40 @@ TEST_F(DiskOfAServer, FailsToSyncOnce) {
   server.stop();
   EXPECT_EQ(times_kept("sent-before"), "1");
   EXPECT_EQ(times_kept("sent-during"), "1");
+  EXPECT_EQ(fault_of_checking(server.file()), "");
+}
+
+// What was decided of a state that did not come to be is forgotten with it, and sent again.
+TEST_F(DiskOfAServer, FailsWhileMoreIsDecided) {
+  prepare();
+  constexpr int kMany = 20;
+  const auto id = [](int n) { return "sent-number-" + std::to_string(n); };
+  // All at once; the sequences of those that are acknowledged.
+  const auto send_all = [&](Client& client) {
+    for (int n = 0; n < kMany; ++n) {
+      client.send({{"type", "remark.write"},
+                   {"id", id(n)},
+                   {"subObjective", "1.1.2"},
+                   {"text", {{"es", "Palabras " + std::to_string(n)}}}});
+    }
+    std::map<std::string, std::uint64_t> acknowledged;
+    while (acknowledged.size() < kMany) {
+      const auto frame = client.read();
+      if (!frame) break;
+      if (frame->at("type") == "ack") acknowledged[frame->at("id")] = frame->at("seq");
+    }
+    return acknowledged;
+  };
+  disk.fail(Fault::sync, 2, false);
+  const auto before = send_all(*elena);
+  EXPECT_LT(before.size(), kMany) << "the second sync fails";
+  expect_told(*ana);
+  wait_until(true);
+  const auto after = send_all(*server.connected(elena_token));
+  EXPECT_EQ(after.size(), kMany);
+  for (const auto& [command, sequence] : before) EXPECT_EQ(after.at(command), sequence) << command;
+  server.stop();
+  for (int n = 0; n < kMany; ++n) EXPECT_EQ(times_kept(id(n)), "1");
   EXPECT_EQ(fault_of_checking(server.file()), "");
 }
 
@@ -133,7 +152,7 @@ TEST_F(DiskOfAServer, IsBroughtBackWithAnOlderFile) {
   EXPECT_EQ(remark("sent-during", "Mientras").at("type"), "closed");
   std::filesystem::rename(older, server.data());
   std::this_thread::sleep_for(std::chrono::milliseconds{1'500});
-  EXPECT_FALSE(serving()) << "what was acknowledged is not in it";
+  EXPECT_EQ(get(server.port(), "/health").status, 503U) << "what was acknowledged is not in it";
   std::filesystem::rename(server.data(), older);
   std::filesystem::rename(server.data().string() + "-newer", server.data());
   wait_until(true);

@@ -22,17 +22,24 @@ namespace acuerdo {
 
 class Program {
  public:
-  explicit Program(std::vector<std::string> arguments, const std::filesystem::path& log = "/dev/null") {
+  // `settings` ("NAME=value") go before the environment that is there.
+  explicit Program(std::vector<std::string> arguments, const std::filesystem::path& log = "/dev/null",
+                   std::vector<std::string> settings = {}) {
     arguments.insert(arguments.begin(), ACUERDO_BINARY);
     std::vector<char*> raw;
     for (auto& argument : arguments) raw.push_back(argument.data());
     raw.push_back(nullptr);
+    std::vector<char*> environment;
+    for (auto& setting : settings) environment.push_back(setting.data());
+    for (char** there = environ; *there; ++there) environment.push_back(*there);
+    environment.push_back(nullptr);
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
     posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, log.c_str(), O_WRONLY | O_CREAT | O_APPEND,
                                      0600);
-    const int failed = posix_spawn(&process_, ACUERDO_BINARY, &actions, nullptr, raw.data(), environ);
+    const int failed =
+        posix_spawn(&process_, ACUERDO_BINARY, &actions, nullptr, raw.data(), environment.data());
     posix_spawn_file_actions_destroy(&actions);
     if (failed != 0) throw std::runtime_error("cannot start " ACUERDO_BINARY);
   }
