@@ -62,6 +62,7 @@ LiveConnection::LiveConnection(Socket socket, Lane& lane, const Workshops& works
     answer.set(boost::beast::http::field::sec_websocket_protocol, "acuerdo.v1");
     answer.set(boost::beast::http::field::server, "Acuerdo");
   }));
+  outlet().when_used_up([this] { hand_over(); });
   stream_.control_callback([this](websocket::frame_type kind, boost::beast::string_view) {
     heard();
     if (kind == websocket::frame_type::ping) take_ping();
@@ -77,6 +78,7 @@ Task<> LiveConnection::serve(std::shared_ptr<LiveConnection> self, UpgradeReques
     while (co_await self->read_message()) {
     }
   }
+  self->hand_over();
   // Others may hold the connection a moment longer, on their threads; nothing of it is touched there.
   self->ended_ = true;
   self->unlink();
@@ -196,7 +198,12 @@ void LiveConnection::take_command(const Json& message) {
   auto parsed = parse_command(message);
   if (const auto* refusal = std::get_if<Refusal>(&parsed)) return refuse(id_in(message), *refusal);
   ++in_hand_;
-  room_->command({guest(), *participant_, std::move(std::get<CommandMessage>(parsed)), heard_});
+  taken_.push_back({guest(), *participant_, std::move(std::get<CommandMessage>(parsed)), heard_});
+}
+
+// What came in one piece is given to the room in one piece: it is decided and answered together.
+void LiveConnection::hand_over() {
+  if (!taken_.empty()) room_->commands(std::exchange(taken_, {}));
 }
 
 void LiveConnection::refuse(const std::optional<CommandId>& id, const Refusal& refusal) {

@@ -8,6 +8,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "server/live/pace.h"
 #include "server/net/lane.h"
@@ -69,6 +70,7 @@ class LiveConnection final : public Line,
   void take_hello(const Json& message);
   void take_signal(const Json& message);
   void take_command(const Json& message);
+  void hand_over();
   void take_ping();
   void refuse(const std::optional<CommandId>& id, const Refusal& refusal);
   void say(const Frame& frame);
@@ -84,6 +86,7 @@ class LiveConnection final : public Line,
   boost::beast::flat_buffer buffer_;
   std::shared_ptr<Room> room_;                // once greeted
   std::optional<ParticipantId> participant_;  // none: a screen
+  std::vector<GivenCommand> taken_;           // not yet handed over
   Pace pace_;
   SteadyTime heard_ =
       std::chrono::steady_clock::now();  // of the client last, or when it came while it has not said hello

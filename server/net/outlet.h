@@ -10,6 +10,7 @@
 #include <boost/asio/post.hpp>
 #include <boost/beast/core/role.hpp>
 #include <boost/beast/websocket/teardown.hpp>
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -47,10 +48,14 @@ class Outlet {
   // Closes the socket at once; whoever reads from it is told.
   void cut() { pipe_->cut(); }
 
+  // Called when everything that had come is used up, before more is asked of the socket.
+  void when_used_up(std::function<void()> call) { used_up_ = std::move(call); }
+
   // What Beast asks of a stream. Its writes are small (the handshake's answer, pongs, closes): they are
   // queued whole.
   template <class Buffers, class Token>
   auto async_read_some(const Buffers& buffers, Token&& token) {
+    if (used_up_) used_up_();
     return pipe_->socket.async_read_some(buffers, std::forward<Token>(token));
   }
   template <class Buffers, class Token>
@@ -102,6 +107,7 @@ class Outlet {
     bool finishing = false;  // nothing more is taken
   };
   std::shared_ptr<Pipe> pipe_;
+  std::function<void()> used_up_;
 };
 
 }  // namespace acuerdo

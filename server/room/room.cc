@@ -93,16 +93,23 @@ void Room::open() {
 
 void Room::give(Item item) {
   net::post(strand_, [self = shared_from_this(), item = std::move(item)]() mutable {
-    if (self->faulted_ || self->closing_) {
-      self->turn_down({&item, 1}, kUnavailable);
-    } else if (self->waiting() >= kMaxWaiting) {
-      self->turn_down({&item, 1}, kCrowded);
-    } else {
-      self->waiting_.push_back(std::move(item));
-      self->metrics_.waiting(1);
-      self->go_on();
-    }
+    self->take_up(std::move(item));
+    self->go_on();
   });
+}
+
+void Room::commands(std::vector<GivenCommand> commands) {
+  net::post(strand_, [self = shared_from_this(), commands = std::move(commands)]() mutable {
+    for (auto& command : commands) self->take_up(std::move(command));
+    self->go_on();
+  });
+}
+
+void Room::take_up(Item item) {
+  if (faulted_ || closing_) return turn_down({&item, 1}, kUnavailable);
+  if (waiting() >= kMaxWaiting) return turn_down({&item, 1}, kCrowded);
+  waiting_.push_back(std::move(item));
+  metrics_.waiting(1);
 }
 
 std::size_t Room::waiting() const { return waiting_.size() + (gathering_ ? gathering_->taken : 0); }

@@ -118,7 +118,7 @@ class Room : public std::enable_shared_from_this<Room> {
 
   // From any thread.
   void hello(Hello hello) { give(std::move(hello)); }
-  void command(GivenCommand command) { give(std::move(command)); }
+  void commands(std::vector<GivenCommand> commands);
   void ask(Asked asked) { give(std::move(asked)); }
   void glance(Glance glance) { give(std::move(glance)); }
   void similar_to(Likeness likeness) { give(std::move(likeness)); }
@@ -149,6 +149,7 @@ class Room : public std::enable_shared_from_this<Room> {
   struct Batch;
 
   void give(Item item);
+  void take_up(Item item);
   std::size_t waiting() const;
   void go_on();
   void go_on_later();

@@ -122,6 +122,12 @@ void Client::send_binary(const std::string& bytes) {
   stream_.write(net::buffer(bytes));
 }
 
+void Client::leave() {
+  const auto error =
+      done(context_, [&](auto handler) { stream_.async_close(websocket::close_code::going_away, handler); });
+  EXPECT_FALSE(error) << error.message();
+}
+
 std::optional<json> Client::read() {
   buffer_.clear();
   const auto error = done(context_, [&](auto handler) { stream_.async_read(buffer_, handler); });

@@ -46,6 +46,9 @@ class Client {
   void send_text(const std::string& text);
   void send_binary(const std::string& bytes);
 
+  // Says goodbye and does not wait to be heard.
+  void leave();
+
   // The next frame, or nothing when the connection closed; throws when neither comes in kPatience.
   std::optional<json> read();
 

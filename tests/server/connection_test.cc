@@ -172,6 +172,24 @@ TEST_F(Connection, AnswersTheSameCommandAgainAsBeforeAlsoAfterARestart) {
 
 // --- bounds
 
+// What comes in one piece is given to the room in one piece; also when the piece ends with a goodbye.
+TEST_F(Connection, DoesWhatWasSaidBeforeItsEnd) {
+  prepare();
+  for (int n = 0; n < 5; ++n) {
+    ana->send({{"type", "activity.propose"},
+               {"id", "on-the-way-" + std::to_string(n)},
+               {"subObjective", "1.1.2"},
+               {"wording", {{"es", "Dicho al salir, " + std::to_string(n)}}}});
+  }
+  ana->leave();
+  elena->until([](const Client& desk) {
+    return std::ranges::count_if(desk.documents, [](const auto& document) {
+             return document.first.starts_with("activity/") &&
+                    document.second.dump().find("Dicho al salir") != std::string::npos;
+           }) == 5;
+  });
+}
+
 TEST_F(Connection, EndsWithAFrameThatIsTooLarge) {
   prepare();
   ana->send_text(json{{"type", "comment.add"}, {"padding", std::string(64 * 1024, 'x')}}.dump());

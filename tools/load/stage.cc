@@ -76,7 +76,7 @@ class Desk {
     }
   }
 
-  // A command, and what it created.
+  // A command, and what it created. When it came too fast, again after a second.
   unsigned must(json command) {
     const auto id =
         fmt::format("desk-{}-{}", std::chrono::system_clock::now().time_since_epoch().count(), ++commands_);
@@ -85,8 +85,12 @@ class Desk {
     for (;;) {
       const auto type = take();
       if (type == "ack" && frame_.at("id") == id) return frame_.value("created", 0U);
-      if (type == "refused")
+      if (type == "refused" && frame_.at("code") == "rate") {
+        std::this_thread::sleep_for(std::chrono::seconds{1});
+        say(command);
+      } else if (type == "refused") {
         throw std::runtime_error(fmt::format("{} is refused: {}", command.dump(), frame_.dump()));
+      }
     }
   }
 
