@@ -10,8 +10,7 @@ void RecordWriter::operator()(const OutcomeDeclared& event) const {
 
 void RecordWriter::declare(ActivityId activity, OutcomeKind kind, OutcomeKind advised,
                            const std::string& reason, RoundNumber round,
-                           const std::optional<InstitutionId>& owner,
-                           const std::string& due) const {
+                           const std::optional<InstitutionId>& owner, const std::string& due) const {
   sql_.run("UPDATE outcome SET stands = 0 WHERE activity = ? AND stands = 1", activity);
   sql_.run("INSERT INTO outcome VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)", happening_.sequence, activity,
            kind, advised, reason, round, happening_.actor, happening_.at, owner, due);
