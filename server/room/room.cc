@@ -118,6 +118,7 @@ void Room::go_on() {
   if (faulted_ || closing_) return;
   decide();
   if (committing_) return;
+  if (unreadable_) return fail(new_batch(), std::exchange(unreadable_, nullptr));
   submit();
   go_on_later();
 }
@@ -132,8 +133,9 @@ std::shared_ptr<Room::Batch> Room::new_batch() const {
   return batch;
 }
 
-void Room::decide() {
-  if (waiting_.empty()) return;
+// To know whether a command was answered before the file is asked, which may not be readable now.
+void Room::decide() try {
+  if (waiting_.empty() || unreadable_) return;
   if (!gathering_) gathering_ = new_batch();
   for (; gathering_->taken < kMaxBatch && !waiting_.empty(); ++gathering_->taken) {
     auto item = std::move(waiting_.front());
@@ -141,6 +143,8 @@ void Room::decide() {
     metrics_.waiting(-1);
     std::visit([&](auto& kind) { take_in(*gathering_, kind); }, item);
   }
+} catch (const JournalFault&) {
+  unreadable_ = std::current_exception();
 }
 
 void Room::submit() {
@@ -433,6 +437,7 @@ void Room::committed(const std::shared_ptr<Batch>& batch, const std::exception_p
   kept_ = batch->last;
   publish(batch);
   if (condemned_) return stop_for_good();
+  if (unreadable_) return fail(new_batch(), std::exchange(unreadable_, nullptr));
   if (gathering_ || numbers_touched_) submit();
   if (closing_) {
     if (!committing_) finish();
@@ -498,11 +503,13 @@ void Room::fail(const std::shared_ptr<Batch>& batch, const std::exception_ptr& f
   try {
     std::rethrow_exception(fault);
   } catch (const std::exception& why) {
-    spdlog::error("workshop {}: could not keep what happened: {}", id_.value, why.what());
+    spdlog::error("workshop {}: everybody is sent away until its file can be used: {}", id_.value,
+                  why.what());
   }
   metrics_.could_not_keep();
   faulted_ = true;
   serving_ = false;
+  unreadable_ = nullptr;
   for (auto& refused : batch->or_else) refused(kUnavailable);
   const auto goodbye = new_batch();
   const auto closing = frames::closing("fault", kUnavailable.sentence);

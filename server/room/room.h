@@ -225,6 +225,7 @@ class Room : public std::enable_shared_from_this<Room> {
   std::deque<Item> waiting_;          // what does not fit into the batch that gathers
   std::shared_ptr<Batch> gathering_;  // decided, and not yet handed to the journal; none: nothing was
   bool committing_ = false;
+  std::exception_ptr unreadable_;  // the file failed while something was decided
   bool faulted_ = false;
   bool condemned_ = false;
   std::atomic<bool> closing_ = false;

@@ -76,5 +76,18 @@ TEST_F(PreloadedDisk, FailsToSyncOnceAndIsNotBelievedAgain) {
   expect_each_kept_once({"sent-before", "sent-during"});
 }
 
+// Whether a command was answered before stands in the file.
+TEST_F(PreloadedDisk, CannotBeReadForAWhile) {
+  EXPECT_EQ(remark("sent-first").at("type"), "ack");
+  EXPECT_EQ(remark("sent-before").at("type"), "ack");
+  order("unreadable");
+  EXPECT_EQ(remark("sent-first").at("type"), "closed");
+  wait_until_serving(port, false);
+  std::filesystem::remove(disk);
+  wait_until_serving(port, true);
+  EXPECT_EQ(remark("sent-first").at("type"), "ack") << "known still";
+  expect_each_kept_once({"sent-first", "sent-before"});
+}
+
 }  // namespace
 }  // namespace acuerdo

@@ -1,6 +1,6 @@
 // A disk that fails under a program that knows nothing of it: loaded before the C library (LD_PRELOAD), it
-// answers for a workshop's files what the file that ACUERDO_DISK names says: "full", "read-only" or "sync",
-// which fails one fdatasync and is then over. No such file: the disk is well.
+// answers for a workshop's files what the file that ACUERDO_DISK names says: "full", "read-only",
+// "unreadable", or "sync", which fails one fdatasync and is then over. No such file: the disk is well.
 #include <dlfcn.h>
 #include <fcntl.h>
 #include <unistd.h>
@@ -44,6 +44,15 @@ extern "C" ssize_t pwrite64(int file, const void* bytes, std::size_t count, off6
   static const auto next = real<decltype(pwrite64)>("pwrite64");
   if (const int fault = fault_of_writing(file)) {
     errno = fault;
+    return -1;
+  }
+  return next(file, bytes, count, at);
+}
+
+extern "C" ssize_t pread64(int file, void* bytes, std::size_t count, off64_t at) {
+  static const auto next = real<decltype(pread64)>("pread64");
+  if (trouble_of(file) == "unreadable") {
+    errno = EIO;
     return -1;
   }
   return next(file, bytes, count, at);
