@@ -15,7 +15,7 @@ namespace acuerdo {
 
 // What was decided of the items that waited, up to the next commit.
 struct Room::Batch {
-  std::size_t taken = 0;
+  std::size_t taken = 0;  // items
   std::vector<Recorded> events;
   Touched touched;
   std::vector<ParticipantId> changed_role;
@@ -118,7 +118,7 @@ void Room::go_on() {
   if (faulted_ || closing_) return;
   decide();
   if (committing_) return;
-  if (unreadable_) return fail(new_batch(), std::exchange(unreadable_, nullptr));
+  if (unreadable_) return fail(new_batch(), unreadable_);
   submit();
   go_on_later();
 }
@@ -137,10 +137,10 @@ std::shared_ptr<Room::Batch> Room::new_batch() const {
 void Room::decide() try {
   if (waiting_.empty() || unreadable_) return;
   if (!gathering_) gathering_ = new_batch();
-  for (; gathering_->taken < kMaxBatch && !waiting_.empty(); ++gathering_->taken) {
+  while (gathering_->taken < kMaxBatch && !waiting_.empty()) {
     auto item = std::move(waiting_.front());
     waiting_.pop_front();
-    metrics_.waiting(-1);
+    ++gathering_->taken;
     std::visit([&](auto& kind) { take_in(*gathering_, kind); }, item);
   }
 } catch (const JournalFault&) {
@@ -149,6 +149,7 @@ void Room::decide() try {
 
 void Room::submit() {
   const auto batch = gathering_ ? std::exchange(gathering_, nullptr) : new_batch();
+  metrics_.waiting(-static_cast<double>(batch->taken));
   encode(*batch);
   if (batch->events.empty()) return publish(batch);
   committing_ = true;
@@ -437,7 +438,7 @@ void Room::committed(const std::shared_ptr<Batch>& batch, const std::exception_p
   kept_ = batch->last;
   publish(batch);
   if (condemned_) return stop_for_good();
-  if (unreadable_) return fail(new_batch(), std::exchange(unreadable_, nullptr));
+  if (unreadable_) return fail(new_batch(), unreadable_);
   if (gathering_ || numbers_touched_) submit();
   if (closing_) {
     if (!committing_) finish();
@@ -468,7 +469,7 @@ void Room::turn_away(Batch& batch, const Guest& guest, CloseCode code, Frame las
 
 void Room::turn_down_all() {
   std::vector<Item> items{std::make_move_iterator(waiting_.begin()), std::make_move_iterator(waiting_.end())};
-  metrics_.waiting(-static_cast<double>(waiting_.size()));
+  metrics_.waiting(-static_cast<double>(waiting()));
   waiting_.clear();
   if (const auto undone = std::exchange(gathering_, nullptr)) {
     for (auto& refused : undone->or_else) refused(kUnavailable);
