@@ -22,8 +22,7 @@ TEST(AlteredPast, StopsTheRoomThoughItOpensFromItsSnapshot) {
 
   tamper(server.file(), "UPDATE journal SET at = at + 1 WHERE sequence = 2");
   server.start();
-  for (int n = 0; n < 100 && health(server.port()) == "serving"; ++n)
-    std::this_thread::sleep_for(std::chrono::milliseconds{50});
+  wait_until_serving(server.port(), false);
   EXPECT_EQ(get(server.port(), "/health").status, 503U);
   Client ana{server.port()};
   ana.send({{"type", "hello"}, {"token", token}});

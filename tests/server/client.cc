@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <thread>
 
 #include "tests/server/contract.h"
 
@@ -75,6 +76,14 @@ HttpAnswer post(std::uint16_t port, const std::string& target, const std::string
 
 HttpAnswer post(std::uint16_t port, const std::string& target, const json& body, const Fields& fields) {
   return post(port, target, body.dump(), fields);
+}
+
+void wait_until_serving(std::uint16_t port, bool is_serving) {
+  const auto serving = [port] { return get(port, "/health").status == 200; };
+  const auto last = std::chrono::steady_clock::now() + kPatience;
+  while (serving() != is_serving && std::chrono::steady_clock::now() < last)
+    std::this_thread::sleep_for(std::chrono::milliseconds{20});
+  EXPECT_EQ(serving(), is_serving);
 }
 
 std::string raw(std::uint16_t port, const std::string& bytes, std::chrono::milliseconds quiet) {

@@ -33,6 +33,9 @@ HttpAnswer post(std::uint16_t port, const std::string& target, const std::string
                 const Fields& fields = {});
 HttpAnswer post(std::uint16_t port, const std::string& target, const json& body, const Fields& fields = {});
 
+// Until /health says so.
+void wait_until_serving(std::uint16_t port, bool is_serving);
+
 // Bytes as they are to the port; what comes back until the server closes or nothing comes for `quiet`.
 std::string raw(std::uint16_t port, const std::string& bytes,
                 std::chrono::milliseconds quiet = std::chrono::milliseconds{500});

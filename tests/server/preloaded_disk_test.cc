@@ -15,10 +15,7 @@ class PreloadedDisk : public testing::Test {
   PreloadedDisk() {
     const auto said = server.wait_for(folder / "ready");
     port = said.at("port");
-    const auto elena =
-        post(port, "/api/facilitator/password",
-             json{{"key", said.at("facilitatorKey")}, {"name", "Elena"}, {"password", kPassword}});
-    token = elena.object().at("token");
+    token = first_facilitator(port, said.at("facilitatorKey"));
   }
 
   void order(const std::string& trouble) const { std::ofstream{disk} << trouble; }

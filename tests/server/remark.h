@@ -1,11 +1,7 @@
 // Something that can be told whether it was kept: a facilitator's remark, with a command id of its own.
 #pragma once
 
-#include <gtest/gtest.h>
-
-#include <chrono>
 #include <string>
-#include <thread>
 
 #include "tests/server/client.h"
 
@@ -23,15 +19,6 @@ inline json remark(std::uint16_t port, const std::string& token, const std::stri
     const auto& type = frame->at("type");
     if ((type == "ack" || type == "refused") && frame->at("id") == id) return *frame;
   }
-}
-
-// Until /health says so.
-inline void wait_until_serving(std::uint16_t port, bool is_serving) {
-  const auto serving = [port] { return get(port, "/health").status == 200; };
-  const auto last = std::chrono::steady_clock::now() + kPatience;
-  while (serving() != is_serving && std::chrono::steady_clock::now() < last)
-    std::this_thread::sleep_for(std::chrono::milliseconds{20});
-  EXPECT_EQ(serving(), is_serving);
 }
 
 }  // namespace acuerdo

@@ -13,6 +13,15 @@ namespace acuerdo {
 
 inline constexpr const char* kPassword = "una clave larga y segura";
 
+// Whoever has a new server's one-time key chooses the facilitators' password, and is one: the token.
+inline std::string first_facilitator(std::uint16_t port, const std::string& key,
+                                     const std::string& name = "Elena Ríos") {
+  const auto answer =
+      post(port, "/api/facilitator/password", json{{"key", key}, {"name", name}, {"password", kPassword}});
+  EXPECT_EQ(answer.status, 200U) << answer.body;
+  return answer.object().at("token");
+}
+
 class RunningServer {
  public:
   explicit RunningServer(ServerOptions options = {}) {
@@ -44,11 +53,8 @@ class RunningServer {
 
   // A token.
   std::string facilitator(const std::string& name = "Elena Ríos") {
-    const auto key = server_->one_time_key();
-    const auto answer =
-        key ? post(port(), "/api/facilitator/password",
-                   json{{"key", *key}, {"name", name}, {"password", kPassword}})
-            : post(port(), "/api/facilitator/login", json{{"name", name}, {"password", kPassword}});
+    if (const auto key = server_->one_time_key()) return first_facilitator(port(), *key, name);
+    const auto answer = post(port(), "/api/facilitator/login", json{{"name", name}, {"password", kPassword}});
     EXPECT_EQ(answer.status, 200U) << answer.body;
     return answer.object().at("token");
   }

@@ -99,12 +99,10 @@ TEST(SuddenDeath, LosesNoAcknowledgedBallotAndCountsNoneTwice) {
                                   {"language", "es"}});
     voters.emplace_back(joined.object().at("token"), n);
   }
-  const auto elena =
-      post(port, "/api/facilitator/password",
-           json{{"key", said.at("facilitatorKey")}, {"name", "Elena"}, {"password", kPassword}});
+  const auto elena = first_facilitator(port, said.at("facilitatorKey"));
   {
     Client desk{port};
-    desk.hello(elena.object().at("token"));
+    desk.hello(elena);
     for (const json& command :
          {json{{"type", "liveSession.open"}, {"liveSession", "d1am"}},
           json{{"type", "focus.set"}, {"liveSession", "d1am"}, {"subObjective", "1.1.2"}},
