@@ -20,8 +20,8 @@ void __sanitizer_cov_trace_cmpd(double, double);
 namespace {
 
 // As many as the program has basic blocks, so that few share one.
-constexpr std::size_t kEdges = 1U << 18U;
-alignas(64) std::array<std::uint8_t, kEdges> edges{};
+constexpr unsigned kBits = 18;
+alignas(64) std::array<std::uint8_t, 1U << kBits> edges{};
 
 [[gnu::constructor]] void give_to_fuzzer() {
   __sanitizer_cov_8bit_counters_init(edges.data(), edges.data() + edges.size());
@@ -33,7 +33,7 @@ alignas(64) std::array<std::uint8_t, kEdges> edges{};
 void __wrap___sanitizer_cov_trace_pc() {
   const auto here = reinterpret_cast<std::uintptr_t>(__builtin_return_address(0)) -
                     reinterpret_cast<std::uintptr_t>(&__executable_start);
-  auto& count = edges[(here * 0x9E3779B97F4A7C15U) >> (64U - 18U)];
+  auto& count = edges[(here * 0x9E3779B97F4A7C15U) >> (64U - kBits)];
   if (count < 255) ++count;
 }
 

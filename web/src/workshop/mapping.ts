@@ -8,8 +8,8 @@ export const assignment_roles: readonly AssignmentRole[] = ["leads", "supports",
 
 /**
  * The mapping as adopted; before that, the one the room last voted on; before that, the one a facilitator is offered: for each role the
- * institutions suggested most often, together
- * with those that stood in the draft, but not those that declined. One institution leads; it does not also support or monitor what it leads.
+ * institutions suggested most often, together with those that stood in the draft, but not those that declined. One institution leads; it
+ * does not also support or monitor what it leads.
  */
 export function mapping(activity: ActivityDocument): Mapping {
   const told = activity.assignments ?? activity.asked?.assignments;
