@@ -12,7 +12,7 @@
 
 #include "server/net/address.h"
 #include "server/workshops/model_case.h"
-#include "sessions/json/message.h"
+#include "sessions/json/parse.h"
 
 namespace acuerdo {
 namespace {

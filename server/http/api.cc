@@ -13,7 +13,7 @@
 #include "server/identity/token.h"
 #include "server/net/elsewhere.h"
 #include "sessions/journal/sqlite_journal.h"
-#include "sessions/json/message.h"
+#include "sessions/json/parse.h"
 #include "sessions/json/read.h"
 #include "sessions/minutes/minutes.h"
 #include "sessions/opinion/opinions.h"

@@ -56,13 +56,13 @@ Time clock_now() {
 }  // namespace
 
 LiveConnection::LiveConnection(Socket socket, Lane& lane, const Workshops& workshops)
-    : lane_{lane}, workshops_{workshops}, stream_{std::move(socket)} {
+    : lane_{lane}, workshops_{workshops}, outlet_{std::move(socket)} {
   stream_.read_message_max(0);  // we bound it ourselves, to close with our own code
   stream_.set_option(websocket::stream_base::decorator([](websocket::response_type& answer) {
     answer.set(boost::beast::http::field::sec_websocket_protocol, "acuerdo.v1");
     answer.set(boost::beast::http::field::server, "Acuerdo");
   }));
-  outlet().when_used_up([this] { hand_over(); });
+  outlet_.when_used_up([this] { hand_over(); });
   stream_.control_callback([this](websocket::frame_type kind, boost::beast::string_view) {
     heard();
     if (kind == websocket::frame_type::ping) take_ping();
@@ -82,7 +82,7 @@ Task<> LiveConnection::serve(std::shared_ptr<LiveConnection> self, UpgradeReques
   // Others may hold the connection a moment longer, on their threads; nothing of it is touched there.
   self->ended_ = true;
   self->unlink();
-  self->outlet().cut();
+  self->outlet_.cut();
   self->report_owed(0);
   if (self->room_) self->room_->bye(self->guest());
 }
@@ -218,10 +218,10 @@ void LiveConnection::say(const Frame& frame) {
 
 void LiveConnection::send(const Frame& frame) {
   if (closing_since_) return;
-  outlet().queue(frame);
-  if (outlet().backlog() <= kMaxBacklogBytes) owed_first_ = 0;
-  if (outlet().backlog() <= kMaxBacklogBytes + owed_first_) return;
-  outlet().drop_queued();
+  outlet_.queue(frame);
+  if (outlet_.backlog() <= kMaxBacklogBytes) owed_first_ = 0;
+  if (outlet_.backlog() <= kMaxBacklogBytes + owed_first_) return;
+  outlet_.drop_queued();
   workshops_.metrics().dropped_reader();
   turn_away(CloseCode::backlog, "backlog", "This connection is too slow; come back and resume.");
 }
@@ -229,7 +229,7 @@ void LiveConnection::send(const Frame& frame) {
 void LiveConnection::send_first(const std::vector<Frame>& frames) {
   if (closing_since_) return;
   for (const auto& frame : frames) {
-    outlet().queue(frame);
+    outlet_.queue(frame);
     owed_first_ += frame->size();
   }
 }
@@ -241,9 +241,9 @@ void LiveConnection::turn_away(CloseCode code, const char* reason, const std::st
 void LiveConnection::close(CloseCode code, const Frame& last) {
   if (closing_since_) return;
   closing_since_ = std::chrono::steady_clock::now();
-  outlet().queue(last);
-  outlet().queue(close_frame(static_cast<std::uint16_t>(code), {}));
-  outlet().finish();
+  outlet_.queue(last);
+  outlet_.queue(close_frame(static_cast<std::uint16_t>(code), {}));
+  outlet_.finish();
 }
 
 void LiveConnection::report_owed(std::size_t owed) {
@@ -253,13 +253,13 @@ void LiveConnection::report_owed(std::size_t owed) {
 }
 
 void LiveConnection::look(SteadyTime now) {
-  report_owed(outlet().backlog());
+  report_owed(outlet_.backlog());
   if (closing_since_) {
-    if (now - *closing_since_ > kParting) outlet().cut();
+    if (now - *closing_since_ > kParting) outlet_.cut();
   } else if (!greeted_) {
     if (now - heard_ > kHelloWithin) turn_away(CloseCode::no_hello, "idle", "No hello came within 10 s.");
   } else if (now - heard_ > 2 * kQuiet) {
-    outlet().cut();
+    outlet_.cut();
   } else if (now - heard_ > kQuiet) {
     if (!pinged_) say(ping_frame());
     pinged_ = true;

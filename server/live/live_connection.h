@@ -51,8 +51,9 @@ class LiveConnection final : public Line,
   // Line: what the room says.
   void send(const Frame& frame) override;
   void send_first(const std::vector<Frame>& frames) override;
-  void send_numbers(const Frame& frame) override { outlet().send_newest(frame); }
-  void flush() override { outlet().flush(); }
+  void send_numbers(const Frame& frame) override { outlet_.send_newest(frame); }
+  void flush() override { outlet_.flush(); }
+  void prepare() const override { outlet_.prepare(); }
   void answered() override { --in_hand_; }
   void close(CloseCode code, const Frame& last) override;
   bool ended() const override { return ended_; }
@@ -60,10 +61,10 @@ class LiveConnection final : public Line,
   // Watched: deadlines.
   void look(SteadyTime now) override;
   void stop() override;
-  void cut() override { outlet().cut(); }
+  void cut() override { outlet_.cut(); }
 
  private:
-  using Stream = boost::beast::websocket::stream<Outlet, false>;
+  using Stream = boost::beast::websocket::stream<Outlet&, false>;
 
   Task<bool> read_message();
   void take_message(std::string_view text);
@@ -77,12 +78,12 @@ class LiveConnection final : public Line,
   void turn_away(CloseCode code, const char* reason, const std::string& sentence);
   void heard();
   void report_owed(std::size_t owed);
-  Outlet& outlet() { return stream_.next_layer(); }
   Guest guest() { return {shared_from_this(), lane_.place()}; }
 
   Lane& lane_;
   const Workshops& workshops_;
-  Stream stream_;
+  Outlet outlet_;
+  Stream stream_{outlet_};
   boost::beast::flat_buffer buffer_;
   std::shared_ptr<Room> room_;                // once greeted
   std::optional<ParticipantId> participant_;  // none: a screen

@@ -52,6 +52,12 @@ void Outlet::Pipe::send_newest(const Frame& frame) {
   flush();
 }
 
+void Outlet::Pipe::prepare() const {
+  __builtin_prefetch(this);
+  __builtin_prefetch(&frames);
+  __builtin_prefetch(&finishing);
+}
+
 void Outlet::Pipe::flush() {
   if (full) return;
   if (newest) queue(std::exchange(newest, nullptr));

@@ -35,6 +35,9 @@ class Outlet {
   void send_newest(const Frame& frame) { pipe_->send_newest(frame); }
   void flush() { pipe_->flush(); }
 
+  // Fetches into the cache what sending needs.
+  void prepare() const { pipe_->prepare(); }
+
   // Bytes that are queued and not yet taken by the socket.
   std::size_t backlog() const { return pipe_->backlog; }
 
@@ -91,6 +94,7 @@ class Outlet {
     void queue(const Frame& frame);
     void send_newest(const Frame& frame);
     void flush();
+    void prepare() const;
     void drop_queued();
     void finish();
     void cut();

@@ -38,6 +38,9 @@ class Line {
 
   virtual void flush() = 0;
 
+  // Something is sent in a moment: what that needs is fetched into the cache meanwhile.
+  virtual void prepare() const = 0;
+
   // One of this connection's commands was answered by a frame that was queued.
   virtual void answered() = 0;
 

@@ -62,11 +62,13 @@ struct Publication {
   std::vector<Share> shares;                            // one for each I/O thread
   std::optional<std::pair<CloseCode, Frame>> ends_all;  // everyone is told this, and closed
 
-  // Is there anything for whole audiences, or only for some connections?
-  bool says_to_all() const {
-    const auto changed = [](const std::vector<Frame>& frames) { return !frames.empty(); };
-    const auto there = [](const Frame& frame) { return frame != nullptr; };
-    return !moved.empty() || std::ranges::any_of(changes, changed) || std::ranges::any_of(numbers, there);
+  // For whole audiences, beside the numbers?
+  bool changes_all() const {
+    return !moved.empty() ||
+           std::ranges::any_of(changes, [](const std::vector<Frame>& frames) { return !frames.empty(); });
+  }
+  bool has_numbers() const {
+    return std::ranges::any_of(numbers, [](const Frame& frame) { return frame != nullptr; });
   }
 };
 

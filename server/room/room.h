@@ -31,7 +31,7 @@
 #include "sessions/core/step.h"
 #include "sessions/journal/answers.h"
 #include "sessions/journal/group_commit.h"
-#include "sessions/json/message.h"
+#include "sessions/json/command_message.h"
 #include "sessions/views/numbers.h"
 #include "sessions/views/similar.h"
 
@@ -191,6 +191,7 @@ class Room : public std::enable_shared_from_this<Room> {
   void turn_down_all();
   std::chrono::steady_clock::duration pause() const;
   void arm_tick();
+  void tell_numbers(std::size_t place);
   void drained();
   void open();
   void make_snapshot();

@@ -1,7 +1,7 @@
 #include "sessions/journal/answers.h"
 
 #include "sessions/journal/database.h"
-#include "sessions/json/message.h"
+#include "sessions/json/event_text.h"
 
 namespace acuerdo {
 

@@ -6,7 +6,7 @@
 #include <sstream>
 
 #include "sessions/journal/known_commands.h"
-#include "sessions/json/message.h"
+#include "sessions/json/event_text.h"
 
 namespace acuerdo {
 namespace {

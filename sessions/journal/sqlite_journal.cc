@@ -8,7 +8,7 @@
 #include "sessions/journal/holder.h"
 #include "sessions/journal/reading.h"
 #include "sessions/journal/record.h"
-#include "sessions/json/message.h"
+#include "sessions/json/event_text.h"
 
 namespace acuerdo {
 namespace {

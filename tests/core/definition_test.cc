@@ -1,5 +1,5 @@
 // Importing a workshop: a wrong definition is refused with the field, and nothing is half-imported.
-#include "sessions/json/message.h"
+#include "sessions/json/parse.h"
 #include "tests/core/model_case.h"
 
 namespace acuerdo {

@@ -1,5 +1,5 @@
 // Commands as they come from outside: what is wrong is said with code and field.
-#include "sessions/json/message.h"
+#include "sessions/json/command_message.h"
 
 #include <gtest/gtest.h>
 

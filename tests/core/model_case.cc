@@ -2,7 +2,7 @@
 
 #include <fstream>
 
-#include "sessions/json/message.h"
+#include "sessions/json/parse.h"
 
 namespace acuerdo {
 

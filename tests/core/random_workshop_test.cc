@@ -4,7 +4,8 @@
 #include <rapidcheck/gtest.h>
 
 #include "sessions/journal/snapshot.h"
-#include "sessions/json/message.h"
+#include "sessions/json/event_text.h"
+#include "sessions/json/parse.h"
 #include "sessions/views/numbers.h"
 #include "sessions/views/views.h"
 #include "tests/core/random_workshop.h"

@@ -1,7 +1,7 @@
 // Rounds whose ballots are not named: what is kept when they close, and what is not.
 #include <algorithm>
 
-#include "sessions/json/message.h"
+#include "sessions/json/event_text.h"
 #include "sessions/views/numbers.h"
 #include "sessions/views/views.h"
 #include "tests/core/on_the_map.h"

@@ -1,7 +1,7 @@
 // A participant's frames, whatever is in them: refused by name or done, and every document stays bounded.
 #include <cstdlib>
 
-#include "sessions/json/message.h"
+#include "sessions/json/command_message.h"
 #include "sessions/views/numbers.h"
 #include "tests/core/model_case.h"
 

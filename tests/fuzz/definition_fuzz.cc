@@ -2,7 +2,7 @@
 #include <cstdlib>
 
 #include "sessions/core/step.h"
-#include "sessions/json/message.h"
+#include "sessions/json/parse.h"
 #include "sessions/views/views.h"
 
 namespace acuerdo {

@@ -6,7 +6,7 @@
 
 #include <functional>
 
-#include "sessions/json/message.h"
+#include "sessions/json/event_text.h"
 #include "tests/journal/kept_workshop.h"
 
 namespace acuerdo {

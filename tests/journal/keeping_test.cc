@@ -10,7 +10,7 @@
 #include "sessions/journal/answers.h"
 #include "sessions/journal/group_commit.h"
 #include "sessions/journal/known_commands.h"
-#include "sessions/json/message.h"
+#include "sessions/json/event_text.h"
 #include "tests/core/random_workshop.h"
 #include "tests/journal/kept_workshop.h"
 

@@ -3,7 +3,7 @@
 #include <iterator>
 
 #include "sessions/journal/answers.h"
-#include "sessions/json/message.h"
+#include "sessions/json/event_text.h"
 #include "tests/journal/kept_workshop.h"
 
 namespace acuerdo {

@@ -5,7 +5,7 @@
 
 #include "sessions/journal/chain.h"
 #include "sessions/journal/snapshot.h"
-#include "sessions/json/message.h"
+#include "sessions/json/event_text.h"
 #include "tests/journal/kept_workshop.h"
 
 namespace acuerdo {

@@ -28,7 +28,7 @@
 #include <fstream>
 
 #include "sessions/journal/sqlite_journal.h"
-#include "sessions/json/message.h"
+#include "sessions/json/parse.h"
 #include "tests/core/model_case.h"
 #include "tests/journal/kept_workshop.h"
 #include "tests/server/running_server.h"

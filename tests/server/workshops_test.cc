@@ -3,7 +3,7 @@
 
 #include <fstream>
 
-#include "sessions/json/message.h"
+#include "sessions/json/parse.h"
 #include "tests/core/model_case.h"
 #include "tests/server/contract.h"
 #include "tests/server/running_server.h"

@@ -186,8 +186,9 @@ void Crowd::queue(std::size_t n, std::string_view text, unsigned opcode) {
 void Crowd::pump(double until) {
   std::array<epoll_event, 1024> events{};
   do {
-    const auto wait = std::max(0, static_cast<int>((until - now()) * 1000));
-    const auto count = epoll_wait(epoll_, events.data(), events.size(), wait);
+    // Not in milliseconds: rounded down they would be a loop that takes a core from the server.
+    const timespec wait{0, std::clamp(static_cast<long>((until - now()) * 1e9), 0L, 999'999'999L)};
+    const auto count = epoll_pwait2(epoll_, events.data(), events.size(), &wait, nullptr);
     for (int i = 0; i < count; ++i) {
       const auto& event = events[static_cast<std::size_t>(i)];
       const auto n = event.data.u64;
@@ -204,16 +205,25 @@ void Crowd::pump(double until) {
 
 void Crowd::read(std::size_t n) {
   auto& connection = connections_[n];
-  std::array<char, 65'536> some{};
   for (;;) {
-    const auto size = recv(connection.socket, some.data(), some.size(), 0);
+    const auto size = recv(connection.socket, some_.data(), some_.size(), 0);
     if (size == 0 || (size < 0 && errno != EAGAIN)) return close(n);
     if (size < 0) break;
     bytes_ += static_cast<std::uint64_t>(size);
-    connection.in.append(some.data(), static_cast<std::size_t>(size));
-    if (static_cast<std::size_t>(size) < some.size()) break;
+    take_bytes(n, {some_.data(), static_cast<std::size_t>(size)});
+    if (static_cast<std::size_t>(size) < some_.size()) break;
   }
-  take_frames(n);
+}
+
+// Mostly whole frames come: then nothing is copied.
+void Crowd::take_bytes(std::size_t n, std::string_view bytes) {
+  auto& in = connections_[n].in;
+  if (in.empty()) {
+    in = bytes.substr(take_frames(n, bytes));
+  } else {
+    in += bytes;
+    in.erase(0, take_frames(n, in));
+  }
 }
 
 void Crowd::read_slowly() {
@@ -228,24 +238,25 @@ void Crowd::read_slowly() {
   }
 }
 
-void Crowd::take_frames(std::size_t n) {
+// Gives how many of the bytes were used up.
+std::size_t Crowd::take_frames(std::size_t n, std::string_view bytes) {
   auto& connection = connections_[n];
   std::size_t at = 0;
   if (!connection.upgraded) {
-    const auto end = connection.in.find("\r\n\r\n");
-    if (end == connection.in.npos) return;
-    if (connection.in.find(" 101 ") == connection.in.npos)
-      throw std::runtime_error("the server does not upgrade: " + connection.in.substr(0, end));
+    const auto end = bytes.find("\r\n\r\n");
+    if (end == bytes.npos) return 0;
+    if (bytes.find(" 101 ") == bytes.npos)
+      throw std::runtime_error(fmt::format("the server does not upgrade: {}", bytes.substr(0, end)));
     connection.upgraded = true;
     last_accepted_ = now();
     at = end + 4;
     hello(n);
   }
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(connection.in[at + i]); };
-  while (connection.in.size() - at >= 2) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(bytes[at + i]); };
+  while (bytes.size() - at >= 2) {
     std::size_t header = 2;
     std::size_t size = byte(1) & 0x7FU;
-    const auto left = connection.in.size() - at;
+    const auto left = bytes.size() - at;
     if (size == 126 && left >= 4) {
       header = 4;
       size = static_cast<std::size_t>(byte(2)) << 8U | byte(3);
@@ -258,13 +269,16 @@ void Crowd::take_frames(std::size_t n) {
     }
     if (left < header + size) break;
     const auto opcode = byte(0) & 0x0FU;
-    const auto payload = std::string_view{connection.in}.substr(at + header, size);
+    const auto payload = bytes.substr(at + header, size);
     if (opcode == 1) take(n, payload);
     if (opcode == 9) say(n, payload, 10);
-    if (opcode == 8) return close(n);
+    if (opcode == 8) {
+      close(n);
+      return bytes.size();
+    }
     at += header + size;
   }
-  connection.in.erase(0, at);
+  return at;
 }
 
 void Crowd::take(std::size_t n, std::string_view frame) {

@@ -91,7 +91,8 @@ class Crowd {
   void pump(double until);
   void read(std::size_t n);
   void read_slowly();
-  void take_frames(std::size_t n);
+  void take_bytes(std::size_t n, std::string_view bytes);
+  std::size_t take_frames(std::size_t n, std::string_view bytes);
   void take(std::size_t n, std::string_view frame);
   void say(std::size_t n, std::string_view text, unsigned opcode = 1);
   void queue(std::size_t n, std::string_view text, unsigned opcode);
@@ -103,6 +104,7 @@ class Crowd {
   std::uint16_t port_;
   std::vector<std::string> tokens_;
   std::vector<Connection> connections_;
+  std::vector<char> some_ = std::vector<char>(65'536);  // what one read gives
   int epoll_;
   std::string run_;  // tells this run's command ids from those of others
   std::vector<Vote>* votes_ = nullptr;

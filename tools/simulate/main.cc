@@ -7,7 +7,7 @@
 #include <iostream>
 #include <map>
 
-#include "sessions/json/message.h"
+#include "sessions/json/parse.h"
 #include "tools/simulate/people.h"
 #include "tools/simulate/simulation.h"
 
