@@ -20,6 +20,9 @@ namespace fs = std::filesystem;
 namespace load = acuerdo::load;
 using nlohmann::json;
 
+// What the server takes of one connection before it has answered; more of one piece would be refused.
+constexpr std::size_t kInOnePiece = 50;
+
 const char* const kExamples = R"(
 Examples:
   acuerdo-load                                    1,000 people vote within 5 s on one activity
@@ -257,6 +260,11 @@ int main(int count, char** words) {
   CLI11_PARSE(app, count, words);
   if (options.slow >= options.people) {
     fmt::print(stderr, "--slow must leave somebody who votes\n");
+    return 2;
+  }
+  if (options.pipelined && options.round.sheet > kInOnePiece) {
+    fmt::print(stderr, "--pipelined: a sheet of at most {}, for the server takes no more in one piece\n",
+               kInOnePiece);
     return 2;
   }
   const auto folder = options.keep.empty()
