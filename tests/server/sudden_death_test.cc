@@ -58,7 +58,9 @@ class Voter {
   // What was under way at the last death may be kept and not answered: it is sent again. Is then what was
   // answered what the server says is theirs?
   void expect_caught_up(std::uint16_t port) {
-    if (!pending_.is_null()) EXPECT_TRUE(vote(port)) << number_;
+    if (!pending_.is_null()) {
+      EXPECT_TRUE(vote(port)) << number_;
+    }
     client_ = std::make_unique<Client>(port);
     client_->hello(token_);
     const auto distinct = std::min<std::size_t>(2, acknowledged.size());
