@@ -71,7 +71,7 @@ test("an institution declines a role, and the facilitator is told before it is r
   for (const words of ["Formar a docentes", "Abrir centros juveniles"]) await elena.withdraw(words, "Otro taller");
   await elena.step("voting");
   for (const person of [ana, bruno]) await person.vote("permanencia escolar", "join");
-  await elena.step("reviewing");
+  await elena.close_round();
   await elena.step("reviewing");
   await elena.step("assigning");
   await bruno.activity("permanencia escolar").getByTestId("suggest-leads").selectOption("mdi");

@@ -105,7 +105,7 @@ test("an activity keeps its number, and half a comment survives a change of stag
   await ana.at("voting");
   await expect(third.getByRole("heading", { level: 3 })).toContainText("3.");
   for (const words of ["Formar a docentes", "Abrir centros juveniles"]) await ana.vote(words, "join");
-  await elena.step("reviewing");
+  await elena.close_round();
   await ana.at("reviewing");
   await expect(third.getByRole("heading", { level: 3 })).toContainText("3.");
   await third.locator("summary", { hasText: "Comentar" }).click();

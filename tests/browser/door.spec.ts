@@ -74,7 +74,7 @@ test("the silent are noticed, and what could unite the camps is named", async ({
     if (n < 4) await person.vote("Train teachers", "join");
     else await person.vote("Train teachers", "object", "No budget");
   }
-  await elena.step("reviewing");
+  await elena.close_round();
   await elena.page.getByTestId("participation-open").click();
   await expect(elena.page.getByTestId("share-mdi")).toContainText("4 / 4");
   await elena.page.keyboard.press("Escape");

@@ -49,6 +49,11 @@ export class Facilitator extends Person {
   async at(stage: string): Promise<void> {
     await expect(this.page.locator("[data-testid=stage]").first()).toHaveAttribute("data-stage", stage);
   }
+  /** Closes the round in which everybody has voted: the desk hears of the last vote a moment after who cast it has their answer. */
+  async close_round(): Promise<void> {
+    await expect(this.page.getByTestId("turnout-line")).toHaveText(/\b(\d+) (?:of|de) \1\b/);
+    await this.step("reviewing");
+  }
   /** Closes the round although people have yet to vote. */
   async close_round_anyway(): Promise<void> {
     await this.page.getByTestId("next-step").click();

@@ -72,7 +72,7 @@ test("amendments are shown when clarifying and institutions when assigning", asy
   await elena.step("voting");
   await ana.at("voting");
   for (const words of ["permanencia escolar", "Formar a docentes", "Abrir centros juveniles"]) await ana.vote(words, "join");
-  await elena.step("reviewing");
+  await elena.close_round();
   await elena.page.getByTestId("next-step").click();
   await expect(elena.activity("permanencia escolar").getByTestId("outcome")).toBeVisible();
   await elena.step("assigning");

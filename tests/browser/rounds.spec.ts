@@ -66,7 +66,7 @@ test("a round by another rule has a time; hands are recorded for who has no devi
   await ana.vote(map, "5");
   await expect(ana.page.getByTestId("on-behalf")).toHaveCount(0);
   await expect(elena.page.getByTestId("turnout-line")).toContainText("2 de 2");
-  await elena.step("reviewing");
+  await elena.close_round();
   await expect(ana.activity(map).getByTestId("result")).toHaveAttribute("data-verdict", "consensus");
 
   await elena.page.getByTestId("annul").click();
@@ -134,7 +134,7 @@ test("a secret round says what secrecy is given, keeps no names, and everybody c
   await expect(ana.page.getByTestId("receipt")).toHaveText(/Su comprobante: [0-9A-Z]{5}-[0-9A-Z]{5}/);
   await expect(elena.page.getByTestId("turnout-line")).toContainText("3 de 3");
   await expect(elena.page.getByTestId("hands")).toHaveCount(0);
-  await elena.step("reviewing");
+  await elena.close_round();
 
   const result = elena.activity(map).getByTestId("result");
   await expect(result).toContainText("Falta la base legal");
@@ -224,7 +224,7 @@ test("an activity is decided by a rule of its own, and results move while people
   await bruno.vote(map, "object", "Falta la base legal");
   await bruno.vote(neighbourhoods, "3");
   await expect(ana.activity(map).getByTestId("live-tally")).toContainText("1 Objeto");
-  await elena.step("reviewing");
+  await elena.close_round();
   await expect(ana.activity(map).getByTestId("result")).toHaveAttribute("data-verdict", "not_reached");
   await expect(ana.activity(neighbourhoods).getByTestId("result")).toHaveAttribute("data-verdict", "consensus");
   expect([...elena.complaints, ...ana.complaints, ...bruno.complaints]).toEqual([]);

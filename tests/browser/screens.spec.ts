@@ -42,7 +42,7 @@ test("every screen at every stage is accessible", async ({ browser, page }) => {
   }
   for (const draft of ["permanencia escolar", "Formar a docentes"]) await ana.vote(draft, "join");
   await ana.vote("Abrir centros juveniles", "object", "Falta presupuesto");
-  await elena.step("reviewing");
+  await elena.close_round();
   await scan("reviewing");
   await elena.page.getByTestId("next-step").click();
   await expect(elena.activity("permanencia escolar").getByTestId("outcome")).toBeVisible();
@@ -92,7 +92,7 @@ test("what stands around a vote is accessible", async ({ browser }) => {
     for (const words of ["permanencia escolar", "Abrir centros"]) await person.vote(words, "join");
     await person.vote("Formar a docentes", n < 4 ? "join" : "object", n < 4 ? undefined : "Sin presupuesto");
   }
-  await elena.step("reviewing");
+  await elena.close_round();
   await elena.page.getByTestId("opinions-open").click();
   await expect(elena.page.getByTestId("opinion-map")).toBeVisible();
   await expect_accessible(elena.page, "opinions");

@@ -103,7 +103,7 @@ for (const language of ["es", "en"] as const) {
     });
 
     await test.step("the result is revealed and the facilitator declares as advised", async () => {
-      await elena.step("reviewing");
+      await elena.close_round();
       await expect(screen.page.getByTestId("screen")).toHaveAttribute("data-stage", "reviewing");
       await screen.has_no_scroll_bar();
       await expect(ana.activity(words.cameras).getByText(words.objection)).toBeVisible();
@@ -124,7 +124,7 @@ for (const language of ["es", "en"] as const) {
         await delegate.at("voting");
         await delegate.vote(words.cameras_amended, "join");
       }
-      await elena.step("reviewing");
+      await elena.close_round();
       await elena.page.getByTestId("next-step").click();
       await expect(elena.activity(words.cameras_amended).getByTestId("outcome")).toHaveAttribute("data-outcome", "adopted_by_consensus");
     });
