@@ -19,6 +19,7 @@ async function at_clarifying(browser: Browser): Promise<Facilitator> {
   await elena.page.getByTestId("next-step").click();
   await elena.page.getByTestId("tree-1.1.2").click();
   await elena.page.getByTestId("next-step").click();
+  await expect(elena.page.getByTitle("Aquí está la sala")).toBeVisible();
   await elena.step("proposing");
   await elena.step("clarifying");
   return elena;
