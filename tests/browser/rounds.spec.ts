@@ -17,9 +17,11 @@ async function at_clarifying(browser: Browser): Promise<Facilitator> {
   const elena = await Facilitator.arrive(browser, server, "es");
   await elena.quorum("0");
   await elena.page.getByTestId("next-step").click();
-  await elena.page.getByTestId("tree-1.1.2").click();
+  await expect(elena.page.getByTestId("session-d1am")).toHaveAttribute("data-state", "open");
+  const place = elena.page.getByTestId("tree-1.1.2");
+  await place.click();
   await elena.page.getByTestId("next-step").click();
-  await expect(elena.page.getByTitle("Aquí está la sala")).toBeVisible();
+  await expect(place.locator("..").getByTitle("Aquí está la sala")).toBeVisible();
   await elena.step("proposing");
   await elena.step("clarifying");
   return elena;
