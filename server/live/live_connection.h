@@ -33,9 +33,6 @@ inline constexpr std::size_t kMaxBacklogBytes = 2 * 1024 * 1024;
 // How long a connection that is being closed may take to read what it was told last.
 inline constexpr std::chrono::seconds kParting{20};
 
-// Commands of one connection that are not answered yet.
-inline constexpr unsigned kMaxInHand = 50;
-
 using UpgradeRequest = boost::beast::http::request<boost::beast::http::string_body>;
 
 // Lives on its lane; every call is made there.

@@ -1,4 +1,4 @@
-// How fast one connection may send: a token bucket.
+// How fast one connection may send, and how much before it is answered: a token bucket.
 #pragma once
 
 #include <algorithm>
@@ -10,6 +10,9 @@ namespace acuerdo {
 // (web/src/connection/pace.ts).
 inline constexpr double kCommandsASecond = 20;
 inline constexpr double kCommandBurst = 50;
+
+// Commands of one connection that are not answered yet: a burst of them.
+inline constexpr unsigned kMaxInHand = 50;
 
 // Refused this often it is not haste but abuse, and the connection ends; forgiven a few a second.
 inline constexpr double kMaxHasty = 200;

@@ -20,20 +20,16 @@ void Hub::tell(std::size_t first, std::size_t end, Tell tell) const {
   }
 }
 
-void Hub::tell_numbers(std::size_t first, std::size_t end) {
-  tell(first, end, [&](const Guest& guest) {
+bool Hub::tell_more() {
+  if (!numbers_) return false;
+  const auto first = std::exchange(told_, std::min(told_ + kAtOnce, guests_.size()));
+  tell(first, told_, [&](const Guest& guest) {
     if (const auto& numbers = numbers_->numbers[place_of(guest.audience)]) {
       guest.line->send_numbers(numbers);
     } else {
       guest.line->flush();
     }
   });
-}
-
-bool Hub::tell_more() {
-  if (!numbers_) return false;
-  const auto first = std::exchange(told_, std::min(told_ + kAtOnce, guests_.size()));
-  tell_numbers(first, told_);
   if (told_ < guests_.size()) return true;
   numbers_ = nullptr;
   return false;

@@ -41,7 +41,6 @@ class Hub {
   };
   template <class Tell>
   void tell(std::size_t first, std::size_t end, Tell tell) const;
-  void tell_numbers(std::size_t first, std::size_t end);
   void tell_rest();
   Guest& guest_of(const Line* line) { return guests_[places_.at(line)]; }
   void admit(const Newcomer& newcomer);

@@ -11,6 +11,7 @@
 #include <nlohmann/json.hpp>
 #include <random>
 
+#include "server/live/pace.h"
 #include "tools/load/crowd.h"
 #include "tools/load/stage.h"
 
@@ -19,9 +20,6 @@ namespace {
 namespace fs = std::filesystem;
 namespace load = acuerdo::load;
 using nlohmann::json;
-
-// What the server takes of one connection before it has answered; more of one piece would be refused.
-constexpr std::size_t kInOnePiece = 50;
 
 const char* const kExamples = R"(
 Examples:
@@ -262,9 +260,9 @@ int main(int count, char** words) {
     fmt::print(stderr, "--slow must leave somebody who votes\n");
     return 2;
   }
-  if (options.pipelined && options.round.sheet > kInOnePiece) {
+  if (options.pipelined && options.round.sheet > acuerdo::kMaxInHand) {
     fmt::print(stderr, "--pipelined: a sheet of at most {}, for the server takes no more in one piece\n",
-               kInOnePiece);
+               acuerdo::kMaxInHand);
     return 2;
   }
   const auto folder = options.keep.empty()
