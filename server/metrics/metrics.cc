@@ -60,8 +60,9 @@ Metrics::Metrics()
       acknowledgement_{histogram(
           registry_, "acuerdo_acknowledgement_seconds",
           "From a command's arrival until its answer, durable, was given to the socket.", kSeconds)},
-      fan_out_{histogram(registry_, "acuerdo_fan_out_seconds",
-                         "From a tick's publication until it was given to every socket.", kSeconds)},
+      fan_out_{histogram(
+          registry_, "acuerdo_fan_out_seconds",
+          "One lap of the numbers, from the first to the last of a room's connections on a lane.", kSeconds)},
       batch_{
           histogram(registry_, "acuerdo_journal_batch_events", "Events kept in one transaction.", kEvents)},
       commit_{histogram(registry_, "acuerdo_journal_commit_seconds", "One transaction, sync included.",

@@ -38,7 +38,7 @@ class Metrics {
   // From a command's arrival until its answer was given to the socket.
   void answered_after(Duration passed);
 
-  // Of one tick: from its publication until every lane had given it to its sockets.
+  // One lap of the numbers: from the first connection of a room on a lane until the last was told.
   void told_everybody_in(Duration passed);
 
   // One transaction of a journal.

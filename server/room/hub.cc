@@ -11,7 +11,7 @@ constexpr std::size_t kAtOnce = 64;
 // Thousands of connections are in no cache: what the next ones need is fetched while one is sent to, first
 // the connection and then its way out.
 template <class Tell>
-void Hub::tell(std::size_t first, std::size_t end, Tell tell) const {
+void Hub::tell(std::size_t first, std::size_t end, Tell tell) {
   constexpr std::size_t kAhead = 4;
   for (auto n = first; n < end; ++n) {
     if (n + 2 * kAhead < guests_.size()) __builtin_prefetch(guests_[n + 2 * kAhead].line.get());
@@ -20,40 +20,25 @@ void Hub::tell(std::size_t first, std::size_t end, Tell tell) const {
   }
 }
 
-bool Hub::tell_more() {
-  if (!numbers_) return false;
-  const auto first = std::exchange(told_, std::min(told_ + kAtOnce, guests_.size()));
-  tell(first, told_, [&](const Guest& guest) {
-    if (const auto& numbers = numbers_->numbers[place_of(guest.audience)]) {
-      guest.line->send_numbers(numbers);
-    } else {
-      guest.line->flush();
-    }
-  });
-  if (told_ < guests_.size()) return true;
-  numbers_ = nullptr;
-  return false;
-}
-
-void Hub::tell_rest() {
-  while (tell_more()) {
-  }
-}
-
-std::vector<Hub::Gone> Hub::publish(const std::shared_ptr<const Publication>& publication) {
-  const auto& said = *publication;
+std::vector<Hub::Gone> Hub::publish(const Publication& said) {
   const auto& share = said.shares.at(place_);
   const bool to_all = said.changes_all();
-  // Older numbers come before what is new for all, and are not for newcomers.
-  if (to_all || said.has_numbers() || said.ends_all || !share.newcomers.empty()) tell_rest();
+  const auto changes = [&](const Guest& guest) -> auto& { return said.changes[place_of(guest.audience)]; };
+  const auto has_newer = [&](const Guest& guest) {
+    return said.numbers[place_of(guest.audience)] != nullptr;
+  };
 
   std::vector<Line*> told;
-  for (const auto& of_one : said.moved) move(of_one);
+  for (const auto& of_one : said.moved) move(of_one, told);
   if (to_all) {
-    tell(0, guests_.size(), [&](const Guest& guest) {
-      for (const auto& change : said.changes[place_of(guest.audience)]) guest.line->send(change);
+    tell(0, guests_.size(), [&](Guest& guest) {
+      if (changes(guest).empty()) return;
+      // Afterwards they would take back what the change says.
+      if (lacks_numbers(guest) && !has_newer(guest)) tell_numbers(guest);
+      for (const auto& change : changes(guest)) guest.line->send(change);
     });
   }
+  take_numbers(said);
   for (const auto& [participant, frame] : said.personal) {
     const auto [first, last] = by_participant_.equal_range(number(participant));
     for (auto entry = first; entry != last; ++entry) {
@@ -80,33 +65,99 @@ std::vector<Hub::Gone> Hub::publish(const std::shared_ptr<const Publication>& pu
       told.push_back(answer.line.get());
     }
   }
-  if (to_all || said.has_numbers()) {
-    numbers_ = publication;
-    told_ = 0;
+  if (to_all) {
+    tell(0, guests_.size(), [&](Guest& guest) {
+      if (changes(guest).empty()) return;
+      if (lacks_numbers(guest)) {
+        tell_numbers(guest);
+      } else {
+        guest.line->flush();
+      }
+    });
   }
-  if (to_all) tell_rest();
   for (auto* line : told) line->flush();
   time(share.answers);
   for (const auto& of_one : said.withdrawn) turn_away(of_one);
   if (said.ends_all) {
     for (const auto& guest : guests_) guest.line->close(said.ends_all->first, said.ends_all->second);
+    left_ = 0;
+    rest_.cancel();
+  }
+  if (left_ > 0 && !going_round_) {
+    due_ = std::chrono::steady_clock::now();
+    go_round();
   }
   return ended;
+}
+
+void Hub::take_numbers(const Publication& said) {
+  for (const auto audience : kAudiences) {
+    const auto place = place_of(audience);
+    if (!said.numbers[place]) continue;
+    newest_[place] = {said.numbers[place], newest_[place].count + 1};
+    left_ = guests_.size();
+  }
+}
+
+bool Hub::lacks_numbers(const Guest& guest) const {
+  return guest.told < newest_[place_of(guest.audience)].count;
+}
+
+void Hub::tell_numbers(Guest& guest) {
+  const auto& newest = newest_[place_of(guest.audience)];
+  guest.told = newest.count;
+  guest.line->send_numbers(newest.numbers);
+}
+
+// Until all have the newest; the next numbers begin it again.
+void Hub::go_round() {
+  going_round_ = left_ > 0;
+  if (!going_round_) return;
+  const auto began = std::chrono::steady_clock::now();
+  if (next_ == 0) {
+    if (began < lap_began_ + kTick) return go_on_at(lap_began_ + kTick);
+    lap_began_ = began;
+  }
+  const auto first = next_;
+  const auto turns = std::min({kAtOnce, left_, guests_.size() - first});
+  next_ += turns;
+  left_ -= turns;
+  tell(first, next_, [&](Guest& guest) {
+    if (lacks_numbers(guest)) tell_numbers(guest);
+  });
+  const auto ended = std::chrono::steady_clock::now();
+  if (left_ == 0 || next_ == guests_.size()) {
+    next_ = 0;
+    metrics_.told_everybody_in(ended - lap_began_);
+  }
+  // Telling takes two thirds of the time at most, for who was told has to read it; and less when its turn
+  // comes late, for then there is much to hear.
+  const auto late = std::min<std::chrono::steady_clock::duration>(began - due_, kTick);
+  go_on_at(ended + (ended - began) / 2 + late);
+}
+
+void Hub::go_on_at(std::chrono::steady_clock::time_point at) {
+  due_ = at;
+  rest_.expires_at(at);
+  rest_.async_wait([self = shared_from_this()](const boost::system::error_code&) { self->go_round(); });
 }
 
 void Hub::admit(const Newcomer& newcomer) {
   newcomer.line->send_first(newcomer.frames);
   places_.emplace(newcomer.line.get(), guests_.size());
-  guests_.push_back({newcomer.line, newcomer.audience, newcomer.participant, newcomer.credential});
+  guests_.push_back({newcomer.line, newcomer.audience, newcomer.participant, newcomer.credential,
+                     newest_[place_of(newcomer.audience)].count});
   if (newcomer.participant) by_participant_.emplace(number(*newcomer.participant), newcomer.line.get());
 }
 
-void Hub::move(const Moved& moved) {
+void Hub::move(const Moved& moved, std::vector<Line*>& told) {
   const auto [first, last] = by_participant_.equal_range(number(moved.participant));
   for (auto entry = first; entry != last; ++entry) {
     auto& guest = guest_of(entry->second);
     guest.audience = moved.audience;
+    guest.told = newest_[place_of(moved.audience)].count;
     guest.line->send_first(moved.frames);
+    told.push_back(guest.line.get());
   }
 }
 
@@ -129,7 +180,6 @@ void Hub::time(const std::vector<Answer>& answers) {
 std::optional<Hub::Gone> Hub::forget(const Line& line) {
   const auto found = places_.find(&line);
   if (found == places_.end()) return {};
-  tell_rest();  // places change
   const auto place = found->second;
   places_.erase(found);
   const Gone gone{guests_[place].participant};
@@ -146,6 +196,9 @@ std::optional<Hub::Gone> Hub::forget(const Line& line) {
     places_.at(guests_[place].line.get()) = place;
   }
   guests_.pop_back();
+  // Who moved may have missed their turn.
+  if (left_ > 0) left_ = guests_.size();
+  if (next_ >= guests_.size()) next_ = 0;
   return gone;
 }
 

@@ -64,11 +64,7 @@ struct Publication {
 
   // For whole audiences, beside the numbers?
   bool changes_all() const {
-    return !moved.empty() ||
-           std::ranges::any_of(changes, [](const std::vector<Frame>& frames) { return !frames.empty(); });
-  }
-  bool has_numbers() const {
-    return std::ranges::any_of(numbers, [](const Frame& frame) { return frame != nullptr; });
+    return std::ranges::any_of(changes, [](const std::vector<Frame>& frames) { return !frames.empty(); });
   }
 };
 

@@ -63,11 +63,11 @@ Room::Room(net::any_io_executor executor, std::vector<net::any_io_executor> hubs
       file_{std::move(file)},
       boot_{std::move(boot)},
       metrics_{metrics},
-      tick_{strand_},
+      count_{strand_},
       reopen_{strand_},
       past_{strand_} {
   for (std::size_t place = 0; place < executors_.size(); ++place)
-    hubs_.push_back(std::make_shared<Hub>(place, metrics_));
+    hubs_.push_back(std::make_shared<Hub>(executors_[place], place, metrics_));
   open();
   id_ = workshop_.id;
   opened_at_ = workshop_.sequence;
@@ -373,13 +373,12 @@ const std::vector<Frame>& Room::snapshot(Audience audience) {
 }
 
 void Room::add_numbers(Batch& batch) {
-  // The next fan-out waits until the last has drained, which arms the tick.
-  if (!numbers_touched_ || draining_ > 0) return;
-  if (std::chrono::steady_clock::now() - last_tick_ < pause()) return arm_tick();
+  if (!count_due()) return;
 #ifdef ACUERDO_DEBUG
   assert(numbers_ == Numbers{workshop_});
 #endif
   numbers_touched_ = false;
+  counted_ = std::chrono::steady_clock::now();
   for (const auto audience : kAudiences) {
     if (guests_[place_of(audience)] > 0)
       batch.publication->numbers[place_of(audience)] =
@@ -387,57 +386,32 @@ void Room::add_numbers(Batch& batch) {
   }
 }
 
-// Telling everybody takes at most three quarters of the time: the rest is for who was told to read it.
-std::chrono::steady_clock::duration Room::pause() const {
-  return std::max<std::chrono::steady_clock::duration>(kTick, fan_out_took_ * 4 / 3);
-}
-
-void Room::arm_tick() {
-  if (tick_armed_) return;
-  tick_armed_ = true;
-  tick_.expires_at(last_tick_ + pause());
-  tick_.async_wait([self = shared_from_this()](const boost::system::error_code& error) {
-    self->tick_armed_ = false;
+// If not yet, it is done when it is.
+bool Room::count_due() {
+  if (!numbers_touched_) return false;
+  if (std::chrono::steady_clock::now() >= counted_ + kCountEvery) return true;
+  if (std::exchange(count_expected_, true)) return false;
+  count_.expires_at(counted_ + kCountEvery);
+  count_.async_wait([self = shared_from_this()](const boost::system::error_code& error) {
+    self->count_expected_ = false;
     if (!error) self->go_on();
   });
+  return false;
 }
 
 void Room::publish(const std::shared_ptr<Batch>& batch) {
   metrics_.done(batch->done);
   for (auto& done : batch->after) done();
   const std::shared_ptr<const Publication> publication = batch->publication;
-  const bool numbers = publication->has_numbers();
-  if (numbers) {
-    last_tick_ = std::chrono::steady_clock::now();
-    draining_ = hubs_.size();
-  }
   for (std::size_t place = 0; place < hubs_.size(); ++place) {
-    net::post(executors_[place], [self = shared_from_this(), place, publication, numbers] {
-      const auto ended = self->hubs_[place]->publish(publication);
-      if (numbers) self->tell_numbers(place);
+    net::post(executors_[place], [self = shared_from_this(), place, publication] {
+      const auto ended = self->hubs_[place]->publish(*publication);
       if (ended.empty()) return;
       net::post(self->strand_, [self, ended] {
         for (const auto& newcomer : ended) self->gone(newcomer);
       });
     });
   }
-}
-
-// On the lane, which hears its connections in between.
-void Room::tell_numbers(std::size_t place) {
-  if (hubs_[place]->tell_more()) {
-    net::post(executors_[place], [self = shared_from_this(), place] { self->tell_numbers(place); });
-  } else {
-    net::post(strand_, [self = shared_from_this()] {
-      if (--self->draining_ == 0) self->drained();
-    });
-  }
-}
-
-void Room::drained() {
-  fan_out_took_ = std::chrono::steady_clock::now() - last_tick_;
-  metrics_.told_everybody_in(fan_out_took_);
-  if (numbers_touched_ && !closing_) arm_tick();
 }
 
 void Room::committed(const std::shared_ptr<Batch>& batch, const std::exception_ptr& fault) {
@@ -448,7 +422,7 @@ void Room::committed(const std::shared_ptr<Batch>& batch, const std::exception_p
   publish(batch);
   if (condemned_) return stop_for_good();
   if (unreadable_) return fail(new_batch(), unreadable_);
-  if (gathering_ || numbers_touched_) submit();
+  if (gathering_ || count_due()) submit();
   if (closing_) {
     if (!committing_) finish();
     return;
@@ -617,7 +591,7 @@ void Room::close(std::function<void()> done) {
   net::post(strand_, [self = shared_from_this(), done = std::move(done)]() mutable {
     self->closing_ = true;
     self->closed_ = std::move(done);
-    self->tick_.cancel();
+    self->count_.cancel();
     self->reopen_.cancel();
     self->past_.cancel();
     self->deadlines_.clear();

@@ -37,11 +37,9 @@
 
 namespace acuerdo {
 
-namespace net = boost::asio;
-
-// How often fast-moving numbers are sent at most, once the first were sent at once: faster than this nobody
-// can see. Of thousands of people the time it takes to tell them decides.
-inline constexpr std::chrono::milliseconds kTick{25};
+// How often fast-moving numbers are counted for the hubs at most: often, for they tell the newest there are,
+// and little beside what telling them costs.
+inline constexpr std::chrono::milliseconds kCountEvery{2};
 
 // What may wait in a room for the disk: some seconds of all that thousands of people can send. Beyond it
 // commands are refused.
@@ -189,10 +187,7 @@ class Room : public std::enable_shared_from_this<Room> {
   void try_to_reopen();
   void turn_down(std::span<Item> items, const Refusal& refusal);
   void turn_down_all();
-  std::chrono::steady_clock::duration pause() const;
-  void arm_tick();
-  void tell_numbers(std::size_t place);
-  void drained();
+  bool count_due();
   void open();
   void make_snapshot();
   std::optional<RememberSnapshot> snapshot_kept() const;
@@ -251,12 +246,9 @@ class Room : public std::enable_shared_from_this<Room> {
   std::map<SubObjectiveId, net::steady_timer> deadlines_;  // of open rounds that close by themselves
 
   bool numbers_touched_ = false;
-  bool tick_armed_ = false;
-  std::chrono::steady_clock::time_point last_tick_{};
-  std::chrono::steady_clock::duration
-      fan_out_took_{};        // of the last tick, until every I/O thread had sent it
-  std::size_t draining_ = 0;  // I/O threads that have not yet worked off the last tick
-  net::steady_timer tick_;
+  std::chrono::steady_clock::time_point counted_{};  // last
+  bool count_expected_ = false;
+  net::steady_timer count_;
   net::steady_timer reopen_;
   net::steady_timer past_;
 };
