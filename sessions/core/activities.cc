@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "sessions/core/checks.h"
+#include "sessions/core/edits.h"
 #include "sessions/core/event.h"
 
 namespace acuerdo {
@@ -40,10 +41,20 @@ MaybeRefused require_own_share(const Workshop& workshop, const Context& context,
     return activity->standing() && std::ranges::count(activity->authors, context.actor) > 0;
   });
   if (static_cast<std::uint32_t>(own) < each) return {};
-  return Refusal{RefusalCode::rate, "subObjective",
+  return at_most("subObjective", each,
                  fmt::format("Each delegate proposes at most {} activities of a sub-objective here; withdraw "
                              "one of yours to propose another.",
-                             each)};
+                             each));
+}
+
+// What was merged holds the words of several: all of its authors withdraw it, or a facilitator.
+bool waits_for_others(const Workshop& workshop, const Context& context, const Activity& activity) {
+  if (activity.merged_from.empty() || !require_facilitator(workshop, context)) return false;
+  return std::ranges::any_of(activity.authors, [&](ParticipantId author) {
+    const auto* participant = find(workshop, author);
+    return author != context.actor && participant && is_let_in(participant->role) &&
+           !activity.withdrawing.contains(author);
+  });
 }
 
 void credit(Activity& activity, ParticipantId author) {
@@ -76,6 +87,7 @@ Decision decide(const Workshop& workshop, const Context& context, const ReviseAc
   if (auto refused = require_changeable(workshop, context, *activity)) return *refused;
   if (auto refused = require_languages(workshop, command.wording, "wording")) return *refused;
   if (activity->wording() == command.wording) return {};
+  if (auto refused = require_base(workshop, command.base, edits::wording(command.activity))) return *refused;
   if (auto refused = require_fewer(activity->versions.size(), kMaxVersions, "activity",
                                    fmt::format("This activity has {} versions", kMaxVersions)))
     return *refused;
@@ -88,6 +100,10 @@ Decision decide(const Workshop& workshop, const Context& context, const Withdraw
   if (!activity) return not_found("activity", "activity");
   if (auto refused = require_changeable(workshop, context, *activity)) return *refused;
   if (auto refused = require_not_adopted(*activity)) return *refused;
+  if (waits_for_others(workshop, context, *activity)) {
+    if (activity->withdrawing.contains(context.actor)) return {};
+    return Event{WithdrawalAgreed{command.activity}};
+  }
   return Event{ActivityWithdrawn{command.activity, command.reason}};
 }
 
@@ -118,6 +134,7 @@ Decision decide(const Workshop& workshop, const Context& context, const SplitAct
   const auto* activity = find(workshop, command.activity);
   if (!activity) return not_found("activity", "activity");
   if (auto refused = require_changeable(workshop, context, *activity)) return *refused;
+  if (auto refused = require_base(workshop, command.base, edits::wording(command.activity))) return *refused;
   if (command.parts.size() < 2)
     return Refusal{RefusalCode::field_invalid, "parts", "An activity is split into two parts at least."};
   for (auto part = command.parts.begin(); part != command.parts.end(); ++part) {
@@ -211,6 +228,13 @@ void apply(Workshop& workshop, const Happening& happening, const ActivityRevised
   auto& activity = existing(workshop, event.activity);
   forget_steps(workshop, activity.sub_objective);
   activity.reword(event.wording, happening.actor, happening.at);
+  mark_edited(workshop, happening, edits::wording(event.activity));
+}
+
+void apply(Workshop& workshop, const Happening& happening, const WithdrawalAgreed& event) {
+  auto& activity = existing(workshop, event.activity);
+  possible(activity.standing(), "the activity does not stand");
+  activity.withdrawing.insert(happening.actor);
 }
 
 void apply(Workshop& workshop, const Happening& happening, const ActivityWithdrawn& event) {
@@ -238,6 +262,9 @@ void apply(Workshop& workshop, const Happening& happening, const ActivitiesMerge
     into.merged_from.push_back(id);
     for (const auto author : merged.authors) credit(into, author);
   }
+  if (!event.from.empty()) {
+    into.withdrawing.clear();
+  }
 }
 
 void apply(Workshop& workshop, const Happening& happening, const ActivitySplit& event) {
@@ -247,6 +274,7 @@ void apply(Workshop& workshop, const Happening& happening, const ActivitySplit& 
   possible(whole.standing(), "the activity does not stand");
   forget_steps(workshop, whole.sub_objective);
   whole.reword(event.parts.front(), happening.actor, happening.at);
+  mark_edited(workshop, happening, edits::wording(event.activity));
   auto& order = existing(workshop, whole.sub_objective).activities;
   auto behind = std::ranges::find(order, event.activity) + 1;
   std::vector<Activity> others;

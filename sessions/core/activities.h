@@ -38,15 +38,17 @@ struct ReviseActivity {
   static constexpr std::string_view kKind = "activity.revise";
   ActivityId activity{};
   Text wording;
+  std::optional<Sequence> base = {};  // up to which its editor had seen it (edits.h)
 
   static constexpr auto fields() {
     return fields_of(field("activity", &ReviseActivity::activity),
-                     field("wording", &ReviseActivity::wording).up_to(kMaxWording));
+                     field("wording", &ReviseActivity::wording).up_to(kMaxWording),
+                     field("base", &ReviseActivity::base).optional());
   }
 };
 
 // Proposing or clarifying: one of its authors or a facilitator withdraws a standing activity that is not
-// adopted.
+// adopted. One into which others were merged is withdrawn when all its authors have said so.
 struct WithdrawActivity {
   static constexpr std::string_view kKind = "activity.withdraw";
   ActivityId activity{};
@@ -76,10 +78,12 @@ struct SplitActivity {
   static constexpr std::string_view kKind = "activity.split";
   ActivityId activity{};
   std::vector<Text> parts;
+  std::optional<Sequence> base = {};  // up to which its editor had seen it (edits.h)
 
   static constexpr auto fields() {
     return fields_of(field("activity", &SplitActivity::activity),
-                     field("parts", &SplitActivity::parts).up_to(kMaxParts));
+                     field("parts", &SplitActivity::parts).up_to(kMaxParts).of_up_to(kMaxWording),
+                     field("base", &SplitActivity::base).optional());
   }
 };
 
@@ -158,6 +162,14 @@ struct ActivityRevised {
     return fields_of(field("activity", &ActivityRevised::activity),
                      field("wording", &ActivityRevised::wording).up_to(kMaxWording));
   }
+};
+
+// One of the authors of what was merged would withdraw it; the others have yet to say so.
+struct WithdrawalAgreed {
+  static constexpr std::string_view kKind = "withdrawal_agreed";
+  ActivityId activity{};
+
+  static constexpr auto fields() { return fields_of(field("activity", &WithdrawalAgreed::activity)); }
 };
 
 struct ActivityWithdrawn {
@@ -258,6 +270,7 @@ Decision decide(const Workshop& workshop, const Context& context, const AddComme
 
 void apply(Workshop& workshop, const Happening& happening, const ActivityProposed& event);
 void apply(Workshop& workshop, const Happening& happening, const ActivityRevised& event);
+void apply(Workshop& workshop, const Happening& happening, const WithdrawalAgreed& event);
 void apply(Workshop& workshop, const Happening& happening, const ActivityWithdrawn& event);
 void apply(Workshop& workshop, const Happening& happening, const ActivitiesMerged& event);
 void apply(Workshop& workshop, const Happening& happening, const ActivitySplit& event);

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "sessions/core/checks.h"
+#include "sessions/core/edits.h"
 #include "sessions/core/event.h"
 
 namespace acuerdo {
@@ -29,6 +30,19 @@ MaybeRefused require_answerable(const Workshop& workshop, const Context& context
   if (amendment->state == AmendmentState::proposed) return {};
   return Refusal{RefusalCode::duplicate, "amendment",
                  fmt::format("This amendment was {} already.", name_of(amendment->state))};
+}
+
+// The wording is still the one the amendment changes, or the one that is named in its place.
+MaybeRefused require_its_version(const Activity& activity, const Amendment& amendment,
+                                 const std::optional<std::uint32_t>& instead_of) {
+  const auto now = activity.versions.back().number;
+  if (now == amendment.base || instead_of == now) return {};
+  return Refusal{
+      RefusalCode::base, "amendment",
+      fmt::format(
+          "This amendment changes version {}, and the activity is at version {}: what was added since "
+          "would be lost. Accept it instead of version {}, or amend again.",
+          amendment.base, now, now)};
 }
 
 Amendment& existing_amendment(Activity& activity, AmendmentId id) {
@@ -69,6 +83,9 @@ Decision decide(const Workshop& workshop, const Context& context, const AcceptAm
     return Refusal{RefusalCode::duplicate, "amendment",
                    "The activity reads so already; there is nothing to accept."};
   }
+  if (auto refused =
+          require_its_version(*activity, *find_amendment(*activity, command.amendment), command.instead_of))
+    return *refused;
   if (auto refused = require_fewer(activity->versions.size(), kMaxVersions, "activity",
                                    fmt::format("This activity has {} versions", kMaxVersions)))
     return *refused;
@@ -101,7 +118,9 @@ void apply(Workshop& workshop, const Happening& happening, const AmendmentPropos
   amendment.reason = event.reason;
   amendment.by = happening.actor;
   amendment.at = happening.at;
-  existing(workshop, event.activity).amendments.push_back(std::move(amendment));
+  auto& activity = existing(workshop, event.activity);
+  amendment.base = activity.versions.back().number;
+  activity.amendments.push_back(std::move(amendment));
   ++workshop.amendments;
 }
 
@@ -111,6 +130,7 @@ void apply(Workshop& workshop, const Happening& happening, const AmendmentAccept
   forget_steps(workshop, activity.sub_objective);
   amendment.state = AmendmentState::accepted;
   activity.reword(amendment.wording, amendment.by, happening.at);
+  mark_edited(workshop, happening, edits::wording(event.activity));
 }
 
 void apply(Workshop& workshop, const Happening&, const AmendmentDeclined& event) {

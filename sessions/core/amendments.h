@@ -26,15 +26,18 @@ struct ProposeAmendment {
 };
 
 // Clarifying: one of the activity's authors or a facilitator accepts; it becomes the next version, by the
-// amendment's author.
+// amendment's author. It changes the version it was made on: where the wording has changed since, what came
+// since would be lost, so that whoever accepts names the version that they have seen and let go; else base.
 struct AcceptAmendment {
   static constexpr std::string_view kKind = "amendment.accept";
   ActivityId activity{};
   AmendmentId amendment{};
+  std::optional<std::uint32_t> instead_of = {};  // the version it takes the place of
 
   static constexpr auto fields() {
     return fields_of(field("activity", &AcceptAmendment::activity),
-                     field("amendment", &AcceptAmendment::amendment));
+                     field("amendment", &AcceptAmendment::amendment),
+                     field("insteadOf", &AcceptAmendment::instead_of).optional());
   }
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sessions/core/checks.h"
+#include "sessions/core/edits.h"
 #include "sessions/core/event.h"
 #include "sessions/values/date.h"
 
@@ -83,6 +84,7 @@ Decision decide(const Workshop& workshop, const Context& context, const AdoptAss
   if (auto refused = require_assignments(workshop, assignments)) return *refused;
   const auto round = voted_in(workshop, *activity, assignments);
   if (activity->assignments == assignments && activity->mapped_in == round) return {};
+  if (auto refused = require_base(workshop, command.base, edits::mapping(command.activity))) return *refused;
   return Event{AssignmentsAdopted{command.activity, std::move(assignments), round}};
 }
 
@@ -116,6 +118,7 @@ Decision decide(const Workshop& workshop, const Context& context, const DetailAc
   if (auto refused = require_languages(workshop, command.resources, "resources")) return *refused;
   Details details{command.deadline, command.indicator, command.resources};
   if (activity->details == details) return {};
+  if (auto refused = require_base(workshop, command.base, edits::details(command.activity))) return *refused;
   return Event{ActivityDetailed{command.activity, std::move(details)}};
 }
 
@@ -140,6 +143,7 @@ void apply(Workshop& workshop, const Happening& happening, const AssignmentsAdop
   auto& activity = existing(workshop, event.activity);
   remember_step(workshop, activity.sub_objective, happening, StepKind::assignments_adopted, {event.activity});
   activity.assignments = event.assignments;
+  mark_edited(workshop, happening, edits::mapping(event.activity));
   activity.mapped_in = event.round;
 }
 
@@ -149,8 +153,9 @@ void apply(Workshop& workshop, const Happening& happening, const AssignmentAnswe
       event.answer, event.reason, happening.actor, happening.at};
 }
 
-void apply(Workshop& workshop, const Happening&, const ActivityDetailed& event) {
+void apply(Workshop& workshop, const Happening& happening, const ActivityDetailed& event) {
   existing(workshop, event.activity).details = event.details;
+  mark_edited(workshop, happening, edits::details(event.activity));
 }
 
 }  // namespace acuerdo

@@ -44,12 +44,14 @@ struct AdoptAssignments {
   std::vector<InstitutionId> leads;
   std::vector<InstitutionId> supports;
   std::vector<InstitutionId> monitors;
+  std::optional<Sequence> base = {};  // up to which its editor had seen it (edits.h)
 
   static constexpr auto fields() {
     return fields_of(field("activity", &AdoptAssignments::activity),
                      field("leads", &AdoptAssignments::leads).up_to(100),
                      field("supports", &AdoptAssignments::supports).up_to(100),
-                     field("monitors", &AdoptAssignments::monitors).up_to(100));
+                     field("monitors", &AdoptAssignments::monitors).up_to(100),
+                     field("base", &AdoptAssignments::base).optional());
   }
 };
 
@@ -79,12 +81,14 @@ struct DetailActivity {
   std::string deadline;
   Text indicator;
   Text resources;
+  std::optional<Sequence> base = {};  // up to which its editor had seen it (edits.h)
 
   static constexpr auto fields() {
     return fields_of(field("activity", &DetailActivity::activity),
                      field("deadline", &DetailActivity::deadline).up_to(10).optional(),
                      field("indicator", &DetailActivity::indicator).up_to(kMaxTitle).optional(),
-                     field("resources", &DetailActivity::resources).up_to(kMaxTitle).optional());
+                     field("resources", &DetailActivity::resources).up_to(kMaxTitle).optional(),
+                     field("base", &DetailActivity::base).optional());
   }
 };
 

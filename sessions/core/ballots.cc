@@ -71,20 +71,24 @@ MaybeRefused require_room(const Round& round, ParticipantId voter, ActivityId ac
 }
 
 MaybeRefused require_voter(const Workshop& workshop, const Participant& delegate, const Round& round) {
+  if (delegate.institution && !round.has_voice(*delegate.institution)) {
+    return Refusal{
+        RefusalCode::role, "participant",
+        "This round is one of a working group to which the delegate's institution does not belong."};
+  }
   if (votes(workshop, delegate, round.settings.voice)) return {};
   return Refusal{RefusalCode::role, "participant",
                  "The head of the delegation casts its vote in this round."};
 }
 
 // A voice is shared among so many that its parts can be counted.
-MaybeRefused require_part(const Workshop& workshop, const Round& round, const Participant& voter) {
+MaybeRefused require_part(const Round& round, const Participant& voter) {
   if (round.settings.voice != Voice::shared || round.sheets.contains(voter.id)) return {};
-  const auto sharers = std::ranges::count_if(round.sheets, [&](const auto& entry) {
-    return find(workshop, entry.first)->institution == voter.institution;
-  });
+  const auto sharers = std::ranges::count_if(
+      round.roll, [&](const auto& entry) { return entry.second.institution == voter.institution; });
   if (static_cast<std::size_t>(sharers) < kMaxSharers) return {};
-  return Refusal{RefusalCode::rate, "participant",
-                 fmt::format("{} delegates share the voice of this institution, and no more can.", sharers)};
+  return at_most("participant", kMaxSharers,
+                 fmt::format("{} delegates share the voice of this institution, and no more can.", sharers));
 }
 
 // Has the delegate cast a ballot on the activity themselves?
@@ -101,7 +105,13 @@ void cast(std::vector<Event>& events, const Asked& asked, const Participant& vot
     if (voter.live_session) events.push_back(ParticipantLeft{voter.id, *voter.live_session});
     events.push_back(ParticipantArrived{voter.id, round.live_session});
   }
-  BallotCast ballot{asked.sub_objective->id, round.number, activity, voter.id, position, reason};
+  BallotCast ballot{asked.sub_objective->id,
+                    round.number,
+                    activity,
+                    voter.id,
+                    position,
+                    reason,
+                    ballot_of(round, voter.id, activity) != nullptr};
   if (round.named()) {
     events.push_back(std::move(ballot));
   } else {
@@ -110,8 +120,8 @@ void cast(std::vector<Event>& events, const Asked& asked, const Participant& vot
 }
 
 void put_in(Workshop& workshop, Round& round, const Happening& happening, const BallotCast& event) {
-  const auto& voter = existing(workshop, event.participant);
-  possible(voter.role == Role::delegate && voter.institution, "only a delegate votes");
+  auto voter = as_voter(workshop, existing(workshop, event.participant), round.settings.voice);
+  possible(voter.has_value(), "only a delegate votes");
   possible(std::ranges::find(round.activities, event.activity) != round.activities.end(),
            "the round is not on that activity");
   possible(offered(rule_on(round, event.activity), event.position), "the rule has no such position");
@@ -120,9 +130,14 @@ void put_in(Workshop& workshop, Round& round, const Happening& happening, const 
     possible(!has_cast(round, event.participant, event.activity), "what a delegate cast is theirs to change");
     recorded_by = happening.actor;
   }
+  round.roll.insert_or_assign(event.participant, std::move(*voter));
   auto& sheet = round.sheets[event.participant];
   auto ballot = std::ranges::lower_bound(sheet, event.activity, {}, &Ballot::activity);
-  if (ballot == sheet.end() || ballot->activity != event.activity) ballot = sheet.insert(ballot, Ballot{});
+  if (ballot == sheet.end() || ballot->activity != event.activity) {
+    ballot = sheet.insert(ballot, Ballot{});
+  } else {
+    ++round.replaced[event.activity];
+  }
   *ballot = {event.activity, event.position, event.reason, happening.at, happening.sequence, recorded_by};
 }
 
@@ -135,7 +150,7 @@ Decision decide(const Workshop& workshop, const Context& context, const CastBall
   const auto& where = std::get<Asked>(asked);
   const auto& voter = *find(workshop, context.actor);
   if (auto refused = require_voter(workshop, voter, *where.round)) return *refused;
-  if (auto refused = require_part(workshop, *where.round, voter)) return *refused;
+  if (auto refused = require_part(*where.round, voter)) return *refused;
   if (auto refused = require_position(*where.round, command.activity, command.position, command.reason))
     return *refused;
   if (auto refused = require_room(*where.round, voter.id, command.activity, command.position))
@@ -166,8 +181,7 @@ Decision decide(const Workshop& workshop, const Context& context, const RecordBa
     if (auto refused = require_position(*where.round, command.activity, position, reason))
       return in_field(field, std::move(*refused));
     if (has_cast(*where.round, id, command.activity)) continue;
-    if (auto refused = require_part(workshop, *where.round, *voter))
-      return in_field(field, std::move(*refused));
+    if (auto refused = require_part(*where.round, *voter)) return in_field(field, std::move(*refused));
     if (auto refused = require_room(*where.round, id, command.activity, position))
       return in_field(field, std::move(*refused));
     cast(events, where, *voter, command.activity, position, reason);

@@ -68,12 +68,14 @@ struct BallotCast {
   ParticipantId participant{};
   Position position;
   std::string reason;
+  bool replaces = false;  // a ballot they had on it
 
   static constexpr auto fields() {
     return fields_of(field("subObjective", &BallotCast::sub_objective), field("round", &BallotCast::round),
                      field("activity", &BallotCast::activity), field("participant", &BallotCast::participant),
                      field("position", &BallotCast::position),
-                     field("reason", &BallotCast::reason).up_to(kMaxReason).optional());
+                     field("reason", &BallotCast::reason).up_to(kMaxReason).optional(),
+                     field("replaces", &BallotCast::replaces).optional());
   }
 };
 

@@ -47,6 +47,7 @@ MaybeRefused require_stage(const SubObjective& sub_objective, std::initializer_l
 
 MaybeRefused require_decidable(const Settings& settings) {
   if (auto refused = check(settings.rule, settings.voice)) return in_field("rule", std::move(*refused));
+  if (auto refused = check(settings.quorum_asked())) return refused;
   if (auto refused = check(settings.ballots, settings.voice)) return refused;
   if (settings.results == Results::live && settings.ballots != Ballots::named) {
     return Refusal{
@@ -115,7 +116,7 @@ MaybeRefused require_mover(const Workshop& workshop, const Context& context, con
 MaybeRefused require_fewer(std::size_t count, std::size_t most, const std::string& field,
                            std::string_view whose) {
   if (count < most) return {};
-  return Refusal{RefusalCode::rate, field, fmt::format("{}; no more are taken.", whose)};
+  return at_most(field, most, fmt::format("{}; no more are taken.", whose));
 }
 
 Refusal not_found(std::string_view field, std::string_view what) {

@@ -30,7 +30,7 @@ MaybeRefused require_decidable(const Settings& settings);
 // language, unless every language of the text is one of the workshop's.
 MaybeRefused require_languages(const Workshop& workshop, const Text& text, std::string_view field);
 
-// rate or duplicate, unless the sub-objective takes one more activity and none that stands reads so.
+// limit or duplicate, unless the sub-objective takes one more activity and none that stands reads so.
 MaybeRefused require_new_wording(const Workshop& workshop, const SubObjective& sub_objective,
                                  const Text& wording);
 
@@ -44,7 +44,7 @@ MaybeRefused require_author(const Workshop& workshop, const Context& context, co
 // Refuses with not_author or role.
 MaybeRefused require_mover(const Workshop& workshop, const Context& context, const Activity& activity);
 
-// Bounds: refuses with `rate` when there are as many as are taken. `whose` has how many of what, as in "This
+// Bounds: refuses with `limit` when there are as many as are taken. `whose` has how many of what, as in "This
 // activity has 200 amendments".
 MaybeRefused require_fewer(std::size_t count, std::size_t most, const std::string& field,
                            std::string_view whose);

@@ -16,6 +16,7 @@
 #include "sessions/core/programme.h"
 #include "sessions/core/proxies.h"
 #include "sessions/core/rounds.h"
+#include "sessions/core/same_person.h"
 #include "sessions/core/setup.h"
 #include "sessions/core/stages.h"
 #include "sessions/core/undo.h"
@@ -33,7 +34,7 @@ using Command = std::variant<
     StartSpeech, EndSpeech, SetTimer, Announce, WithdrawAnnouncement, UndoStep, SplitActivity, MoveActivity,
     HideActivity, ShowActivity, AnswerAssignment, DetailActivity, CorrectParticipant, SetAdmission,
     AddInstitution, CorrectInstitution, CorrectTitle, AddSubObjective, RetireSubObjective, PlanLiveSession,
-    SetProposing, PutAmendment, HideContribution, ShowContribution, MoveSubObjective>;
+    SetProposing, PutAmendment, HideContribution, ShowContribution, MoveSubObjective, MergeParticipants>;
 
 // What the server itself also asks: these never come from a connection.
 using ServerCommand = std::variant<ImportWorkshop, JoinWorkshop, AddCredential, RememberSnapshot,

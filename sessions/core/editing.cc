@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "sessions/core/advice.h"
 #include "sessions/core/checks.h"
+#include "sessions/core/edits.h"
 #include "sessions/core/event.h"
 
 namespace acuerdo {
@@ -105,6 +107,8 @@ Decision decide(const Workshop& workshop, const Context& context, const CorrectI
   if (!institution) return not_found("institution", "institution");
   if (auto refused = require_languages(workshop, command.name, "name")) return *refused;
   if (institution->acronym == command.acronym && institution->name == command.name) return {};
+  if (auto refused = require_base(workshop, command.base, edits::institution(command.institution)))
+    return *refused;
   institution->acronym = command.acronym;
   institution->name = command.name;
   if (auto refused = check(edited)) return *refused;
@@ -118,6 +122,8 @@ Decision decide(const Workshop& workshop, const Context& context, const CorrectT
   if (!title) return not_found("code", name_of(command.of));
   if (auto refused = require_languages(workshop, command.title, "title")) return *refused;
   if (*title == command.title) return {};
+  if (auto refused = require_base(workshop, command.base, edits::title(command.of, command.code)))
+    return *refused;
   *title = command.title;
   if (auto refused = check(edited)) return *refused;
   return Event{TitleCorrected{command.of, command.code, command.title}};
@@ -172,8 +178,10 @@ Decision decide(const Workshop& workshop, const Context& context, const RetireSu
 Decision decide(const Workshop& workshop, const Context& context, const PlanLiveSession& command) {
   if (auto refused = require_facilitator(workshop, context)) return *refused;
   if (auto refused = require_languages(workshop, command.title, "title")) return *refused;
-  const LiveSessionPlan plan{command.live_session, command.title, command.starts_at, command.ends_at,
-                             command.covers};
+  if (auto refused = require_base(workshop, command.base, edits::session(command.live_session)))
+    return *refused;
+  const LiveSessionPlan plan{command.live_session, command.title,  command.starts_at,
+                             command.ends_at,      command.covers, command.institutions};
   auto edited = workshop.definition;
   planned(edited, plan) = plan;
   if (auto refused = check(edited)) return *refused;
@@ -185,14 +193,16 @@ void apply(Workshop& workshop, const Happening&, const InstitutionAdded& event) 
   workshop.definition.institutions.push_back(event.institution);
 }
 
-void apply(Workshop& workshop, const Happening&, const InstitutionCorrected& event) {
+void apply(Workshop& workshop, const Happening& happening, const InstitutionCorrected& event) {
+  mark_edited(workshop, happening, edits::institution(event.institution));
   auto* institution = find_institution(workshop.definition, event.institution);
   possible(institution != nullptr, "it names an institution that is not there");
   institution->acronym = event.acronym;
   institution->name = event.name;
 }
 
-void apply(Workshop& workshop, const Happening&, const TitleCorrected& event) {
+void apply(Workshop& workshop, const Happening& happening, const TitleCorrected& event) {
+  mark_edited(workshop, happening, edits::title(event.of, event.code));
   auto* title = find_title(workshop.definition, event.of, event.code);
   possible(title != nullptr, "it names what is not there");
   *title = event.title;
@@ -217,7 +227,8 @@ void apply(Workshop& workshop, const Happening& happening, const SubObjectiveRet
   existing(workshop, event.sub_objective).retired = Reasoned{event.reason, happening.actor, happening.at};
 }
 
-void apply(Workshop& workshop, const Happening&, const LiveSessionPlanned& event) {
+void apply(Workshop& workshop, const Happening& happening, const LiveSessionPlanned& event) {
+  mark_edited(workshop, happening, edits::session(event.plan.id));
   planned(workshop.definition, event.plan) = event.plan;
   workshop.live_sessions[event.plan.id].id = event.plan.id;
 }

@@ -33,11 +33,13 @@ struct CorrectInstitution {
   InstitutionId institution;
   std::string acronym;
   Text name;
+  std::optional<Sequence> base = {};  // up to which its editor had seen it (edits.h)
 
   static constexpr auto fields() {
     return fields_of(field("institution", &CorrectInstitution::institution),
                      field("acronym", &CorrectInstitution::acronym).up_to(40),
-                     field("name", &CorrectInstitution::name).up_to(kMaxTitle));
+                     field("name", &CorrectInstitution::name).up_to(kMaxTitle),
+                     field("base", &CorrectInstitution::base).optional());
   }
 };
 
@@ -46,11 +48,12 @@ struct CorrectTitle {
   Titled of{};
   std::string code;  // of the workshop: empty
   Text title;
+  std::optional<Sequence> base = {};  // up to which its editor had seen it (edits.h)
 
   static constexpr auto fields() {
-    return fields_of(field("of", &CorrectTitle::of),
-                     field("code", &CorrectTitle::code).up_to(kMaxCodeLength).optional(),
-                     field("title", &CorrectTitle::title).up_to(kMaxTitle));
+    return fields_of(
+        field("of", &CorrectTitle::of), field("code", &CorrectTitle::code).up_to(kMaxCodeLength).optional(),
+        field("title", &CorrectTitle::title).up_to(kMaxTitle), field("base", &CorrectTitle::base).optional());
   }
 };
 
@@ -104,13 +107,17 @@ struct PlanLiveSession {
   std::string starts_at;
   std::string ends_at;
   std::vector<PillarId> covers;
+  std::vector<InstitutionId> institutions = {};  // of a working group; none: all
+  std::optional<Sequence> base = {};             // up to which its editor had seen it (edits.h)
 
   static constexpr auto fields() {
     return fields_of(field("liveSession", &PlanLiveSession::live_session),
                      field("title", &PlanLiveSession::title).up_to(kMaxTitle),
                      field("startsAt", &PlanLiveSession::starts_at).up_to(40).optional(),
                      field("endsAt", &PlanLiveSession::ends_at).up_to(40).optional(),
-                     field("covers", &PlanLiveSession::covers).up_to(100).optional());
+                     field("covers", &PlanLiveSession::covers).up_to(100).optional(),
+                     field("institutions", &PlanLiveSession::institutions).up_to(kMaxInstitutions).optional(),
+                     field("base", &PlanLiveSession::base).optional());
   }
 };
 

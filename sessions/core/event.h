@@ -17,6 +17,7 @@
 #include "sessions/core/programme.h"
 #include "sessions/core/proxies.h"
 #include "sessions/core/rounds.h"
+#include "sessions/core/same_person.h"
 #include "sessions/core/setup.h"
 #include "sessions/core/stages.h"
 #include "sessions/core/undo.h"
@@ -24,19 +25,21 @@
 
 namespace acuerdo {
 
-using Event = std::variant<
-    WorkshopImported, SettingsChanged, RemarkWritten, ParticipantJoined, CredentialAdded, TokensWithdrawn,
-    RoleChanged, ParticipantArrived, ParticipantLeft, LiveSessionOpened, LiveSessionClosed, FocusSet,
-    ProposingOpened, ClarifyingOpened, AssigningOpened, SubObjectiveClosed, SubObjectiveReopened,
-    ActivityProposed, ActivityRevised, ActivityWithdrawn, ActivitiesMerged, CommentAdded, AmendmentProposed,
-    AmendmentAccepted, AmendmentDeclined, RoundOpened, BallotCast, RoundClosed, OutcomeDeclared,
-    InstitutionSuggested, SuggestionWithdrawn, AssignmentsAdopted, SnapshotKept, HeadNamed, DeadlineSet,
-    RoundAnnulled, ReasonAnswered, BallotSealed, ProxyGiven, ProxyRevoked, ParticipantWeighed, HandRaised,
-    HandLowered, SpeechStarted, SpeechEnded, TimerSet, Announced, AnnouncementWithdrawn, StepUndone,
-    ActivitySplit, ActivityMoved, ActivityHidden, ActivityShown, AssignmentAnswered, ActivityDetailed,
-    ParticipantCorrected, AdmissionSet, InstitutionAdded, InstitutionCorrected, TitleCorrected,
-    SubObjectiveAdded, SubObjectiveRetired, LiveSessionPlanned, ProposingSet, AmendmentPut,
-    ContributionHidden, ContributionShown, SubObjectiveMoved>;
+using Event =
+    std::variant<WorkshopImported, SettingsChanged, RemarkWritten, ParticipantJoined, CredentialAdded,
+                 TokensWithdrawn, RoleChanged, ParticipantArrived, ParticipantLeft, LiveSessionOpened,
+                 LiveSessionClosed, FocusSet, ProposingOpened, ClarifyingOpened, AssigningOpened,
+                 SubObjectiveClosed, SubObjectiveReopened, ActivityProposed, ActivityRevised,
+                 ActivityWithdrawn, ActivitiesMerged, CommentAdded, AmendmentProposed, AmendmentAccepted,
+                 AmendmentDeclined, RoundOpened, BallotCast, RoundClosed, OutcomeDeclared,
+                 InstitutionSuggested, SuggestionWithdrawn, AssignmentsAdopted, SnapshotKept, HeadNamed,
+                 DeadlineSet, RoundAnnulled, ReasonAnswered, BallotSealed, ProxyGiven, ProxyRevoked,
+                 ParticipantWeighed, HandRaised, HandLowered, SpeechStarted, SpeechEnded, TimerSet, Announced,
+                 AnnouncementWithdrawn, StepUndone, ActivitySplit, ActivityMoved, ActivityHidden,
+                 ActivityShown, AssignmentAnswered, ActivityDetailed, ParticipantCorrected, AdmissionSet,
+                 InstitutionAdded, InstitutionCorrected, TitleCorrected, SubObjectiveAdded,
+                 SubObjectiveRetired, LiveSessionPlanned, ProposingSet, AmendmentPut, ContributionHidden,
+                 ContributionShown, SubObjectiveMoved, BallotsLeft, ParticipantsMerged, WithdrawalAgreed>;
 
 // What a command comes to: events, in order (none: it is already so), or a refusal.
 struct Decision {

@@ -4,7 +4,9 @@
 
 #include <algorithm>
 
+#include "sessions/core/advice.h"
 #include "sessions/core/checks.h"
+#include "sessions/core/edits.h"
 #include "sessions/core/event.h"
 #include "sessions/values/date.h"
 
@@ -76,6 +78,7 @@ Decision decide(const Workshop& workshop, const Context& context, const DeclareO
                    "An activity is withdrawn or merged by the command of that name."};
   }
   if (auto refused = require_parking(workshop, command)) return *refused;
+  if (auto refused = require_base(workshop, command.base, edits::outcome(command.activity))) return *refused;
   if (auto refused = require_one_wording(workshop, *activity, command.outcome)) return *refused;
   const auto advised = advised_for(workshop, *activity);
   if (command.outcome != advised && command.reason.empty()) {
@@ -116,6 +119,7 @@ void apply(Workshop& workshop, const Happening& happening, const OutcomeDeclared
   if (!adopted(event.outcome)) activity.unmap();
   activity.outcome = {event.outcome,   event.advised, event.reason, event.round,
                       happening.actor, happening.at,  event.owner,  event.due};
+  mark_edited(workshop, happening, edits::outcome(event.activity));
 }
 
 }  // namespace acuerdo

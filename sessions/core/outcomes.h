@@ -38,13 +38,15 @@ struct DeclareOutcome {
   OutcomeKind outcome{};
   std::string reason;
   std::optional<InstitutionId> owner = {};
-  std::string due = {};  // "2023-02-07"
+  std::string due = {};               // "2023-02-07"
+  std::optional<Sequence> base = {};  // up to which its editor had seen it (edits.h)
 
   static constexpr auto fields() {
     return fields_of(field("activity", &DeclareOutcome::activity), field("outcome", &DeclareOutcome::outcome),
                      field("reason", &DeclareOutcome::reason).up_to(kMaxReason).optional(),
                      field("owner", &DeclareOutcome::owner).optional(),
-                     field("due", &DeclareOutcome::due).up_to(10).optional());
+                     field("due", &DeclareOutcome::due).up_to(10).optional(),
+                     field("base", &DeclareOutcome::base).optional());
   }
 };
 

@@ -5,7 +5,10 @@
 #include <algorithm>
 
 #include "sessions/core/checks.h"
+#include "sessions/core/edits.h"
 #include "sessions/core/event.h"
+#include "sessions/core/same_person.h"
+#include "sessions/values/name.h"
 
 namespace acuerdo {
 namespace {
@@ -22,6 +25,15 @@ MaybeRefused require_open(const LiveSession& session) {
       fmt::format("Live session {} is {}; it must be open.", session.id.value, name_of(session.state))};
 }
 
+Change change(ChangeKind kind, const Happening& happening, ParticipantId whom, std::string was,
+              std::string became) {
+  return {kind, whom, std::move(was), std::move(became), {}, {}, happening.actor, happening.at};
+}
+
+std::string code_of(const std::optional<InstitutionId>& institution) {
+  return institution ? institution->value : std::string{};
+}
+
 // Is there an open round of which it holds?
 template <class Holds>
 bool any_open_round(const Workshop& workshop, Holds holds) {
@@ -33,6 +45,33 @@ bool any_open_round(const Workshop& workshop, Holds holds) {
 
 bool has_ballots_in_open_round(const Workshop& workshop, ParticipantId participant) {
   return any_open_round(workshop, [&](const Round& round) { return round.sheets.contains(participant); });
+}
+
+// The participant's ballots of every open round leave it.
+std::vector<Event> ballots_leave(const Workshop& workshop, ParticipantId participant) {
+  std::vector<Event> events;
+  for (const auto& [id, sub_objective] : workshop.sub_objectives) {
+    const auto* round = open_round(sub_objective);
+    if (round && round->sheets.contains(participant))
+      events.push_back(BallotsLeft{id, round->number, participant});
+  }
+  return events;
+}
+
+// Has the head of the delegation voted in an open round in which heads vote?
+bool has_spoken(const Workshop& workshop, ParticipantId head) {
+  return any_open_round(workshop, [&](const Round& round) {
+    return round.settings.voice == Voice::head_of_delegation && round.sheets.contains(head);
+  });
+}
+
+// Has the participant a ballot in a round of the live session that counts?
+bool has_voted_at(const Workshop& workshop, const LiveSessionId& session, ParticipantId participant) {
+  return std::ranges::any_of(workshop.sub_objectives, [&](const auto& entry) {
+    return std::ranges::any_of(entry.second.rounds, [&](const Round& round) {
+      return round.live_session == session && !round.annulled && round.roll.contains(participant);
+    });
+  });
 }
 
 // Do people's weights count in a round that is open?
@@ -50,11 +89,19 @@ Decision arrive(const Participant& participant, const LiveSession& session) {
   return events;
 }
 
+Refusal taken_name(const Participant& same) {
+  return {RefusalCode::duplicate, "name",
+          fmt::format(
+              "Somebody named {} of this institution is in already. If that is you, say so and a facilitator "
+              "lets you in; if not, write the name so that the two can be told apart.",
+              same.name)};
+}
+
 // One more participant, who comes by the server's leave or is entered by a facilitator.
 Decision enter(const Workshop& workshop, ParticipantJoined newcomer) {
   if (workshop.participants.size() >= kMaxParticipants) {
-    return Refusal{RefusalCode::unavailable, "",
-                   fmt::format("This workshop has {} participants; it takes no more.", kMaxParticipants)};
+    return at_most("", kMaxParticipants,
+                   fmt::format("This workshop has {} participants; it takes no more.", kMaxParticipants));
   }
   if (newcomer.institution && !find(workshop, *newcomer.institution))
     return not_found("institution", "institution");
@@ -66,7 +113,8 @@ Decision enter(const Workshop& workshop, ParticipantJoined newcomer) {
   return Event{std::move(newcomer)};
 }
 
-// Who heads a delegation when nobody was named: the first of its delegates.
+}  // namespace
+
 void find_head(Workshop& workshop, const InstitutionId& institution) {
   const auto first = std::ranges::find_if(workshop.participants, [&](const Participant& one) {
     return one.role == Role::delegate && one.institution == institution;
@@ -78,13 +126,16 @@ void find_head(Workshop& workshop, const InstitutionId& institution) {
   }
 }
 
-}  // namespace
-
 Decision decide(const Workshop& workshop, const Context&, const JoinWorkshop& command) {
+  const auto* same =
+      command.role == Role::facilitator ? nullptr : namesake(workshop, command.name, command.institution);
+  if (same && !command.claims) return taken_name(*same);
   auto decision = enter(
       workshop, {{}, command.name, command.institution, command.role, command.language, command.credential});
-  if (workshop.admission == Admission::waiting && command.role != Role::facilitator && !decision.refusal)
-    std::get<ParticipantJoined>(decision.events.front()).role = Role::waiting;
+  if (decision.refusal || command.role == Role::facilitator) return decision;
+  auto& joined = std::get<ParticipantJoined>(decision.events.front());
+  if (same) joined.claims = same->id;
+  if (same || workshop.admission == Admission::waiting) joined.role = Role::waiting;
   return decision;
 }
 
@@ -94,6 +145,7 @@ Decision decide(const Workshop& workshop, const Context& context, const AddParti
     return Refusal{RefusalCode::field_invalid, "role",
                    "A facilitator logs in; enter a delegate, an observer or a rapporteur."};
   }
+  if (const auto* same = namesake(workshop, command.name, command.institution)) return taken_name(*same);
   auto decision = enter(workshop, {{},
                                    command.name,
                                    command.institution,
@@ -116,7 +168,13 @@ Decision decide(const Workshop& workshop, const Context& context, const NameHead
   if (participant->role != Role::delegate) {
     return Refusal{RefusalCode::field_invalid, "participant", "Only a delegate heads a delegation."};
   }
-  if (workshop.heads.at(*participant->institution) == command.participant) return {};
+  const auto head = workshop.heads.find(*participant->institution);
+  if (head != workshop.heads.end() && head->second == command.participant) return {};
+  if (head != workshop.heads.end() && has_spoken(workshop, head->second)) {
+    return Refusal{RefusalCode::stage, "participant",
+                   fmt::format("{} has voted for the delegation in a round that is open; close it first.",
+                               find(workshop, head->second)->name)};
+  }
   return Event{HeadNamed{command.participant}};
 }
 
@@ -146,6 +204,11 @@ Decision decide(const Workshop& workshop, const Context& context, const ChangeRo
   const auto* participant = find(workshop, command.participant);
   if (!participant) return not_found("participant", "participant");
   if (participant->role == command.role) return {};
+  if (participant->merged_into) {
+    return Refusal{
+        RefusalCode::stage, "participant",
+        fmt::format("This participant is {} and comes in as such.", bearer(workshop, participant->id)->name)};
+  }
   if (command.role == Role::waiting) {
     return Refusal{RefusalCode::field_invalid, "role",
                    "Only who has just joined waits; remove them instead."};
@@ -159,11 +222,13 @@ Decision decide(const Workshop& workshop, const Context& context, const ChangeRo
     return Refusal{RefusalCode::in_use, "participant",
                    "This is the last facilitator; make another one first."};
   }
-  if (has_ballots_in_open_round(workshop, command.participant)) {
+  std::vector<Event> events;
+  if (command.role == Role::removed) {
+    events = ballots_leave(workshop, command.participant);
+  } else if (has_ballots_in_open_round(workshop, command.participant)) {
     return Refusal{RefusalCode::stage, "participant",
                    "This participant has voted in a round that is open; close it first."};
   }
-  std::vector<Event> events;
   if (!is_let_in(command.role) && participant->live_session)
     events.push_back(ParticipantLeft{command.participant, *participant->live_session});
   events.push_back(RoleChanged{command.participant, command.role});
@@ -182,6 +247,8 @@ Decision decide(const Workshop& workshop, const Context& context, const CorrectP
   }
   const bool moves = participant->institution != command.institution;
   if (participant->name == command.name && !moves) return {};
+  if (auto refused = require_base(workshop, command.base, edits::person(command.participant)))
+    return *refused;
   if (moves && has_ballots_in_open_round(workshop, command.participant)) {
     return Refusal{RefusalCode::stage, "institution",
                    "This participant has voted in a round that is open; close it first."};
@@ -247,24 +314,42 @@ void apply(Workshop& workshop, const Happening&, const ParticipantJoined& event)
   Participant participant;
   participant.id = event.participant;
   participant.name = event.name;
+  participant.heard = name_as_heard(event.name);
   participant.institution = event.institution;
   participant.role = event.role;
   participant.language = event.language;
+  participant.claims = event.claims;
   if (!event.credential.empty()) participant.credentials.push_back(event.credential);
   if (event.role == Role::delegate) workshop.heads.try_emplace(*event.institution, event.participant);
   workshop.participants.push_back(std::move(participant));
 }
 
-void apply(Workshop& workshop, const Happening&, const HeadNamed& event) {
+void apply(Workshop& workshop, const Happening& happening, const HeadNamed& event) {
   const auto& participant = existing(workshop, event.participant);
   possible(participant.role == Role::delegate && participant.institution,
            "only a delegate heads a delegation");
-  workshop.heads[*participant.institution] = event.participant;
+  auto& head = workshop.heads[*participant.institution];
+  const auto* before = find(workshop, head);
+  workshop.changes.push_back(change(ChangeKind::head, happening, event.participant,
+                                    before ? before->name : std::string{}, participant.name));
+  head = event.participant;
+  // In files of before another could be named over a ballot of the head's, which then did not count.
+  for (auto& [_, sub_objective] : workshop.sub_objectives) {
+    if (!open_round(sub_objective)) continue;
+    auto& round = sub_objective.rounds.back();
+    if (round.settings.voice != Voice::head_of_delegation) continue;
+    for (auto& [id, voter] : round.roll) {
+      if (voter.institution == *participant.institution) voter.speaks = id == event.participant;
+    }
+  }
 }
 
-void apply(Workshop& workshop, const Happening&, const ParticipantWeighed& event) {
+void apply(Workshop& workshop, const Happening& happening, const ParticipantWeighed& event) {
   possible(!is_weighing(workshop), "weights do not change while they are counted");
-  existing(workshop, event.participant).weight = event.weight;
+  auto& weight = existing(workshop, event.participant).weight;
+  workshop.changes.push_back(change(ChangeKind::weight, happening, event.participant, std::to_string(weight),
+                                    std::to_string(event.weight)));
+  weight = event.weight;
 }
 
 void apply(Workshop& workshop, const Happening&, const CredentialAdded& event) {
@@ -279,7 +364,13 @@ void apply(Workshop& workshop, const Happening&, const TokensWithdrawn& event) {
 
 void apply(Workshop& workshop, const Happening& happening, const RoleChanged& event) {
   auto& participant = existing(workshop, event.participant);
+  if (participant.role != Role::waiting) {
+    workshop.changes.push_back(change(ChangeKind::role, happening, event.participant,
+                                      std::string{name_of(participant.role)},
+                                      std::string{name_of(event.role)}));
+  }
   participant.role = event.role;
+  participant.claims.reset();
   if (participant.live_session)
     leave_floor(existing(workshop, *participant.live_session), participant.id, happening.at);
   if (!participant.institution) return;
@@ -288,14 +379,29 @@ void apply(Workshop& workshop, const Happening& happening, const RoleChanged& ev
     find_head(workshop, *participant.institution);
 }
 
-void apply(Workshop& workshop, const Happening&, const ParticipantCorrected& event) {
+void apply(Workshop& workshop, const Happening& happening, const ParticipantCorrected& event) {
   auto& participant = existing(workshop, event.participant);
   possible(!event.institution || find(workshop, *event.institution),
            "it names an institution that is not there");
+  mark_edited(workshop, happening, edits::person(event.participant));
   const auto before = participant.institution;
+  const auto note = [&](ChangeKind kind, const std::string& was, const std::string& became) {
+    if (was != became) workshop.changes.push_back(change(kind, happening, event.participant, was, became));
+  };
+  note(ChangeKind::name, participant.name, event.name);
+  note(ChangeKind::institution, code_of(before), code_of(event.institution));
   participant.name = event.name;
+  participant.heard = name_as_heard(event.name);
   participant.institution = event.institution;
   if (before == event.institution) return;
+  // What was entered wrongly at the door was wrong from the start of the session they are at; but who has
+  // voted for an institution there was there for it, and is there for another from now on.
+  if (participant.live_session) {
+    auto& attended = existing(workshop, *participant.live_session).attended;
+    if (!has_voted_at(workshop, *participant.live_session, event.participant))
+      attended.erase({event.participant, before});
+    attended.insert({event.participant, event.institution});
+  }
   if (before && workshop.heads.contains(*before) && workshop.heads.at(*before) == event.participant)
     find_head(workshop, *before);
   if (event.institution && participant.role == Role::delegate)
@@ -306,11 +412,22 @@ void apply(Workshop& workshop, const Happening&, const AdmissionSet& event) {
   workshop.admission = event.admission;
 }
 
+void apply(Workshop& workshop, const Happening& happening, const BallotsLeft& event) {
+  auto& round = existing_open_round(workshop, event.sub_objective, event.round);
+  existing(workshop, event.participant);
+  workshop.changes.push_back(change(ChangeKind::ballots_left, happening, event.participant,
+                                    event.sub_objective.value, std::to_string(number(event.round))));
+  round.sheets.erase(event.participant);
+  round.receipts.erase(event.participant);
+  round.roll.erase(event.participant);
+}
+
 void apply(Workshop& workshop, const Happening&, const ParticipantArrived& event) {
   auto& session = existing(workshop, event.live_session);
   possible(session.state == SessionState::open, "the live session is not open");
-  existing(workshop, event.participant).live_session = event.live_session;
-  session.attended.insert(event.participant);
+  auto& participant = existing(workshop, event.participant);
+  participant.live_session = event.live_session;
+  session.attended.insert({event.participant, participant.institution});
 }
 
 void apply(Workshop& workshop, const Happening& happening, const ParticipantLeft& event) {

@@ -12,7 +12,8 @@ inline constexpr std::size_t kMaxParticipants = 20'000;
 // Commands.
 
 // By the server, when somebody comes with the join code or logs in as a facilitator. The credential is the
-// SHA-256 of the token they were given.
+// SHA-256 of the token they were given. Where somebody of that name and institution is in already: duplicate,
+// unless they say that it is them; then they wait until a facilitator merges the two (same_person.h).
 struct JoinWorkshop {
   static constexpr std::string_view kKind = "workshop.join";
   std::string name;
@@ -20,13 +21,15 @@ struct JoinWorkshop {
   Role role{};
   std::string language;
   std::string credential;
+  bool claims = false;  // they are the one of this name and institution who is in already
 
   static constexpr auto fields() {
     return fields_of(field("name", &JoinWorkshop::name).up_to(kMaxName),
                      field("institution", &JoinWorkshop::institution).optional(),
                      field("role", &JoinWorkshop::role),
                      field("language", &JoinWorkshop::language).up_to(kMaxCodeLength),
-                     field("credential", &JoinWorkshop::credential).up_to(64));
+                     field("credential", &JoinWorkshop::credential).up_to(64),
+                     field("claims", &JoinWorkshop::claims).optional());
   }
 };
 
@@ -43,7 +46,8 @@ struct AddCredential {
 };
 
 // A facilitator changes a participant's role. A delegate needs an institution; the last facilitator stays
-// one.
+// one. Who is removed leaves, and so do their ballots of rounds that are open; any other role waits until a
+// round in which they have voted is closed.
 struct ChangeRole {
   static constexpr std::string_view kKind = "participant.changeRole";
   ParticipantId participant{};
@@ -73,7 +77,9 @@ struct AddParticipant {
 };
 
 // A facilitator names the delegate who heads the delegation of their institution: the first to have joined
-// does until then.
+// does until then. Not while a round is open in which heads vote and the head has voted: what was said with
+// the voice of an institution stays said. (It could have stood until the new head votes; then nobody in the
+// room would know whose word counts.)
 struct NameHead {
   static constexpr std::string_view kKind = "participant.nameHead";
   ParticipantId participant{};
@@ -108,17 +114,20 @@ struct RecordAttendance {
 };
 
 // A facilitator corrects what was entered at the door. Another institution only while no ballot of theirs is
-// in a round that is open.
+// in a round that is open. Rounds that have closed, and live sessions they have left, keep the institution
+// they were there for; so does the one they are at, if they have voted in it: they are there for both.
 struct CorrectParticipant {
   static constexpr std::string_view kKind = "participant.correct";
   ParticipantId participant{};
   std::string name;
   std::optional<InstitutionId> institution;
+  std::optional<Sequence> base = {};  // up to which its editor had seen it (edits.h)
 
   static constexpr auto fields() {
     return fields_of(field("participant", &CorrectParticipant::participant),
                      field("name", &CorrectParticipant::name).up_to(kMaxName),
-                     field("institution", &CorrectParticipant::institution).optional());
+                     field("institution", &CorrectParticipant::institution).optional(),
+                     field("base", &CorrectParticipant::base).optional());
   }
 };
 
@@ -163,14 +172,16 @@ struct ParticipantJoined {
   std::optional<InstitutionId> institution;
   Role role{};
   std::string language;
-  std::string credential;  // empty: entered by a facilitator, without a device
+  std::string credential;                    // empty: entered by a facilitator, without a device
+  std::optional<ParticipantId> claims = {};  // whom they say they are
 
   static constexpr auto fields() {
     return fields_of(field("participant", &ParticipantJoined::participant),
                      field("name", &ParticipantJoined::name),
                      field("institution", &ParticipantJoined::institution),
                      field("role", &ParticipantJoined::role), field("language", &ParticipantJoined::language),
-                     field("credential", &ParticipantJoined::credential).optional());
+                     field("credential", &ParticipantJoined::credential).optional(),
+                     field("claims", &ParticipantJoined::claims).optional());
   }
 };
 
@@ -217,6 +228,19 @@ struct RoleChanged {
 
   static constexpr auto fields() {
     return fields_of(field("participant", &RoleChanged::participant), field("role", &RoleChanged::role));
+  }
+};
+
+// What the participant had cast in a round that is open counts no more: they were removed.
+struct BallotsLeft {
+  static constexpr std::string_view kKind = "ballots_left";
+  SubObjectiveId sub_objective;
+  RoundNumber round{};
+  ParticipantId participant{};
+
+  static constexpr auto fields() {
+    return fields_of(field("subObjective", &BallotsLeft::sub_objective), field("round", &BallotsLeft::round),
+                     field("participant", &BallotsLeft::participant));
   }
 };
 
@@ -281,6 +305,9 @@ Decision decide(const Workshop& workshop, const Context& context, const RecordAt
 Decision decide(const Workshop& workshop, const Context& context, const Arrive& command);
 Decision decide(const Workshop& workshop, const Context& context, const Leave& command);
 
+// Who heads a delegation when nobody was named: the first of its delegates, or nobody.
+void find_head(Workshop& workshop, const InstitutionId& institution);
+
 // Applying: cannot fail, because an event was legal when it was decided.
 
 void apply(Workshop& workshop, const Happening& happening, const ParticipantJoined& event);
@@ -291,6 +318,7 @@ void apply(Workshop& workshop, const Happening& happening, const ParticipantCorr
 void apply(Workshop& workshop, const Happening& happening, const AdmissionSet& event);
 void apply(Workshop& workshop, const Happening& happening, const TokensWithdrawn& event);
 void apply(Workshop& workshop, const Happening& happening, const RoleChanged& event);
+void apply(Workshop& workshop, const Happening& happening, const BallotsLeft& event);
 void apply(Workshop& workshop, const Happening& happening, const ParticipantArrived& event);
 void apply(Workshop& workshop, const Happening& happening, const ParticipantLeft& event);
 

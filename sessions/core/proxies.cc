@@ -64,6 +64,11 @@ Decision decide(const Workshop& workshop, const Context& context, const GiveProx
   if (command.from == command.to) {
     return Refusal{RefusalCode::field_invalid, "to", "An institution hands its voice to another."};
   }
+  if (by_person(workshop.settings.voice)) {
+    return Refusal{RefusalCode::stage, "from",
+                   "The voice is each person's here, and nobody hands theirs over; a facilitator may give "
+                   "institutions the voice in the settings."};
+  }
   const auto most = workshop.settings.proxies;
   if (most == 0) {
     return Refusal{RefusalCode::stage, "from",
@@ -73,10 +78,10 @@ Decision decide(const Workshop& workshop, const Context& context, const GiveProx
   if (std::ranges::find(workshop.proxies, Proxy{command.from, command.to}) != workshop.proxies.end())
     return {};
   if (held_by(workshop, command.to) >= most) {
-    return Refusal{
-        RefusalCode::rate, "to",
+    return at_most(
+        "to", most,
         fmt::format("{} holds {} of other institutions already, which is the most the workshop allows.",
-                    acronym(workshop, command.to), most == 1 ? "one voice" : fmt::format("{} voices", most))};
+                    acronym(workshop, command.to), most == 1 ? "one voice" : fmt::format("{} voices", most)));
   }
   return Event{ProxyGiven{command.from, command.to, command.note}};
 }
@@ -100,18 +105,34 @@ MaybeRefused require_at_most_proxies(const Workshop& workshop, std::uint32_t mos
   return {};
 }
 
-void apply(Workshop& workshop, const Happening&, const ProxyGiven& event) {
+void apply(Workshop& workshop, const Happening& happening, const ProxyGiven& event) {
   possible(find(workshop, event.from) && find(workshop, event.to),
            "it names an institution that is not there");
   possible(event.from != event.to, "an institution hands its voice to another");
   take_back(workshop, event.from);
   const auto place = std::ranges::lower_bound(workshop.proxies, event.from, {}, &Proxy::from);
   workshop.proxies.insert(place, {event.from, event.to});
+  workshop.changes.push_back({ChangeKind::proxy_given,
+                              {},
+                              event.from.value,
+                              event.to.value,
+                              event.note,
+                              {},
+                              happening.actor,
+                              happening.at});
 }
 
-void apply(Workshop& workshop, const Happening&, const ProxyRevoked& event) {
-  possible(std::ranges::find(workshop.proxies, event.from, &Proxy::from) != workshop.proxies.end(),
-           "that voice was not handed over");
+void apply(Workshop& workshop, const Happening& happening, const ProxyRevoked& event) {
+  const auto given = std::ranges::find(workshop.proxies, event.from, &Proxy::from);
+  possible(given != workshop.proxies.end(), "that voice was not handed over");
+  workshop.changes.push_back({ChangeKind::proxy_taken_back,
+                              {},
+                              event.from.value,
+                              given->to.value,
+                              {},
+                              {},
+                              happening.actor,
+                              happening.at});
   take_back(workshop, event.from);
 }
 

@@ -7,8 +7,10 @@
 
 #include "sessions/core/assignments.h"
 #include "sessions/core/checks.h"
+#include "sessions/core/edits.h"
 #include "sessions/core/event.h"
 #include "sessions/core/tally.h"
+#include "sessions/core/undo.h"
 
 namespace acuerdo {
 namespace {
@@ -93,10 +95,10 @@ MaybeRefused require_mappings(const Workshop& workshop, const OpenRound& command
       return in_field(field + ".assignments", std::move(*refused));
   }
   if (total <= kMaxMapped) return {};
-  return Refusal{
-      RefusalCode::rate, "mappings",
+  return at_most(
+      "mappings", kMaxMapped,
       fmt::format("A round is on {} assignments at most, and these are {}; vote on fewer activities.",
-                  kMaxMapped, total)};
+                  kMaxMapped, total));
 }
 
 // Lines of the tallies that move while the round is open.
@@ -109,24 +111,39 @@ std::size_t live_lines(const Opened& round) {
   return lines;
 }
 
-MaybeRefused require_room_for_live(const Workshop& workshop, const RoundOpened& wanted) {
+template <class Opened>
+MaybeRefused require_room_for_live(const Workshop& workshop, const Opened& wanted) {
   auto lines = live_lines(wanted);
   if (lines == 0) return {};
   for (const auto& [_, sub_objective] : workshop.sub_objectives) {
     if (const auto* open = open_round(sub_objective)) lines += live_lines(*open);
   }
   if (lines <= kMaxLiveLines) return {};
-  return Refusal{
-      RefusalCode::rate, "results",
+  return at_most(
+      "results", kMaxLiveLines,
       fmt::format("Tallies of {} lines would move at a time, and {} may; show the results at the close, "
                   "or open the round on fewer activities.",
-                  lines, kMaxLiveLines)};
+                  lines, kMaxLiveLines));
+}
+
+MaybeRefused require_few_open(const Workshop& workshop) {
+  const auto open = static_cast<std::size_t>(std::ranges::count_if(
+      workshop.sub_objectives, [](const auto& entry) { return open_round(entry.second) != nullptr; }));
+  return require_fewer(open, kMaxOpenRounds, "subObjective",
+                       fmt::format("{} rounds are open; close one first", open));
 }
 
 MaybeRefused require_duration(std::uint32_t seconds) {
   if (seconds == 0 || (seconds >= kShortestRound && seconds <= kLongestRound)) return {};
   return Refusal{RefusalCode::field_invalid, "seconds",
                  fmt::format("seconds must be 0, or from {} to {}.", kShortestRound, kLongestRound)};
+}
+
+// Who has a voice where the live session is a working group's; none: everybody.
+std::vector<InstitutionId> roll_of(const Workshop& workshop, const LiveSessionId& session) {
+  const auto& sessions = workshop.definition.live_sessions;
+  const auto plan = std::ranges::find(sessions, session, &LiveSessionPlan::id);
+  return plan == sessions.end() ? std::vector<InstitutionId>{} : plan->institutions;
 }
 
 std::optional<Time> after(const Context& context, std::uint32_t seconds) {
@@ -136,7 +153,7 @@ std::optional<Time> after(const Context& context, std::uint32_t seconds) {
 
 // Who voted, which sheets were counted, which reasons were given: each sorted by itself, so that nothing ties
 // one to another.
-void keep_without_names(const Workshop& workshop, const Round& round, RoundClosed& closed) {
+void keep_without_names(const Round& round, RoundClosed& closed) {
   std::set<ActivityId> broken_down;
   for (const auto& result : closed.results) {
     if (!result.tally.empty()) broken_down.insert(result.activity);
@@ -144,8 +161,11 @@ void keep_without_names(const Workshop& workshop, const Round& round, RoundClose
   for (const auto& [voter, sheet] : round.sheets) {
     closed.voters.push_back(voter);
     std::optional<InstitutionId> institution;
-    if (round.settings.ballots == Ballots::by_institution) institution = find(workshop, voter)->institution;
+    if (round.settings.ballots == Ballots::by_institution &&
+        !is_told_together(round, voter_in(round, voter).institution))
+      institution = voter_in(round, voter).institution;
     for (const auto& ballot : sheet) {
+      if (ballot.recorded_by) ++closed.recorded[ballot.activity];
       if (!ballot.reason.empty() && broken_down.contains(ballot.activity))
         closed.unnamed.push_back({ballot.activity, ballot.position, institution, ballot.reason});
     }
@@ -153,6 +173,53 @@ void keep_without_names(const Workshop& workshop, const Round& round, RoundClose
   for (const auto& [_, receipt] : round.receipts) closed.counted.push_back(receipt);
   std::ranges::sort(closed.counted);
   std::ranges::sort(closed.unnamed);
+  closed.replaced = round.replaced;
+}
+
+// A verdict on the activity, and not that none can be given: without one, what was decided before stands.
+bool is_verdict(VerdictKind kind) { return kind != VerdictKind::no_quorum && kind != VerdictKind::too_few; }
+
+// What the round's verdicts put in question.
+std::vector<ActivityBefore> put_in_question(const Workshop& workshop, const Round& round,
+                                            const std::vector<Result>& results) {
+  std::vector<ActivityBefore> before;
+  for (const auto& result : results) {
+    const auto& activity = *find(workshop, result.activity);
+    const bool decided = activity.outcome || activity.assignments || !activity.answers.empty();
+    if (!decided || (!round.on_mapping() && !is_verdict(result.verdict))) continue;
+    before.push_back(as_it_is(activity));
+    before.back().answers = activity.answers;
+  }
+  return before;
+}
+
+// What stands again when the round counts for nothing: what its verdicts put in question and nothing newer
+// has answered since.
+std::vector<ActivityBefore> restored_without(const Workshop& workshop, const Round& round) {
+  std::vector<ActivityBefore> restored;
+  for (const auto& before : round.before) {
+    const auto& activity = *find(workshop, before.activity);
+    const bool rests_on_it = round.on_mapping()
+                                 ? activity.mapped_in == round.number
+                                 : !activity.outcome || activity.outcome->round == round.number;
+    if (activity.standing() && rests_on_it) restored.push_back(before);
+  }
+  return restored;
+}
+
+// Of wordings that exclude each other, another may have been adopted meanwhile.
+MaybeRefused require_no_other_wording(const Workshop& workshop, const std::vector<ActivityBefore>& restored,
+                                      RoundNumber without) {
+  for (const auto& before : restored) {
+    if (!before.outcome || !adopted(before.outcome->kind)) continue;
+    const auto* instead = adopted_instead(workshop, *find(workshop, before.activity));
+    if (!instead || instead->outcome->round == without) continue;
+    return Refusal{RefusalCode::duplicate, "round",
+                   fmt::format("Activity {} would be adopted again, and activity {}, another wording of it, "
+                               "is adopted; take that back first.",
+                               number(before.activity), number(instead->id))};
+  }
+  return {};
 }
 
 Decision close(const Workshop& workshop, const SubObjectiveId& id, RoundNumber number) {
@@ -163,11 +230,17 @@ Decision close(const Workshop& workshop, const SubObjectiveId& id, RoundNumber n
   auto [quorum, results, proxies] = results_of(workshop, round);
   RoundClosed closed{id, number, quorum, std::move(results)};
   closed.proxies = std::move(proxies);
-  if (!round.named()) keep_without_names(workshop, round, closed);
+  closed.before = put_in_question(workshop, round, closed.results);
+  if (!round.named()) keep_without_names(round, closed);
   return Event{std::move(closed)};
 }
 
 }  // namespace
+
+MaybeRefused require_one_more_round(const Workshop& workshop, const Round& round) {
+  if (auto refused = require_few_open(workshop)) return refused;
+  return require_room_for_live(workshop, round);
+}
 
 Decision decide(const Workshop& workshop, const Context& context, const OpenRound& command) {
   if (auto refused = require_facilitator(workshop, context)) return *refused;
@@ -182,6 +255,8 @@ Decision decide(const Workshop& workshop, const Context& context, const OpenRoun
   if (command.ballots) settings.ballots = *command.ballots;
   if (command.voice) settings.voice = *command.voice;
   if (command.results) settings.results = *command.results;
+  if (command.quorum) settings.quorum = *command.quorum;
+  if (command.quorum_strict) settings.quorum_strict = *command.quorum_strict;
   if (!command.results && settings.ballots != Ballots::named) settings.results = Results::hidden;
   if (auto refused = require_decidable(settings)) return *refused;
   const auto* session = session_at(workshop, command.sub_objective);
@@ -203,26 +278,27 @@ Decision decide(const Workshop& workshop, const Context& context, const OpenRoun
   if (auto refused = require_votable(workshop, *sub_objective, activities)) return *refused;
   if (auto refused = require_own_rules(command.own_rules, activities, settings)) return *refused;
   if (activities.size() > kMaxSheet) {
-    return Refusal{
-        RefusalCode::rate, "activities",
+    return at_most(
+        "activities", kMaxSheet,
         fmt::format(
             "A round is on {} activities at most, and these are {}; name some, or merge and withdraw.",
-            kMaxSheet, activities.size())};
+            kMaxSheet, activities.size()));
   }
-  const auto open = static_cast<std::size_t>(std::ranges::count_if(
-      workshop.sub_objectives, [](const auto& entry) { return open_round(entry.second) != nullptr; }));
-  if (open >= kMaxOpenRounds) {
-    return Refusal{RefusalCode::rate, "subObjective",
-                   fmt::format("{} rounds are open; close one first.", open)};
-  }
+  if (auto refused = require_few_open(workshop)) return *refused;
   if (auto refused = require_fewer(sub_objective->rounds.size(), kMaxRounds, "subObjective",
                                    fmt::format("This sub-objective had {} rounds", kMaxRounds)))
     return *refused;
   const RoundNumber round{static_cast<std::uint16_t>(sub_objective->rounds.size() + 1)};
-  RoundOpened opened{command.sub_objective, round,
-                     std::move(settings),   session->id,
-                     std::move(activities), after(context, command.seconds),
-                     command.own_rules,     command.mappings};
+  RoundOpened opened{command.sub_objective,
+                     round,
+                     std::move(settings),
+                     session->id,
+                     std::move(activities),
+                     after(context, command.seconds),
+                     command.own_rules,
+                     command.mappings,
+                     true,
+                     roll_of(workshop, session->id)};
   if (auto refused = require_room_for_live(workshop, opened)) return *refused;
   return Event{std::move(opened)};
 }
@@ -258,7 +334,9 @@ Decision decide(const Workshop& workshop, const Context& context, const AnnulRou
   if (!latest || latest->number != command.round || latest->annulled) {
     return Refusal{RefusalCode::stage, "round", "Only the latest round can be annulled, and once."};
   }
-  return Event{RoundAnnulled{command.sub_objective, command.round, command.reason}};
+  auto restored = restored_without(workshop, *latest);
+  if (auto refused = require_no_other_wording(workshop, restored, command.round)) return *refused;
+  return Event{RoundAnnulled{command.sub_objective, command.round, command.reason, std::move(restored)}};
 }
 
 Decision decide(const Workshop& workshop, const Context&, const AnnulUnreadable& command) {
@@ -280,18 +358,23 @@ void apply(Workshop& workshop, const Happening& happening, const RoundOpened& ev
   round.number = event.round;
   round.settings = event.settings;
   round.live_session = event.live_session;
+  round.roll_of = event.roll_of;
   round.activities = event.activities;
   round.own_rules = event.own_rules;
   round.mappings = event.mappings;
   round.opened_at = happening.at;
   round.closes_at = event.closes_at;
-  if (by_institution(event.settings.voice)) round.proxies = workshop.proxies;
+  if (by_institution(event.settings.voice)) {
+    std::ranges::copy_if(workshop.proxies, std::back_inserter(round.proxies), [&](const Proxy& proxy) {
+      return round.has_voice(proxy.from) && round.has_voice(proxy.to);
+    });
+  }
   sub_objective.rounds.push_back(std::move(round));
   forget_steps(workshop, event.sub_objective);
   move_to(workshop, event.sub_objective, Stage::voting);
   for (const auto id : event.activities) {
     auto& activity = existing(workshop, id);
-    if (event.mappings.empty()) activity.undecide();
+    if (event.mappings.empty() && !event.outcomes_stand) activity.undecide();
   }
 }
 
@@ -305,6 +388,13 @@ void apply(Workshop& workshop, const Happening& happening, const RoundClosed& ev
     auto& step = remember_step(workshop, event.sub_objective, happening, StepKind::round_closed);
     step.round = event.round;
     step.proxies = round.proxies;
+    if (!round.on_mapping()) step.activities = event.before;
+  }
+  for (const auto& before : event.before) {
+    if (round.on_mapping()) continue;
+    existing(workshop, before.activity).undecide();
+    mark_edited(workshop, happening, edits::outcome(before.activity));
+    mark_edited(workshop, happening, edits::mapping(before.activity));
   }
   possible(std::ranges::equal(event.results, round.activities, {}, &Result::activity),
            "it has results of other activities");
@@ -312,12 +402,23 @@ void apply(Workshop& workshop, const Happening& happening, const RoundClosed& ev
   round.quorum = event.quorum;
   round.results = event.results;
   round.proxies = event.proxies;
+  round.before = event.before;
   if (!round.named()) {
-    round.forget_voters();
-    round.voters = event.voters;
+    // By the event alone: who could not read the ballots comes to the same roll.
+    round.forget_ballots();
+    round.roll.clear();
+    for (const auto id : event.voters) {
+      auto voter = as_voter(workshop, existing(workshop, id), round.settings.voice);
+      possible(voter.has_value(), "only delegates vote");
+      round.roll.emplace(id, std::move(*voter));
+    }
+    round.replaced = event.replaced;
+    round.recorded = event.recorded;
     round.counted = event.counted;
     round.unnamed = event.unnamed;
   }
+  // By the roll as it is kept: who could not read the ballots comes to the same.
+  round.electorate = electorate(workshop, round);
   move_to(workshop, event.sub_objective, round.on_mapping() ? Stage::assigning : Stage::reviewing);
 }
 
@@ -333,7 +434,13 @@ void apply(Workshop& workshop, const Happening& happening, const RoundAnnulled& 
     round.closed_at = happening.at;
     round.proxies.clear();
   }
-  if (!round.named()) round.forget_voters();
+  if (!round.named()) {
+    round.forget_ballots();
+    if (!round.quorum) {  // it was open: nobody is told who had voted
+      round.roll.clear();
+      round.replaced.clear();
+    }
+  }
   round.annulled = Reasoned{event.reason, happening.actor, happening.at};
   forget_steps(workshop, event.sub_objective);
   move_to(workshop, event.sub_objective, round.on_mapping() ? Stage::assigning : Stage::clarifying);
@@ -342,6 +449,7 @@ void apply(Workshop& workshop, const Happening& happening, const RoundAnnulled& 
     if (activity.mapped_in == event.round) activity.unmap();
     if (activity.outcome && activity.outcome->round == event.round) activity.undecide();
   }
+  for (const auto& before : event.restored) restore(existing(workshop, before.activity), before);
 }
 
 }  // namespace acuerdo

@@ -47,6 +47,8 @@ struct OpenRound {
   std::vector<OwnRule> own_rules = {};  // of activities that another rule decides
   std::optional<Results> results = {};  // of this round alone
   std::vector<Mapping> mappings = {};
+  std::optional<Fraction> quorum = {};     // of this round alone
+  std::optional<bool> quorum_strict = {};  // the same
 
   static constexpr auto fields() {
     return fields_of(
@@ -56,7 +58,9 @@ struct OpenRound {
         field("ballots", &OpenRound::ballots).optional(), field("voice", &OpenRound::voice).optional(),
         field("ownRules", &OpenRound::own_rules).up_to(kMaxSheet).optional(),
         field("results", &OpenRound::results).optional(),
-        field("mappings", &OpenRound::mappings).up_to(kMaxSheet).optional());
+        field("mappings", &OpenRound::mappings).up_to(kMaxSheet).optional(),
+        field("quorum", &OpenRound::quorum).optional(),
+        field("quorumStrict", &OpenRound::quorum_strict).optional());
   }
 };
 
@@ -98,9 +102,10 @@ struct AnnulUnreadable {
   }
 };
 
-// voting or reviewing -> clarifying: the latest round counts for nothing, and outcomes that rest on it no
-// longer stand. Of a round on mappings, voting or assigning -> assigning: what was recorded by it no longer
-// stands. What was voted stays in the journal; the minutes tell that the round was annulled, and why.
+// voting or reviewing -> clarifying: the latest round counts for nothing, outcomes that rest on it no longer
+// stand, and what its verdicts put in question stands again. Of a round on mappings, voting or assigning ->
+// assigning: who carries out what is as it was before. What was voted stays in the journal; the minutes tell
+// that the round was annulled, and why.
 struct AnnulRound {
   static constexpr std::string_view kKind = "round.annul";
   SubObjectiveId sub_objective;
@@ -126,7 +131,7 @@ struct CloseRound {
 
 // Events: what has happened. The time and the actor are the record's (event.h).
 
-// On wordings: the former outcomes of its activities, if any, no longer stand.
+// What was decided of its activities before stands until the round's own verdict.
 struct RoundOpened {
   static constexpr std::string_view kKind = "round_opened";
   SubObjectiveId sub_objective;
@@ -137,6 +142,8 @@ struct RoundOpened {
   std::optional<Time> closes_at = {};
   std::vector<OwnRule> own_rules = {};
   std::vector<Mapping> mappings = {};
+  bool outcomes_stand = false;  // else, in files of before, what was decided fell with the opening
+  std::vector<InstitutionId> roll_of = {};  // that have a voice; none: all have
 
   static constexpr auto fields() {
     return fields_of(
@@ -144,7 +151,9 @@ struct RoundOpened {
         field("settings", &RoundOpened::settings), field("liveSession", &RoundOpened::live_session),
         field("activities", &RoundOpened::activities), field("closesAt", &RoundOpened::closes_at).optional(),
         field("ownRules", &RoundOpened::own_rules).optional(),
-        field("mappings", &RoundOpened::mappings).optional());
+        field("mappings", &RoundOpened::mappings).optional(),
+        field("outcomesStand", &RoundOpened::outcomes_stand).optional(),
+        field("rollOf", &RoundOpened::roll_of).optional());
   }
 };
 
@@ -165,11 +174,13 @@ struct RoundAnnulled {
   SubObjectiveId sub_objective;
   RoundNumber round{};
   std::string reason;
+  std::vector<ActivityBefore> restored = {};  // what stands again
 
   static constexpr auto fields() {
     return fields_of(field("subObjective", &RoundAnnulled::sub_objective),
                      field("round", &RoundAnnulled::round),
-                     field("reason", &RoundAnnulled::reason).up_to(kMaxReason));
+                     field("reason", &RoundAnnulled::reason).up_to(kMaxReason),
+                     field("restored", &RoundAnnulled::restored).optional());
   }
 };
 
@@ -186,14 +197,22 @@ struct RoundClosed {
   std::vector<Receipt> counted = {};
   std::vector<UnnamedReason> unnamed = {};
   std::vector<Proxy> proxies = {};  // that counted
+  // What had been decided of its activities, as it stood until now: its verdicts put it in question. Of a
+  // round on mappings, who carried out what; that stands on.
+  std::vector<ActivityBefore> before = {};
+  // Where ballots are not named: how many were changed, and how many were recorded for others.
+  std::map<ActivityId, std::uint32_t> replaced = {};
+  std::map<ActivityId, std::uint32_t> recorded = {};
 
   static constexpr auto fields() {
-    return fields_of(field("subObjective", &RoundClosed::sub_objective), field("round", &RoundClosed::round),
-                     field("quorum", &RoundClosed::quorum), field("results", &RoundClosed::results),
-                     field("voters", &RoundClosed::voters).optional(),
-                     field("counted", &RoundClosed::counted).optional(),
-                     field("unnamed", &RoundClosed::unnamed).optional(),
-                     field("proxies", &RoundClosed::proxies).optional());
+    return fields_of(
+        field("subObjective", &RoundClosed::sub_objective), field("round", &RoundClosed::round),
+        field("quorum", &RoundClosed::quorum), field("results", &RoundClosed::results),
+        field("voters", &RoundClosed::voters).optional(), field("counted", &RoundClosed::counted).optional(),
+        field("unnamed", &RoundClosed::unnamed).optional(),
+        field("proxies", &RoundClosed::proxies).optional(), field("before", &RoundClosed::before).optional(),
+        field("replaced", &RoundClosed::replaced).optional(),
+        field("recorded", &RoundClosed::recorded).optional());
   }
 };
 
@@ -206,6 +225,9 @@ Decision decide(const Workshop& workshop, const Context& context, const CloseRou
 Decision decide(const Workshop& workshop, const Context& context, const CloseOverdue& command);
 Decision decide(const Workshop& workshop, const Context& context, const AnnulRound& command);
 Decision decide(const Workshop& workshop, const Context& context, const AnnulUnreadable& command);
+
+// limit, unless one more round may be open beside those that are: kMaxOpenRounds, kMaxLiveLines.
+MaybeRefused require_one_more_round(const Workshop& workshop, const Round& round);
 
 // Applying: cannot fail, because an event was legal when it was decided.
 

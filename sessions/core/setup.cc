@@ -2,6 +2,7 @@
 
 #include "sessions/core/activities.h"
 #include "sessions/core/checks.h"
+#include "sessions/core/edits.h"
 #include "sessions/core/event.h"
 #include "sessions/core/proxies.h"
 
@@ -48,9 +49,11 @@ Decision decide(const Workshop& workshop, const Context& context, const ChangeSe
   if (command.quorum_of) settings.quorum_of = *command.quorum_of;
   if (command.proxies) settings.proxies = *command.proxies;
   if (command.results) settings.results = *command.results;
+  if (command.quorum_strict) settings.quorum_strict = *command.quorum_strict;
   if (auto refused = require_decidable(settings)) return *refused;
   if (auto refused = require_at_most_proxies(workshop, settings.proxies)) return *refused;
   if (settings == workshop.settings) return {};
+  if (auto refused = require_base(workshop, command.base, edits::settings)) return *refused;
   return Event{SettingsChanged{settings}};
 }
 
@@ -61,6 +64,7 @@ Decision decide(const Workshop& workshop, const Context& context, const SetPropo
                    "activitiesEach must be from 0 to " + std::to_string(kMaxOwnActivities) + "."};
   }
   if (workshop.proposing == command.proposing) return {};
+  if (auto refused = require_base(workshop, command.base, edits::proposing)) return *refused;
   return Event{ProposingSet{command.proposing}};
 }
 
@@ -68,6 +72,8 @@ Decision decide(const Workshop& workshop, const Context& context, const WriteRem
   if (auto refused = require_role(workshop, context, {Role::facilitator, Role::rapporteur})) return *refused;
   if (!find(workshop, command.sub_objective)) return not_found("subObjective", "sub-objective");
   if (auto refused = require_languages(workshop, command.text, "text")) return *refused;
+  if (auto refused = require_base(workshop, command.base, edits::remark(command.sub_objective)))
+    return *refused;
   return Event{RemarkWritten{command.sub_objective, command.text}};
 }
 
@@ -83,6 +89,7 @@ void apply(Workshop& workshop, const Happening& happening, const WorkshopImporte
   workshop.definition = event.definition;
   const auto& about = event.definition.workshop;
   workshop.settings = {about.rule, about.voice, about.quorum, about.ballots};
+  workshop.settings.quorum_strict = about.quorum_strict;
   for (const auto& plan : event.definition.live_sessions) {
     LiveSession session;
     session.id = plan.id;
@@ -100,15 +107,20 @@ void apply(Workshop& workshop, const Happening& happening, const WorkshopImporte
   add_drafts(workshop, happening.at);
 }
 
-void apply(Workshop& workshop, const Happening&, const ProposingSet& event) {
+void apply(Workshop& workshop, const Happening& happening, const ProposingSet& event) {
+  mark_edited(workshop, happening, edits::proposing);
   workshop.proposing = event.proposing;
 }
 
-void apply(Workshop& workshop, const Happening&, const SettingsChanged& event) {
+void apply(Workshop& workshop, const Happening& happening, const SettingsChanged& event) {
   workshop.settings = event.settings;
+  mark_edited(workshop, happening, edits::settings);
+  workshop.changes.push_back(
+      {ChangeKind::settings, {}, {}, {}, {}, event.settings, happening.actor, happening.at});
 }
 
-void apply(Workshop& workshop, const Happening&, const RemarkWritten& event) {
+void apply(Workshop& workshop, const Happening& happening, const RemarkWritten& event) {
+  mark_edited(workshop, happening, edits::remark(event.sub_objective));
   auto& remark = existing(workshop, event.sub_objective).remark;
   for (const auto& [language, words] : event.text) remark[language] = words;
 }

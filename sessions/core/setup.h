@@ -36,6 +36,8 @@ struct ChangeSettings {
   std::optional<QuorumOf> quorum_of = {};
   std::optional<std::uint32_t> proxies = {};  // that one institution may hold
   std::optional<Results> results = {};
+  std::optional<bool> quorum_strict = {};
+  std::optional<Sequence> base = {};  // up to which its editor had seen it (edits.h)
 
   static constexpr auto fields() {
     return fields_of(field("rule", &ChangeSettings::rule).optional(),
@@ -45,7 +47,9 @@ struct ChangeSettings {
                      field("fewest", &ChangeSettings::fewest).optional(),
                      field("quorumOf", &ChangeSettings::quorum_of).optional(),
                      field("proxies", &ChangeSettings::proxies).optional(),
-                     field("results", &ChangeSettings::results).optional());
+                     field("results", &ChangeSettings::results).optional(),
+                     field("quorumStrict", &ChangeSettings::quorum_strict).optional(),
+                     field("base", &ChangeSettings::base).optional());
   }
 };
 
@@ -53,8 +57,12 @@ struct ChangeSettings {
 struct SetProposing {
   static constexpr std::string_view kKind = "proposing.set";
   Proposing proposing;
+  std::optional<Sequence> base = {};  // up to which its editor had seen it (edits.h)
 
-  static constexpr auto fields() { return fields_of(field("proposing", &SetProposing::proposing)); }
+  static constexpr auto fields() {
+    return fields_of(field("proposing", &SetProposing::proposing),
+                     field("base", &SetProposing::base).optional());
+  }
 };
 
 // The rapporteur or a facilitator writes the remark on a sub-objective; it replaces the one before in the
@@ -63,10 +71,12 @@ struct WriteRemark {
   static constexpr std::string_view kKind = "remark.write";
   SubObjectiveId sub_objective;
   Text text;
+  std::optional<Sequence> base = {};  // up to which its editor had seen it (edits.h)
 
   static constexpr auto fields() {
     return fields_of(field("subObjective", &WriteRemark::sub_objective),
-                     field("text", &WriteRemark::text).up_to(kMaxComment));
+                     field("text", &WriteRemark::text).up_to(kMaxComment),
+                     field("base", &WriteRemark::base).optional());
   }
 };
 

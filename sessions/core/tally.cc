@@ -1,44 +1,46 @@
 #include "sessions/core/tally.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
-#include <cassert>
 #include <map>
+#include <set>
 #include <utility>
 
+#include "sessions/core/checks.h"
 #include "sessions/rules/measured.h"
 #include "sessions/rules/scale.h"
 #include "sessions/rules/voice.h"
+#include "sessions/values/number.h"
 
 namespace acuerdo {
 namespace {
 
 TallyLine& line_of(Tally& tally, const Position& position) {
   const auto line = std::ranges::find(tally, position, &TallyLine::position);
-  assert(line != tally.end());
+  possible(line != tally.end(), "the rule has no such position");
   return *line;
 }
 
-using Cast = std::vector<std::pair<const Participant*, const Ballot*>>;
+using Cast = std::vector<std::pair<const Voter*, const Ballot*>>;
 
 // The ballots on each activity, gathered in one pass.
-std::map<ActivityId, Cast> by_activity(const Workshop& workshop, const Round& round) {
+std::map<ActivityId, Cast> by_activity(const Round& round) {
   std::map<ActivityId, Cast> gathered;
-  for (const auto& [voter, sheet] : round.sheets) {
-    const auto* participant = find(workshop, voter);
-    for (const auto& ballot : sheet) gathered[ballot.activity].emplace_back(participant, &ballot);
+  for (const auto& [id, sheet] : round.sheets) {
+    const auto& voter = voter_in(round, id);
+    for (const auto& ballot : sheet) gathered[ballot.activity].emplace_back(&voter, &ballot);
   }
   return gathered;
 }
 
-// By institution, the ballots of those who vote under the round's voice.
-DelegationTallies delegations_of(const Workshop& workshop, const Round& round, ActivityId activity,
-                                 const Cast& cast) {
+// By institution, the ballots that count under the round's voice.
+DelegationTallies delegations_of(const Round& round, ActivityId activity, const Cast& cast) {
   DelegationTallies delegations;
   for (const auto& [voter, ballot] : cast) {
-    if (!votes(workshop, *voter, round.settings.voice)) continue;
-    count_ballot(delegations, rule_on(round, activity), *voter->institution, ballot->position,
+    if (!voter->speaks) continue;
+    count_ballot(delegations, rule_on(round, activity), voter->institution, ballot->position,
                  weight_of(*voter, round.settings.voice));
   }
   return delegations;
@@ -55,12 +57,15 @@ void add_represented(std::vector<VoicePosition>& voices, const std::vector<Proxy
   std::ranges::sort(voices, {}, &VoicePosition::institution);
 }
 
-std::vector<VoicePosition> institutions_positions(const std::vector<PositionOffered>& scale, Voice voice,
+std::vector<VoicePosition> institutions_positions(const Rule& rule, Voice voice,
                                                   const DelegationTallies& delegations) {
+  const auto& scale = positions(rule);
   std::vector<VoicePosition> voices;
   for (const auto& [institution, tally] : delegations) {
-    voices.push_back(
-        {institution, voice == Voice::most_reserved ? most_reserved(scale, tally) : plurality(scale, tally)});
+    const auto spoken = voice == Voice::most_reserved ? OneVoice{most_reserved(scale, tally)}
+                        : rates(rule)                 ? middle(scale, tally)
+                                                      : plurality(scale, tally);
+    voices.push_back({institution, spoken.position, spoken.divided});
   }
   return voices;
 }
@@ -81,31 +86,83 @@ void count_shared(Result& result, const DelegationTallies& delegations, const st
   }
 }
 
-// Objections of delegates that the voice of their own institution does not carry: the plurality was another,
-// or there was a tie.
-std::uint64_t objections_within(const Rule& rule, const Cast& cast,
-                                const std::vector<VoicePosition>& voices) {
-  std::map<Position, bool> objects;
-  for (const auto& position : positions(rule)) objects[position.code] = position.tone == Tone::object;
-  std::map<InstitutionId, bool> carried;
-  for (const auto& voice : voices) carried[voice.institution] = objects[voice.position];
-  return static_cast<std::uint64_t>(std::ranges::count_if(cast, [&](const auto& one) {
-    const auto& [voter, ballot] = one;
-    return voter->institution && objects[ballot->position] && !carried[*voter->institution];
-  }));
+// What delegates said that the voice of their own institution does not carry: the plurality was another, or
+// there was a tie.
+struct Within {
+  std::uint64_t count = 0;
+  std::uint64_t with_reason = 0;
+};
+Within within_delegations(const Rule& rule, const Cast& cast, const std::vector<VoicePosition>& voices,
+                          Tone tone) {
+  std::map<Position, Tone> tones;
+  for (const auto& position : positions(rule)) tones[position.code] = position.tone;
+  std::map<InstitutionId, Tone> carried;
+  for (const auto& voice : voices) carried[voice.institution] = tones[voice.position];
+  Within within;
+  for (const auto& [voter, ballot] : cast) {
+    if (tones[ballot->position] != tone) continue;
+    const auto voice = carried.find(voter->institution);
+    if (voice != carried.end() && voice->second == tone) continue;
+    ++within.count;
+    if (!ballot->reason.empty()) ++within.with_reason;
+  }
+  return within;
 }
 
-// No objection that is read out may seem not to have been there.
-void name_objections_within(Text& sentence, std::uint64_t count) {
-  if (count == 0) return;
-  sentence["es"] +=
-      count == 1
-          ? " Dentro de su delegación objeta 1 persona, cuya razón consta."
-          : fmt::format(" Dentro de sus delegaciones objetan {} personas, cuyas razones constan.", count);
-  sentence["en"] +=
-      count == 1
-          ? " Within its delegation 1 person objects, whose reason is recorded."
-          : fmt::format(" Within their delegations {} people object, whose reasons are recorded.", count);
+// Whether reasons are recorded, and of how many.
+Text reasons_in_words(const Within& within) {
+  if (within.with_reason == 0) return {{"es", "."}, {"en", "."}};
+  if (within.count == 1) return {{"es", ", cuya razón consta."}, {"en", ", whose reason is recorded."}};
+  if (within.with_reason == within.count)
+    return {{"es", ", cuyas razones constan."}, {"en", ", whose reasons are recorded."}};
+  return {{"es", fmt::format("; constan las razones de {}.", within.with_reason)},
+          {"en", fmt::format("; the reasons of {} are recorded.", within.with_reason)}};
+}
+
+// What one or several do who take the position.
+struct Verbs {
+  const char* one_es;
+  const char* one_en;
+  const char* more_es;
+  const char* more_en;
+};
+constexpr Verbs kObject{"objeta", "objects", "objetan", "object"};
+constexpr Verbs kVoteAgainst{"vota en contra", "votes against", "votan en contra", "vote against"};
+constexpr Verbs kReserve{"tiene una reserva", "has a reservation", "tienen reservas", "have reservations"};
+
+void name_within(Text& sentence, const Within& within, const Verbs& verbs) {
+  if (within.count == 0) return;
+  const auto reasons = reasons_in_words(within);
+  sentence["es"] += within.count == 1 ? fmt::format(" Dentro de su delegación {} 1 persona{}", verbs.one_es,
+                                                    reasons.at("es"))
+                                      : fmt::format(" Dentro de sus delegaciones {} {} personas{}",
+                                                    verbs.more_es, within.count, reasons.at("es"));
+  sentence["en"] += within.count == 1
+                        ? fmt::format(" Within its delegation 1 person {}{}", verbs.one_en, reasons.at("en"))
+                        : fmt::format(" Within their delegations {} people {}{}", within.count, verbs.more_en,
+                                      reasons.at("en"));
+}
+
+// Whose delegations were as many for as against: they abstain, and are not indifferent.
+void name_divided(const Workshop& workshop, Text& sentence, const std::vector<VoicePosition>& voices) {
+  std::vector<std::string> divided;
+  for (const auto& voice : voices) {
+    if (voice.divided) divided.push_back(find(workshop, voice.institution)->acronym);
+  }
+  if (divided.empty()) return;
+  const auto names = fmt::format("{}", fmt::join(divided, ", "));
+  sentence["es"] += divided.size() == 1 ? fmt::format(" La delegación de {} está dividida.", names)
+                                        : fmt::format(" Están divididas las delegaciones de {}.", names);
+  sentence["en"] += divided.size() == 1 ? fmt::format(" The delegation of {} is divided.", names)
+                                        : fmt::format(" The delegations of {} are divided.", names);
+}
+
+// No position that is read out may seem not to have been there.
+void name_what_is_within(const Rule& rule, const Cast& cast, Result& result) {
+  if (rates(rule)) return;
+  const auto& against = std::holds_alternative<Majority>(rule) ? kVoteAgainst : kObject;
+  name_within(result.sentence, within_delegations(rule, cast, result.voices, Tone::object), against);
+  name_within(result.sentence, within_delegations(rule, cast, result.voices, Tone::reserve), kReserve);
 }
 
 // What earlier rounds of the sub-objective said of the same of the activity, under a rule of the same kind.
@@ -113,6 +170,7 @@ History history_of(const Workshop& workshop, const Round& round, const Activity&
   History history;
   const auto& rule = rule_on(round, activity.id);
   for (const auto& earlier : find(workshop, activity.sub_objective)->rounds) {
+    if (earlier.number >= round.number) break;
     if (earlier.on_mapping() != round.on_mapping()) continue;
     if (earlier.open() || earlier.annulled || rule_on(earlier, activity.id).index() != rule.index()) continue;
     const auto result = std::ranges::find(earlier.results, activity.id, &Result::activity);
@@ -130,25 +188,36 @@ History history_of(const Workshop& workshop, const Round& round, const Activity&
   return history;
 }
 
-// The positions on the whole sheet of each who votes; none where activities have scales of their own.
-std::vector<Row> rows_of(const Workshop& workshop, const Round& round) {
+// Where a position stands among those of a sheet: also that of 0 points, which is no opinion.
+std::optional<int> value_on(const Rule& rule, const Position& position) {
+  if (std::holds_alternative<Approval>(rule)) return position.value == "approve";
+  if (chooses(rule)) return number_in<int>(position.value);
+  return value_of(positions(rule), position);
+}
+
+// The positions on the whole sheet of each voice; none where activities have scales of their own. Who holds
+// the voice of another speaks for it too.
+std::vector<Row> rows_of(const Round& round, const std::vector<Proxy>& proxies) {
   if (!round.own_rules.empty()) return {};
-  const auto& scale = positions(round.settings.rule);
   std::vector<Row> rows;
-  for (const auto& [voter, sheet] : round.sheets) {
-    if (!votes(workshop, *find(workshop, voter), round.settings.voice)) continue;
+  for (const auto& [id, sheet] : round.sheets) {
+    const auto& voter = voter_in(round, id);
+    if (!voter.speaks) continue;
     Row row;
     for (const auto activity : round.activities) {
       const auto* ballot = ballot_on(sheet, activity);
-      row.push_back(ballot ? value_of(scale, ballot->position) : std::nullopt);
+      row.push_back(ballot ? value_on(round.settings.rule, ballot->position) : std::nullopt);
     }
-    rows.push_back(std::move(row));
+    const bool speaks_alone = round.settings.voice == Voice::head_of_delegation;
+    const auto held = speaks_alone ? std::ranges::count(proxies, voter.institution, &Proxy::to) : 0;
+    rows.insert(rows.end(), static_cast<std::size_t>(held) + 1, row);
   }
   return rows;
 }
 
-// How alike they order the activities: those who took a position on each.
-std::optional<double> concordance(const std::vector<Row>& rows) {
+// How alike they order the activities: those who took a position on each; nothing where they are fewer than
+// `fewest`, for each could read the others'.
+std::optional<double> concordance(const std::vector<Row>& rows, std::size_t fewest) {
   std::vector<std::vector<int>> complete;
   for (const auto& row : rows) {
     std::vector<int> values;
@@ -157,7 +226,7 @@ std::optional<double> concordance(const std::vector<Row>& rows) {
     }
     if (values.size() == row.size()) complete.push_back(std::move(values));
   }
-  return kendall_w(complete);
+  return complete.size() < fewest ? std::nullopt : kendall_w(complete);
 }
 
 // Of so few secret ballots each voter could read the others'.
@@ -187,21 +256,37 @@ Electorate in_parts(Electorate electorate, std::uint64_t parts) {
   return electorate;
 }
 
+// Without the activities that are not told: what they got is in nobody's place.
+std::vector<Verdict> chosen_among(const Rule& rule, const std::vector<Result>& counted,
+                                  const std::vector<Row>& rows, const std::vector<bool>& told) {
+  SheetCount sheet;
+  for (std::size_t i = 0; i < counted.size(); ++i) {
+    if (told[i]) sheet.tallies.push_back(counted[i].tally);
+  }
+  for (const auto& row : rows) {
+    Row seen;
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      if (told[i]) seen.push_back(row[i]);
+    }
+    sheet.rows.push_back(std::move(seen));
+  }
+  const auto said = verdicts(rule, sheet);
+  std::vector<Verdict> each;
+  auto next = said.begin();
+  for (std::size_t i = 0; i < counted.size(); ++i) each.push_back(told[i] ? *next++ : Verdict{});
+  return each;
+}
+
 std::vector<Verdict> verdicts_on(const Workshop& workshop, const Round& round,
                                  const std::vector<Result>& counted, const std::vector<Row>& rows,
-                                 const Electorate& electorate) {
-  if (!chooses(round.settings.rule)) {
-    std::vector<Verdict> each;
-    for (const auto& result : counted) {
-      each.push_back(verdict(rule_on(round, result.activity), result.tally,
-                             in_parts(electorate, result.parts),
-                             history_of(workshop, round, *find(workshop, result.activity))));
-    }
-    return each;
+                                 const Electorate& electorate, const std::vector<bool>& told) {
+  if (chooses(round.settings.rule)) return chosen_among(round.settings.rule, counted, rows, told);
+  std::vector<Verdict> each;
+  for (const auto& result : counted) {
+    each.push_back(verdict(rule_on(round, result.activity), result.tally, in_parts(electorate, result.parts),
+                           history_of(workshop, round, *find(workshop, result.activity))));
   }
-  SheetCount sheet{{}, rows};
-  for (const auto& result : counted) sheet.tallies.push_back(result.tally);
-  return verdicts(round.settings.rule, sheet);
+  return each;
 }
 
 }  // namespace
@@ -223,9 +308,9 @@ Result voices_on(const Workshop& workshop, const Round& round, ActivityId activi
   result.wording_version = find(workshop, activity)->versions.back().number;
   result.tally = empty_tally(rule);
   if (takes_one_position(voice)) {
-    result.voices = institutions_positions(positions(rule), voice, delegations);
+    result.voices = institutions_positions(rule, voice, delegations);
     add_represented(result.voices, proxies);
-    for (const auto& [institution, position] : result.voices)
+    for (const auto& [institution, position, _] : result.voices)
       line_of(result.tally, position).count +=
           voice == Voice::weighted ? find(workshop, institution)->weight : 1;
   } else if (voice == Voice::shared) {
@@ -238,22 +323,32 @@ Result voices_on(const Workshop& workshop, const Round& round, ActivityId activi
   return result;
 }
 
+bool is_told_together(const Round& round, const InstitutionId& institution) {
+  // Who is represented says what the holder of its voice says.
+  const auto proxy = std::ranges::find(round.proxies, institution, &Proxy::from);
+  const auto& speaks = proxy == round.proxies.end() ? institution : proxy->to;
+  const auto voters = std::ranges::count_if(
+      round.roll, [&](const auto& entry) { return entry.second.institution == speaks; });
+  return static_cast<std::size_t>(voters) < round.settings.fewest;
+}
+
 Counted results_of(const Workshop& workshop, const Round& round) {
   const auto voices = electorate(workshop, round);
-  auto cast = by_activity(workshop, round);
-  const auto of = round.settings.quorum_of;
-  Counted counted{quorum(round.settings.quorum,
-                         of == QuorumOf::voices ? voices : electorate_for_quorum(workshop, round), of),
+  auto cast = by_activity(round);
+  Counted counted{quorum(round.settings.quorum_asked(), electorate_for_quorum(workshop, round)),
                   {},
                   proxies_counted(workshop, round)};
   for (const auto activity : round.activities) {
     counted.results.push_back(voices_on(workshop, round, activity,
-                                        delegations_of(workshop, round, activity, cast[activity]),
-                                        counted.proxies));
+                                        delegations_of(round, activity, cast[activity]), counted.proxies));
   }
-  const auto rows = rows_of(workshop, round);
-  const auto agreement = concordance(rows);
-  auto said = counted.quorum.met ? verdicts_on(workshop, round, counted.results, rows, voices)
+  const auto rows = rows_of(round, counted.proxies);
+  const bool is_secret = round.settings.ballots == Ballots::secret;
+  const auto agreement = concordance(rows, is_secret ? round.settings.fewest : 0);
+  std::vector<bool> told;
+  for (const auto activity : round.activities)
+    told.push_back(!too_few_to_tell(round.settings, cast[activity].size()));
+  auto said = counted.quorum.met ? verdicts_on(workshop, round, counted.results, rows, voices, told)
                                  : std::vector<Verdict>(counted.results.size(), no_quorum(counted.quorum));
   for (std::size_t i = 0; i < said.size(); ++i) {
     auto& result = counted.results[i];
@@ -261,12 +356,69 @@ Counted results_of(const Workshop& workshop, const Round& round) {
     result.sentence = std::move(said[i].sentence);
     const auto& rule = rule_on(round, result.activity);
     result.measures = measured(rule, result.tally, agreement, result.parts);
-    if (too_few_to_tell(round.settings, cast[result.activity].size())) hide(result, round.settings.fewest);
-    if (takes_one_position(round.settings.voice)) {
-      name_objections_within(result.sentence, objections_within(rule, cast[result.activity], result.voices));
+    if (!told[i]) hide(result, round.settings.fewest);
+    if (!takes_one_position(round.settings.voice)) continue;
+    name_what_is_within(rule, cast[result.activity], result);
+    if (round.settings.ballots == Ballots::by_institution) {
+      std::erase_if(result.voices,
+                    [&](const VoicePosition& voice) { return is_told_together(round, voice.institution); });
     }
+    name_divided(workshop, result.sentence, result.voices);
   }
   return counted;
+}
+
+namespace {
+
+Result named_without(const Workshop& workshop, const Round& round, const Result& result,
+                     const std::vector<ReasonPlace>& reasons) {
+  Cast cast;
+  for (const auto& [id, sheet] : round.sheets) {
+    const auto* ballot = ballot_on(sheet, result.activity);
+    if (ballot && std::ranges::find(reasons, ReasonPlace{id, 0}) == reasons.end())
+      cast.emplace_back(&voter_in(round, id), ballot);
+  }
+  return voices_on(workshop, round, result.activity, delegations_of(round, result.activity, cast),
+                   round.proxies);
+}
+
+// Whose ballots they were is not known: a person's leaves the tally; an institution's voice does when no
+// objection of it stands.
+Result unnamed_without(const Workshop& workshop, const Round& round, const Result& result,
+                       const std::vector<ReasonPlace>& reasons) {
+  auto again = result;
+  std::map<InstitutionId, std::size_t> standing;  // objections that are not among the reasons
+  std::set<InstitutionId> resolved;
+  for (const auto& given : reasons_given(round, result.activity)) {
+    const bool leaves = std::ranges::find(reasons, given.place) != reasons.end();
+    if (leaves && by_person(round.settings.voice)) --line_of(again.tally, *given.position).count;
+    if (!given.institution || tone_of(rule_on(round, result.activity), *given.position) != Tone::object)
+      continue;
+    if (leaves)
+      resolved.insert(*given.institution);
+    else
+      ++standing[*given.institution];
+  }
+  if (!takes_one_position(round.settings.voice)) return again;
+  std::erase_if(again.voices, [&](const VoicePosition& voice) {
+    if (!resolved.contains(voice.institution) || standing.contains(voice.institution) ||
+        tone_of(rule_on(round, result.activity), voice.position) != Tone::object)
+      return false;
+    line_of(again.tally, voice.position).count -=
+        round.settings.voice == Voice::weighted ? find(workshop, voice.institution)->weight : 1;
+    return true;
+  });
+  return again;
+}
+
+}  // namespace
+
+Verdict verdict_without(const Workshop& workshop, const Round& round, const Result& result,
+                        const std::vector<ReasonPlace>& reasons) {
+  const auto again = round.named() ? named_without(workshop, round, result, reasons)
+                                   : unnamed_without(workshop, round, result, reasons);
+  return verdict(rule_on(round, result.activity), again.tally, in_parts(round.electorate, again.parts),
+                 history_of(workshop, round, *find(workshop, result.activity)));
 }
 
 }  // namespace acuerdo

@@ -29,4 +29,13 @@ Result voices_on(const Workshop& workshop, const Round& round, ActivityId activi
 // on every activity is no_quorum; tallies are given all the same.
 Counted results_of(const Workshop& workshop, const Round& round);
 
+// Where ballots are known by institution: has it so few voters that its position would tell what each voted?
+// It is told together with the others then: in the tally, and by no name.
+bool is_told_together(const Round& round, const InstitutionId& institution);
+
+// What the rule makes of a closed round's activity without the ballots of those reasons: counted as the round
+// was counted, by its own roll, proxies and electorate.
+Verdict verdict_without(const Workshop& workshop, const Round& round, const Result& result,
+                        const std::vector<ReasonPlace>& reasons);
+
 }  // namespace acuerdo

@@ -4,7 +4,8 @@
 // A step is taken back by an event of its own that says how things were before; the journal keeps both. Steps
 // are taken back from the last, and only while nothing has come after that rests on them: a wording that
 // changed, an answer to a reason, a round that was opened. A round is reopened only where its ballots are
-// named: of others the key is destroyed when they are counted.
+// named (of others the key is destroyed when they are counted), and only while everybody who voted would
+// stand on its roll as they did then: what was asked at the vote is asked again.
 #pragma once
 
 #include "sessions/core/context.h"
@@ -45,6 +46,10 @@ void apply(Workshop& workshop, const Happening& happening, const StepUndone& eve
 // For the events that are steps, before they change anything: how the sub-objective and these activities are.
 UndoableStep& remember_step(Workshop& workshop, const SubObjectiveId& id, const Happening& happening,
                             StepKind kind, const std::vector<ActivityId>& activities = {});
+
+// How an activity is, and what was, is again.
+ActivityBefore as_it_is(const Activity& activity);
+void restore(Activity& activity, const ActivityBefore& before);
 
 // For what rests on the steps before: none of them is taken back any more.
 void forget_steps(Workshop& workshop, const SubObjectiveId& id);

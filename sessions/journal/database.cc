@@ -202,6 +202,23 @@ void check_schema(SQLite::Database& database, const fs::path& file) {
   }
 }
 
+void add_told(SQLite::Database& database, ReadJournal& read) {
+  SQLite::Statement last{
+      database,
+      "SELECT sequence, hash FROM journal WHERE kind <> 'snapshot_kept' AND sequence <= ? ORDER BY "
+      "sequence DESC LIMIT 1"};
+  last.bind(1, static_cast<std::int64_t>(number(read.workshop.sequence)));
+  if (last.executeStep()) {
+    read.told = Sequence{static_cast<std::uint64_t>(last.getColumn(0).getInt64())};
+    read.told_head = hash_in(last.getColumn(1));
+  }
+  SQLite::Statement row{database, "SELECT sequence, from_schema FROM migration ORDER BY rowid"};
+  while (row.executeStep()) {
+    read.migrations.push_back(
+        {Sequence{static_cast<std::uint64_t>(row.getColumn(0).getInt64())}, row.getColumn(1).getInt()});
+  }
+}
+
 Hash hash_in(const SQLite::Column& column) {
   Hash hash{};
   if (column.getBytes() == static_cast<int>(hash.size()))

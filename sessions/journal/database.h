@@ -11,6 +11,7 @@
 
 #include "sessions/journal/chain.h"
 #include "sessions/journal/journal.h"
+#include "sessions/journal/sqlite_journal.h"
 
 namespace acuerdo {
 
@@ -44,6 +45,9 @@ std::optional<std::map<std::string, std::string>> meta_in(SQLite::Database& data
 // Throws JournalFault unless the database has our tables, indexes and views, all of them, as we make them,
 // nothing else (a trigger could swallow events), and our own `meta`.
 void check_schema(SQLite::Database& database, const std::filesystem::path& file);
+
+// Which event is the last that says something of the workshop, and when the record was made anew.
+void add_told(SQLite::Database& database, ReadJournal& read);
 
 Hash hash_in(const SQLite::Column& column);
 void bind_hash(SQLite::Statement& statement, int place, const Hash& hash);

@@ -41,6 +41,17 @@ void copy_to(SQLite::Database& database, const fs::path& copy) {
   }
 }
 
+// Those before, and this one.
+std::vector<std::pair<std::int64_t, int>> migrations_with(SQLite::Database& database, int version) {
+  std::vector<std::pair<std::int64_t, int>> all;
+  if (database.tableExists("migration")) {
+    SQLite::Statement row{database, "SELECT sequence, from_schema FROM migration ORDER BY rowid"};
+    while (row.executeStep()) all.emplace_back(row.getColumn(0).getInt64(), row.getColumn(1).getInt());
+  }
+  all.emplace_back(database.execAndGet("SELECT coalesce(max(sequence), 0) FROM journal").getInt64(), version);
+  return all;
+}
+
 // Everything but the journal's rows, which stand in `old_journal` then.
 void take_down(SQLite::Database& database) {
   std::vector<std::pair<std::string, std::string>> objects;
@@ -62,10 +73,20 @@ void bring_up_to_date(SQLite::Database& database, const fs::path& file) {
   if (!version) return;
   copy_to(database, fmt::format("{}.schema-{}", file.string(), *version));
   SQLite::Transaction transaction{database, SQLite::TransactionBehavior::IMMEDIATE};
+  const auto migrations = migrations_with(database, *version);
   take_down(database);
   make_schema(database);
   database.exec("INSERT INTO journal SELECT * FROM old_journal");
   database.exec("DROP TABLE old_journal");
+  for (const auto& [sequence, from] : migrations) {
+    SQLite::Statement row{database,
+                          "INSERT INTO migration SELECT ?, ?, coalesce((SELECT hash FROM journal WHERE "
+                          "sequence = ?), x'')"};
+    row.bind(1, sequence);
+    row.bind(2, from);
+    row.bind(3, sequence);
+    row.exec();
+  }
   derive_record(database, database, file);
   transaction.commit();
 }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <fstream>
+#include <limits>
 #include <sstream>
 
 #include "sessions/journal/known_commands.h"
@@ -60,14 +61,15 @@ std::optional<Snapshot> vouched_for(SQLite::Database& database, const fs::path& 
 }  // namespace
 
 void read_links(SQLite::Database& database, const fs::path& file, Sequence after, const Hash& head,
-                const std::function<void(const Link&, const Hash&)>& take) {
+                const std::function<void(const Link&, const Hash&)>& take, std::optional<Sequence> until) {
   Chain chain;
   auto previous = head;
   auto expected = number(after) + 1;
   SQLite::Statement row{database,
                         "SELECT sequence, at, actor, kind, command, data, previous, hash FROM journal WHERE "
-                        "sequence > ? ORDER BY sequence"};
+                        "sequence > ? AND sequence <= ? ORDER BY sequence"};
   row.bind(1, static_cast<std::int64_t>(number(after)));
+  row.bind(2, until ? static_cast<std::int64_t>(number(*until)) : std::numeric_limits<std::int64_t>::max());
   while (row.executeStep()) {
     const auto kind = row.getColumn(3);
     const auto command = row.getColumn(4);
@@ -131,6 +133,21 @@ StateAtEnd state_at_end(SQLite::Database& database, const fs::path& file, From f
     state.head = hash;
   });
   return state;
+}
+
+StateAtEnd state_after(SQLite::Database& database, const fs::path& file, Sequence until) {
+  StateAtEnd state;
+  state.head = genesis();
+  read_links(
+      database, file, Sequence{}, state.head,
+      [&](const Link& link, const Hash& hash) {
+        apply_to(state.workshop, event_of(link, file), file);
+        state.head = hash;
+      },
+      until);
+  if (state.workshop.sequence == until && until != Sequence{}) return state;
+  fail(file, fmt::format("there is no event {}; the last one is {}.", number(until),
+                         database.execAndGet("SELECT coalesce(max(sequence), 0) FROM journal").getInt64()));
 }
 
 }  // namespace acuerdo

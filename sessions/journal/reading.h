@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 
 #include "sessions/journal/ballot_keys.h"
 #include "sessions/journal/database.h"
@@ -12,7 +13,8 @@ namespace acuerdo {
 // Reads the links from the first or from after a sequence, checks each against the one before, and gives it
 // to `take` with its own hash. Throws JournalFault naming the first that is missing or does not fit.
 void read_links(SQLite::Database& database, const std::filesystem::path& file, Sequence after,
-                const Hash& head, const std::function<void(const Link&, const Hash&)>& take);
+                const Hash& head, const std::function<void(const Link&, const Hash&)>& take,
+                std::optional<Sequence> until = {});
 
 // The event of a link. Throws JournalFault naming the sequence when it cannot be read.
 Recorded event_of(const Link& link, const std::filesystem::path& file);
@@ -30,5 +32,8 @@ struct StateAtEnd : Snapshot {
 };
 StateAtEnd state_at_end(SQLite::Database& database, const std::filesystem::path& file, From from,
                         BallotKeys* keys = nullptr);
+
+// The state after that event, from the first on.
+StateAtEnd state_after(SQLite::Database& database, const std::filesystem::path& file, Sequence until);
 
 }  // namespace acuerdo

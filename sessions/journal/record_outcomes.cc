@@ -28,6 +28,15 @@ void RecordWriter::operator()(const StepUndone& event) const {
 }
 
 void RecordWriter::reopen_round(const SubObjectiveId& id, RoundNumber round) const {
+  sql_.run(
+      "INSERT INTO former_result SELECT ?, r.sub_objective, r.round, r.activity, r.version, r.verdict, "
+      "r.sentence, (SELECT group_concat(said, ', ') FROM (SELECT t.position || ' ' || t.count AS said FROM "
+      "tally t "
+      "WHERE t.sub_objective = r.sub_objective AND t.round = r.round AND t.activity = r.activity ORDER BY "
+      "t.place)), n.closed_at, ?, ? FROM result r JOIN round n ON n.sub_objective = r.sub_objective AND "
+      "n.round = "
+      "r.round WHERE r.sub_objective = ? AND r.round = ?",
+      happening_.sequence, happening_.at, happening_.actor, id, round);
   sql_.run("DELETE FROM result WHERE sub_objective = ? AND round = ?", id, round);
   sql_.run("DELETE FROM tally WHERE sub_objective = ? AND round = ?", id, round);
   sql_.run("DELETE FROM institution_position WHERE sub_objective = ? AND round = ?", id, round);
@@ -54,6 +63,12 @@ void RecordWriter::restore(const ActivityBefore& before) const {
              outcome->at, outcome->owner, outcome->due);
   }
   if (before.assignments) assign(before.activity, *before.assignments, before.mapped_in);
+  if (!before.answers) return;
+  sql_.run("DELETE FROM assignment_answer WHERE activity = ?", before.activity);
+  for (const auto& [assignment, answer] : *before.answers) {
+    sql_.run("INSERT INTO assignment_answer VALUES (?, ?, ?, ?, ?, ?, ?)", before.activity,
+             assignment.institution, assignment.role, answer.answer, answer.reason, answer.by, answer.at);
+  }
 }
 
 void RecordWriter::operator()(const InstitutionSuggested& event) const {

@@ -16,6 +16,9 @@ void RecordWriter::operator()(const WorkshopImported& event) const {
       event.workshop, words("workshop", event.workshop.value, about.title), about.venue, about.starts_on,
       about.ends_on, about.time_zone, fmt::format("{}", fmt::join(about.languages, ",")), event.join_code,
       canonical(about.rule), about.voice, to_string(about.quorum));
+  Settings at_first{about.rule, about.voice, about.quorum, about.ballots};
+  at_first.quorum_strict = about.quorum_strict;
+  settings(at_first);
   for (const auto& one : definition.institutions) institution(one);
   write_tree(definition);
   write_drafts(definition);
@@ -59,6 +62,14 @@ void RecordWriter::write_drafts(const Definition& definition) const {
 void RecordWriter::operator()(const SettingsChanged& event) const {
   sql_.run("UPDATE workshop SET rule = ?, voice = ?, quorum = ?", canonical(event.settings.rule),
            event.settings.voice, to_string(event.settings.quorum));
+  settings(event.settings);
+}
+
+void RecordWriter::settings(const Settings& changed) const {
+  sql_.run("INSERT INTO settings_change VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", happening_.sequence,
+           canonical(changed.rule), changed.voice, to_string(changed.quorum), changed.quorum_strict,
+           changed.quorum_of, changed.ballots, changed.fewest, changed.proxies, changed.results,
+           happening_.at, happening_.actor);
 }
 
 void RecordWriter::operator()(const ProposingSet& event) const {

@@ -8,17 +8,19 @@ void RecordWriter::operator()(const RoundOpened& event) const {
   stage(event.sub_objective, Stage::voting);
   sql_.run(
       "INSERT INTO round (sub_objective, round, live_session, rule, voice, ballots, results, opened_at, "
-      "closes_at, quorum, quorum_of) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      "closes_at, quorum, quorum_strict, quorum_of) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       event.sub_objective, event.round, event.live_session, canonical(event.settings.rule),
       event.settings.voice, event.settings.ballots, event.settings.results, happening_.at, event.closes_at,
-      to_string(event.settings.quorum), event.settings.quorum_of);
+      to_string(event.settings.quorum), event.settings.quorum_strict, event.settings.quorum_of);
+  for (const auto& institution : event.roll_of)
+    sql_.run("INSERT INTO round_institution VALUES (?, ?, ?)", event.sub_objective, event.round, institution);
   int place = 0;
   for (const auto id : event.activities) {
     const auto& rule = rule_on(event.settings.rule, event.own_rules, id);
     sql_.run("INSERT INTO round_activity VALUES (?, ?, ?, ?, ?)", event.sub_objective, event.round, id,
              ++place, canonical(rule));
     offer(event, id, rule);
-    if (event.mappings.empty()) undecide(id);
+    if (event.mappings.empty() && !event.outcomes_stand) undecide(id);
   }
   for (const auto& [activity, assignments] : event.mappings) {
     for (const auto& [institution, role] : assignments)
@@ -38,9 +40,30 @@ void RecordWriter::offer(const RoundOpened& event, ActivityId activity, const Ru
 void RecordWriter::operator()(const BallotCast& event) const {
   std::optional<ParticipantId> recorded_by;
   if (happening_.actor != event.participant) recorded_by = happening_.actor;
-  sql_.run("INSERT OR REPLACE INTO ballot VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", event.sub_objective,
-           event.round, event.activity, event.participant, event.position, event.reason, happening_.at,
-           recorded_by, happening_.sequence);
+  if (event.replaces) {
+    sql_.run(
+        "INSERT INTO replaced_ballot SELECT sequence, sub_objective, round, activity, participant, position, "
+        "reason, at, recorded_by, ? FROM ballot WHERE sub_objective = ? AND round = ? AND activity = ? AND "
+        "participant = ?",
+        happening_.at, event.sub_objective, event.round, event.activity, event.participant);
+  }
+  sql_.run(
+      "INSERT OR REPLACE INTO ballot SELECT ?, ?, ?, id, ?, ?, ?, ?, ?, institution, weight FROM participant "
+      "WHERE id = ?",
+      event.sub_objective, event.round, event.activity, event.position, event.reason, happening_.at,
+      recorded_by, happening_.sequence, event.participant);
+}
+
+void RecordWriter::operator()(const BallotsLeft& event) const {
+  sql_.run(
+      "INSERT INTO ballots_left SELECT ?, ?, ?, p.id, p.institution, (SELECT nullif(count(*), 0) FROM ballot "
+      "b "
+      "WHERE b.sub_objective = ? AND b.round = ? AND b.participant = p.id), ?, ? FROM participant p WHERE "
+      "p.id = ?",
+      happening_.sequence, event.sub_objective, event.round, event.sub_objective, event.round, happening_.at,
+      happening_.actor, event.participant);
+  sql_.run("DELETE FROM ballot WHERE sub_objective = ? AND round = ? AND participant = ?",
+           event.sub_objective, event.round, event.participant);
 }
 
 void RecordWriter::operator()(const DeadlineSet& event) const {
@@ -66,16 +89,20 @@ void RecordWriter::operator()(const RoundClosed& event) const {
                result.activity, line.position, line.count, ++place);
     }
     for (const auto& voice : result.voices) {
-      sql_.run("INSERT INTO institution_position VALUES (?, ?, ?, ?, ?)", event.sub_objective, event.round,
-               result.activity, voice.institution, voice.position);
+      sql_.run("INSERT INTO institution_position VALUES (?, ?, ?, ?, ?, ?)", event.sub_objective, event.round,
+               result.activity, voice.institution, voice.position, voice.divided);
     }
   }
   for (const auto& [from, to] : event.proxies)
     sql_.run("INSERT INTO round_proxy VALUES (?, ?, ?, ?)", event.sub_objective, event.round, from, to);
   for (const auto voter : event.voters)
-    sql_.run("INSERT INTO voter VALUES (?, ?, ?)", event.sub_objective, event.round, voter);
+    sql_.run("INSERT INTO voter SELECT ?, ?, id, institution FROM participant WHERE id = ?",
+             event.sub_objective, event.round, voter);
   for (const auto& receipt : event.counted)
     sql_.run("INSERT INTO receipt VALUES (?, ?, ?)", event.sub_objective, event.round, receipt);
+  if (!is_on_mapping(event.sub_objective, event.round)) {
+    for (const auto& before : event.before) undecide(before.activity);
+  }
   int place = 0;
   for (const auto& reason : event.unnamed) {
     sql_.run("INSERT INTO unnamed_reason VALUES (?, ?, ?, ?, ?, ?, ?)", event.sub_objective, event.round,
@@ -108,14 +135,15 @@ void RecordWriter::operator()(const RoundAnnulled& event) const {
       "activity "
       "WHERE sub_objective = ?)",
       event.round, event.sub_objective);
+  for (const auto& before : event.restored) restore(before);
+}
+
+bool RecordWriter::is_on_mapping(const SubObjectiveId& id, RoundNumber round) const {
+  return sql_.any("SELECT 1 FROM round_mapping WHERE sub_objective = ? AND round = ?", id, round);
 }
 
 void RecordWriter::stage_after(const SubObjectiveId& id, RoundNumber round, Stage otherwise) const {
-  sql_.run(
-      "UPDATE sub_objective SET stage = iif(EXISTS (SELECT 1 FROM round_mapping WHERE sub_objective = ? "
-      "AND "
-      "round = ?), ?, ?) WHERE id = ?",
-      id, round, Stage::assigning, otherwise, id);
+  stage(id, is_on_mapping(id, round) ? Stage::assigning : otherwise);
 }
 
 void RecordWriter::operator()(const ReasonAnswered& event) const {

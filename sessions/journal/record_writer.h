@@ -42,6 +42,7 @@ class RecordWriter {
   void operator()(const ParticipantJoined& event) const;
   void operator()(const ParticipantCorrected& event) const;
   void operator()(const RoleChanged& event) const;
+  void operator()(const ParticipantsMerged& event) const;
   void operator()(const HeadNamed& event) const;
   void operator()(const ParticipantWeighed& event) const;
   void operator()(const ParticipantArrived& event) const;
@@ -77,6 +78,7 @@ class RecordWriter {
   // record_rounds.cc: rounds, ballots, results
   void operator()(const RoundOpened& event) const;
   void operator()(const BallotCast& event) const;
+  void operator()(const BallotsLeft& event) const;
   void operator()(const DeadlineSet& event) const;
   void operator()(const RoundClosed& event) const;
   void operator()(const RoundAnnulled& event) const;
@@ -98,6 +100,7 @@ class RecordWriter {
   void operator()(const TimerSet&) const {}
   void operator()(const BallotSealed&) const {}
   void operator()(const SnapshotKept&) const {}
+  void operator()(const WithdrawalAgreed&) const {}
 
  private:
   // Keeps a text in all its languages and gives the words that stand in the entity's own table.
@@ -105,6 +108,7 @@ class RecordWriter {
   // The words of a text that replaces another.
   std::string renamed(std::string_view entity, const std::string& id, const Text& text) const;
 
+  void settings(const Settings& changed) const;
   void write_tree(const Definition& definition) const;
   void write_drafts(const Definition& definition) const;
   void workshop_title(const Text& title) const;
@@ -112,6 +116,9 @@ class RecordWriter {
   void stage(const SubObjectiveId& id, Stage stage) const;
 
   void institution(const Institution& added) const;
+  // How the participant was, before a statement makes it otherwise.
+  void moved_to(const ParticipantCorrected& event) const;
+  void changed(ParticipantId participant, std::string_view what, const std::string& became) const;
   // Somebody heads the delegation of the participant's institution: its first delegate, unless one does.
   void head_if_none(ParticipantId participant) const;
   // The same of an institution that somebody left.
@@ -138,6 +145,7 @@ class RecordWriter {
 
   void offer(const RoundOpened& event, ActivityId activity, const Rule& rule) const;
   // Where the sub-objective is after a round; after one on mappings it is assigning.
+  bool is_on_mapping(const SubObjectiveId& id, RoundNumber round) const;
   void stage_after(const SubObjectiveId& id, RoundNumber round, Stage otherwise) const;
 
   void declare(ActivityId activity, OutcomeKind kind, OutcomeKind advised, const std::string& reason,

@@ -6,6 +6,9 @@ namespace acuerdo {
 inline constexpr const char* kSchema = R"sql(
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
+-- When the file was brought up from an earlier schema: the record was made anew from the journal as it was then.
+CREATE TABLE migration (sequence INTEGER NOT NULL, from_schema INTEGER NOT NULL, head BLOB NOT NULL);
+
 CREATE TABLE journal (
   sequence INTEGER PRIMARY KEY,
   at       INTEGER NOT NULL,          -- milliseconds since 1970, UTC
@@ -22,6 +25,8 @@ CREATE UNIQUE INDEX journal_command ON journal (actor, command) WHERE command IS
 CREATE TABLE workshop (id TEXT PRIMARY KEY, title TEXT, venue TEXT, starts_on TEXT, ends_on TEXT, time_zone TEXT, languages TEXT,
   join_code TEXT, rule TEXT, voice TEXT, quorum TEXT,
   authors TEXT NOT NULL DEFAULT 'shown', activities_each INTEGER NOT NULL DEFAULT 0);  -- who proposed is seen by the room; activities_each: 0 unless limited
+CREATE TABLE settings_change (sequence INTEGER PRIMARY KEY, rule TEXT, voice TEXT, quorum TEXT, quorum_strict INTEGER, quorum_of TEXT, ballots TEXT, fewest INTEGER,
+  proxies INTEGER, results TEXT, at INTEGER, by INTEGER);  -- how rounds are decided from then on; the first row is how the workshop began
 CREATE TABLE translation (entity TEXT, id TEXT, language TEXT, words TEXT, PRIMARY KEY (entity, id, language)) WITHOUT ROWID;
 CREATE TABLE institution (id TEXT PRIMARY KEY, acronym TEXT, name TEXT, weight INTEGER NOT NULL);
 CREATE TABLE pillar (id TEXT PRIMARY KEY, place INTEGER, title TEXT);
@@ -33,10 +38,13 @@ CREATE TABLE taken_back (sequence INTEGER PRIMARY KEY, sub_objective TEXT REFERE
 CREATE TABLE live_session (id TEXT PRIMARY KEY, place INTEGER, title TEXT, starts_at TEXT, ends_at TEXT,
   state TEXT NOT NULL DEFAULT 'planned', focus TEXT REFERENCES sub_objective);
 CREATE TABLE participant (id INTEGER PRIMARY KEY, name TEXT, institution TEXT REFERENCES institution, role TEXT, language TEXT,
-  joined_at INTEGER, head INTEGER NOT NULL DEFAULT 0, weight INTEGER NOT NULL DEFAULT 1);
+  joined_at INTEGER, head INTEGER NOT NULL DEFAULT 0, weight INTEGER NOT NULL DEFAULT 1,
+  merged_into INTEGER REFERENCES participant);  -- who was there twice
 CREATE INDEX participant_head ON participant (institution) WHERE head = 1;
+CREATE TABLE participant_change (sequence INTEGER, participant INTEGER REFERENCES participant, what TEXT, was TEXT, became TEXT, at INTEGER, by INTEGER,
+  PRIMARY KEY (sequence, participant, what)) WITHOUT ROWID;  -- what: name, institution, role, weight, head
 CREATE TABLE attendance (participant INTEGER REFERENCES participant, live_session TEXT REFERENCES live_session, arrived_at INTEGER,
-  arrived_by INTEGER, left_at INTEGER, left_by INTEGER, sequence INTEGER PRIMARY KEY);
+  arrived_by INTEGER, left_at INTEGER, left_by INTEGER, sequence INTEGER PRIMARY KEY, institution TEXT REFERENCES institution);  -- whom they were there for
 CREATE INDEX attendance_open ON attendance (participant) WHERE left_at IS NULL;
 CREATE TABLE hand (sequence INTEGER PRIMARY KEY, live_session TEXT REFERENCES live_session, participant INTEGER REFERENCES participant,
   purpose TEXT, raised_at INTEGER, lowered_at INTEGER);  -- a point of order, or to speak; lowered also when they had the floor
@@ -56,7 +64,7 @@ CREATE TABLE comment (id INTEGER PRIMARY KEY, activity INTEGER REFERENCES activi
 CREATE TABLE amendment (id INTEGER PRIMARY KEY, activity INTEGER REFERENCES activity, wording TEXT, reason TEXT, by INTEGER, at INTEGER,
   state TEXT NOT NULL DEFAULT 'proposed', answer TEXT, alternative INTEGER REFERENCES activity, hidden_reason TEXT);
 CREATE TABLE round (sub_objective TEXT REFERENCES sub_objective, round INTEGER, live_session TEXT, rule TEXT, voice TEXT, ballots TEXT, results TEXT,
-  opened_at INTEGER, closes_at INTEGER, closed_at INTEGER, closed_by INTEGER, quorum TEXT, present INTEGER, eligible INTEGER, required INTEGER,
+  opened_at INTEGER, closes_at INTEGER, closed_at INTEGER, closed_by INTEGER, quorum TEXT, quorum_strict INTEGER, present INTEGER, eligible INTEGER, required INTEGER,
   quorum_met INTEGER, quorum_of TEXT, annulled_at INTEGER, annulled_by INTEGER, annulled_reason TEXT,  -- closed_by 0: its time was up
   PRIMARY KEY (sub_objective, round)) WITHOUT ROWID;
 CREATE TABLE proxy (sequence INTEGER PRIMARY KEY, giver TEXT REFERENCES institution, holder TEXT REFERENCES institution, note TEXT,
@@ -64,6 +72,8 @@ CREATE TABLE proxy (sequence INTEGER PRIMARY KEY, giver TEXT REFERENCES institut
 CREATE INDEX proxy_stands ON proxy (giver) WHERE taken_back_at IS NULL;
 CREATE TABLE round_proxy (sub_objective TEXT, round INTEGER, giver TEXT REFERENCES institution, holder TEXT REFERENCES institution,
   PRIMARY KEY (sub_objective, round, giver)) WITHOUT ROWID;  -- that counted: the giver was absent, the holder present
+CREATE TABLE round_institution (sub_objective TEXT, round INTEGER, institution TEXT REFERENCES institution,
+  PRIMARY KEY (sub_objective, round, institution)) WITHOUT ROWID;  -- who had a voice, in a working group's round; none: all had
 CREATE TABLE round_activity (sub_objective TEXT, round INTEGER, activity INTEGER REFERENCES activity, place INTEGER, rule TEXT NOT NULL,
   PRIMARY KEY (sub_objective, round, activity)) WITHOUT ROWID;
 CREATE TABLE round_mapping (sub_objective TEXT, round INTEGER, activity INTEGER REFERENCES activity, institution TEXT REFERENCES institution,
@@ -71,19 +81,26 @@ CREATE TABLE round_mapping (sub_objective TEXT, round INTEGER, activity INTEGER 
 CREATE TABLE position (sub_objective TEXT, round INTEGER, activity INTEGER, position TEXT, place INTEGER, tone TEXT, name TEXT,
   PRIMARY KEY (sub_objective, round, activity, position)) WITHOUT ROWID;  -- what the ballots on an activity offered; tone: support, reserve, abstain, object
 CREATE TABLE ballot (sub_objective TEXT, round INTEGER, activity INTEGER REFERENCES activity, participant INTEGER REFERENCES participant,
-  position TEXT, reason TEXT, at INTEGER, recorded_by INTEGER, sequence INTEGER,
-  PRIMARY KEY (sub_objective, round, activity, participant)) WITHOUT ROWID;  -- the one that counts; earlier ones are in the journal
-CREATE TABLE voter (sub_objective TEXT, round INTEGER, participant INTEGER REFERENCES participant,
+  position TEXT, reason TEXT, at INTEGER, recorded_by INTEGER, sequence INTEGER, institution TEXT REFERENCES institution, weight INTEGER,
+  PRIMARY KEY (sub_objective, round, activity, participant)) WITHOUT ROWID;  -- the one that counts, and whose it was when it was cast; earlier ones are in the journal
+CREATE TABLE ballots_left (sequence INTEGER PRIMARY KEY, sub_objective TEXT, round INTEGER, participant INTEGER REFERENCES participant,
+  institution TEXT REFERENCES institution, ballots INTEGER, at INTEGER, by INTEGER);  -- of somebody removed while the round was open; ballots: how many, unless they were sealed
+CREATE TABLE replaced_ballot (sequence INTEGER PRIMARY KEY, sub_objective TEXT, round INTEGER, activity INTEGER, participant INTEGER, position TEXT,
+  reason TEXT, at INTEGER, recorded_by INTEGER, replaced_at INTEGER);  -- of named rounds: cast, and changed while the round was open
+CREATE TABLE voter (sub_objective TEXT, round INTEGER, participant INTEGER REFERENCES participant, institution TEXT REFERENCES institution,
   PRIMARY KEY (sub_objective, round, participant)) WITHOUT ROWID;  -- who voted, where ballots are not named: not what
 CREATE TABLE receipt (sub_objective TEXT, round INTEGER, receipt TEXT, PRIMARY KEY (sub_objective, round, receipt)) WITHOUT ROWID;  -- of a sheet that was counted
 CREATE TABLE unnamed_reason (sub_objective TEXT, round INTEGER, number INTEGER, activity INTEGER REFERENCES activity, position TEXT,
   institution TEXT REFERENCES institution, words TEXT, PRIMARY KEY (sub_objective, round, number)) WITHOUT ROWID;  -- institution: unless it was secret
 CREATE TABLE tally (sub_objective TEXT, round INTEGER, activity INTEGER, position TEXT, count INTEGER, place INTEGER,
   PRIMARY KEY (sub_objective, round, activity, position)) WITHOUT ROWID;
-CREATE TABLE institution_position (sub_objective TEXT, round INTEGER, activity INTEGER, institution TEXT, position TEXT,
+CREATE TABLE institution_position (sub_objective TEXT, round INTEGER, activity INTEGER, institution TEXT, position TEXT, divided INTEGER NOT NULL,
   PRIMARY KEY (sub_objective, round, activity, institution)) WITHOUT ROWID;
 CREATE TABLE result (sub_objective TEXT, round INTEGER, activity INTEGER, version INTEGER, verdict TEXT, sentence TEXT,
   parts INTEGER NOT NULL, PRIMARY KEY (sub_objective, round, activity)) WITHOUT ROWID;  -- parts: of a voice, that tally.count counts
+CREATE TABLE former_result (sequence INTEGER, sub_objective TEXT, round INTEGER, activity INTEGER, version INTEGER, verdict TEXT, sentence TEXT,
+  tally TEXT, closed_at INTEGER, taken_back_at INTEGER, taken_back_by INTEGER,
+  PRIMARY KEY (sequence, activity)) WITHOUT ROWID;  -- what a closing that was taken back had said; sequence: of the taking back
 CREATE TABLE outcome (sequence INTEGER, activity INTEGER REFERENCES activity, outcome TEXT, advised TEXT, reason TEXT, round INTEGER,
   by INTEGER, at INTEGER, owner TEXT REFERENCES institution, due TEXT, stands INTEGER NOT NULL, PRIMARY KEY (sequence, activity)) WITHOUT ROWID;
 CREATE INDEX outcome_stands ON outcome (activity) WHERE stands = 1;
@@ -113,10 +130,11 @@ CREATE VIEW not_adopted_activities AS SELECT a.sub_objective, a.id AS activity, 
   FROM activity a LEFT JOIN standing_outcome o ON o.activity = a.id WHERE o.outcome IS NULL OR o.outcome NOT LIKE 'adopted%' ORDER BY a.sub_objective, a.place;
 CREATE VIEW attendance_by_institution AS SELECT t.live_session, i.acronym, i.name, count(DISTINCT t.participant) AS persons,
     strftime('%Y-%m-%dT%H:%M:%SZ', min(t.arrived_at) / 1000, 'unixepoch') AS first_arrived
-  FROM attendance t JOIN participant p ON p.id = t.participant JOIN institution i ON i.id = p.institution GROUP BY t.live_session, i.id;
+  FROM attendance t JOIN institution i ON i.id = t.institution GROUP BY t.live_session, i.id;
 CREATE VIEW ballots_named AS SELECT b.sub_objective, b.round, b.activity, p.name, i.acronym AS institution, b.position, o.tone, b.reason,
-    strftime('%Y-%m-%dT%H:%M:%SZ', b.at / 1000, 'unixepoch') AS cast_at, r.name AS recorded_by
-  FROM ballot b JOIN participant p ON p.id = b.participant LEFT JOIN institution i ON i.id = p.institution
+    strftime('%Y-%m-%dT%H:%M:%SZ', b.at / 1000, 'unixepoch') AS cast_at, r.name AS recorded_by, n.annulled_at IS NOT NULL AS annulled
+  FROM ballot b JOIN round n ON n.sub_objective = b.sub_objective AND n.round = b.round
+  JOIN participant p ON p.id = b.participant LEFT JOIN institution i ON i.id = b.institution
   LEFT JOIN participant r ON r.id = b.recorded_by
   LEFT JOIN position o ON o.sub_objective = b.sub_objective AND o.round = b.round AND o.activity = b.activity AND o.position = b.position ORDER BY b.sequence;
 CREATE VIEW proxies_given AS SELECT g.acronym AS giver, h.acronym AS holder, x.note, strftime('%Y-%m-%dT%H:%M:%SZ', x.given_at / 1000, 'unixepoch') AS given_at,
@@ -127,10 +145,11 @@ CREATE VIEW annulled_rounds AS SELECT o.sub_objective, o.round, strftime('%Y-%m-
     p.name AS annulled_by, o.annulled_reason AS reason FROM round o LEFT JOIN participant p ON p.id = o.annulled_by WHERE o.annulled_at IS NOT NULL;
 CREATE VIEW objections_and_reservations AS SELECT * FROM ballots_named WHERE tone IN ('reserve', 'object');
 CREATE VIEW reasons_given AS SELECT * FROM ballots_named WHERE reason <> '';
-CREATE VIEW who_voted AS SELECT b.sub_objective, b.round, p.name, i.acronym AS institution, count(*) AS ballots
-  FROM ballot b JOIN participant p ON p.id = b.participant LEFT JOIN institution i ON i.id = p.institution GROUP BY b.sub_objective, b.round, p.id
-  UNION ALL SELECT v.sub_objective, v.round, p.name, i.acronym, NULL FROM voter v JOIN participant p ON p.id = v.participant
-  LEFT JOIN institution i ON i.id = p.institution;
+CREATE VIEW who_voted AS SELECT v.sub_objective, v.round, p.name, i.acronym AS institution, v.ballots, n.annulled_at IS NOT NULL AS annulled FROM
+  (SELECT sub_objective, round, participant, institution, count(*) AS ballots FROM ballot GROUP BY sub_objective, round, participant, institution
+  UNION ALL SELECT sub_objective, round, participant, institution, NULL FROM voter) v
+  JOIN round n ON n.sub_objective = v.sub_objective AND n.round = v.round
+  JOIN participant p ON p.id = v.participant LEFT JOIN institution i ON i.id = v.institution;
 CREATE VIEW institution_load AS SELECT i.acronym, i.name, sum(s.role = 'leads') AS leads, sum(s.role = 'supports') AS supports, sum(s.role = 'monitors') AS monitors
   FROM institution i LEFT JOIN assignment s ON s.institution = i.id GROUP BY i.id ORDER BY count(s.role) DESC, i.acronym;
 CREATE VIEW speaking_time AS SELECT i.acronym, s.sub_objective, count(*) AS speeches, sum(max(s.ended_at - s.started_at, 0)) / 1000 AS seconds

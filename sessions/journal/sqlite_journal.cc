@@ -151,13 +151,17 @@ OpenedJournal open_sqlite_journal(const fs::path& file) {
   });
 }
 
-ReadJournal read_sqlite_journal(const fs::path& file, Trust trust) {
+ReadJournal read_sqlite_journal(const fs::path& file, Trust trust, std::optional<Sequence> until) {
   return guarded(file, [&]() -> ReadJournal {
     const auto database = open_to_read(file);
     SQLite::Transaction one_moment{*database};
     check_schema(*database, file);
-    auto state = state_at_end(*database, file, trust == Trust::snapshot ? From::snapshot : From::first_event);
-    return {std::move(state.workshop), state.head};
+    auto state =
+        until ? state_after(*database, file, *until)
+              : state_at_end(*database, file, trust == Trust::snapshot ? From::snapshot : From::first_event);
+    ReadJournal read{std::move(state.workshop), state.head, {}, {}, {}};
+    add_told(*database, read);
+    return read;
   });
 }
 

@@ -29,6 +29,18 @@ class Statements {
     }
   }
 
+  // Is there a row of the query?
+  template <class... Values>
+  bool any(const char* sql, const Values&... values) {
+    auto& statement = prepared(sql);
+    statement.reset();
+    int place = 0;
+    (bind(statement, ++place, values), ...);
+    const bool found = statement.executeStep();
+    statement.reset();
+    return found;
+  }
+
  private:
   SQLite::Statement& prepared(const char* sql) {
     auto& kept = kept_[sql];

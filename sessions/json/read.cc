@@ -62,7 +62,13 @@ MaybeRefused read(const Json& json, Text& out, Source source, const Place& place
     if (source == Source::people && !is_language_tag(language))
       return invalid(place.field(cut(language, kMaxFieldShown)), "under a language tag such as \"es\"");
     const auto here = place.field(language);
-    if (auto refused = read(words, out[language], source, here, most, required)) return refused;
+    if (!words.is_string()) return invalid(here, "a text");
+    auto& said = out[language];
+    said = words.get_ref<const std::string&>();
+    if (source == Source::journal) continue;
+    if (auto refused =
+            clean(said, most > 0 ? most : kMaxCodeLength, required, here.path, is_right_to_left(language)))
+      return refused;
   }
   std::size_t bytes = 0;
   for (const auto& [language, words] : out) bytes += words.size();

@@ -107,6 +107,11 @@ template <class K, class V>
 MaybeRefused read(const Json& json, std::map<K, V>& out, Source source, const Place& place, std::size_t most,
                   bool required);
 
+// A list of texts of at most `each` code points.
+template <class List>
+MaybeRefused read_each(const Json& json, List& out, Source source, const Place& place, std::size_t most,
+                       std::size_t each);
+
 // The fields of a struct, without looking for unknown ones (a message's "type" and "id" stand beside them).
 template <Described T>
 MaybeRefused read_fields(const Json& json, T& out, Source source, const Place& place) {
@@ -115,7 +120,13 @@ MaybeRefused read_fields(const Json& json, T& out, Source source, const Place& p
     if (refused) return;
     const auto found = json.find(field.name);
     if (found != json.end()) {
-      refused = read(*found, out.*field.member, source, place.field(field.name), field.most, field.required);
+      if (field.each > 0) {
+        refused =
+            read_each(*found, out.*field.member, source, place.field(field.name), field.most, field.each);
+      } else {
+        refused =
+            read(*found, out.*field.member, source, place.field(field.name), field.most, field.required);
+      }
     } else if (field.required) {
       const auto path = place.field(field.name).path;
       refused = Refusal{RefusalCode::field_missing, path, path + " is missing."};
@@ -177,7 +188,7 @@ MaybeRefused read(const Json& json, std::variant<Kinds...>& out, Source source, 
 
 template <class List, class Insert>
 MaybeRefused read_list(const Json& json, List& out, Source source, const Place& place, std::size_t most,
-                       Insert insert) {
+                       Insert insert, std::size_t each = 0) {
   const auto bound = most > 0 ? most : kMaxElements;
   if (!json.is_array() || json.size() > bound)
     return invalid(place, "a list of at most " + std::to_string(bound));
@@ -185,7 +196,7 @@ MaybeRefused read_list(const Json& json, List& out, Source source, const Place& 
   std::size_t index = 0;
   for (const auto& element : json) {
     typename List::value_type value{};
-    if (auto refused = read(element, value, source, place.element(index++), 0, true)) return refused;
+    if (auto refused = read(element, value, source, place.element(index++), each, true)) return refused;
     insert(std::move(value));
   }
   return {};
@@ -194,6 +205,16 @@ template <class T>
 MaybeRefused read(const Json& json, std::vector<T>& out, Source source, const Place& place, std::size_t most,
                   bool) {
   return read_list(json, out, source, place, most, [&](T value) { out.push_back(std::move(value)); });
+}
+template <class List>
+MaybeRefused read_each(const Json& json, List& out, Source source, const Place& place, std::size_t most,
+                       std::size_t each) {
+  if constexpr (requires { out.push_back(std::declval<typename List::value_type>()); }) {
+    return read_list(
+        json, out, source, place, most, [&](auto value) { out.push_back(std::move(value)); }, each);
+  } else {
+    return read(json, out, source, place, most, true);
+  }
 }
 template <class T>
 MaybeRefused read(const Json& json, std::deque<T>& out, Source source, const Place& place, std::size_t most,

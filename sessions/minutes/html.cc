@@ -149,9 +149,9 @@ std::string sub_objective(const Page& page, const SubObjectiveMinutes& minutes) 
                          retired->reason);
   }
   for (const auto& step : minutes.taken_back) {
-    html += fmt::format(
-        "<p class=\"note typed\">{}.</p>\n",
-        filled(page.words.taken_back, page.words.of(step.step), moment(step.at), page.person(step.by)));
+    const auto said = taken_back_of(step, page.words);
+    html += fmt::format("<p class=\"note typed\">{}.</p>\n", page.typed(said.front()));
+    html += page.list({said.begin() + 1, said.end()});
   }
   for (const auto& annulled : minutes.annulled) {
     html += done_because(
@@ -186,6 +186,13 @@ std::string decisions(const Page& page, const Minutes& minutes) {
   return html + "</section>\n";
 }
 
+std::string changes(const Page& page, const Minutes& minutes) {
+  if (minutes.changes.empty()) return {};
+  std::vector<std::string> sentences;
+  for (const auto& change : minutes.changes) sentences.push_back(change_of(change, page.words));
+  return fmt::format("<section>\n<h2>{}</h2>\n{}</section>\n", page.words.changes, page.list(sentences));
+}
+
 std::string verification(const Page& page, const Minutes& minutes) {
   const auto& words = page.words;
   return fmt::format(
@@ -204,7 +211,8 @@ std::string html_of(const Minutes& minutes, std::string_view language, std::stri
                                         html_escaped(filled(page.words.no_such_language, wanted, language)));
   return opening(page, minutes) + header(page, minutes) + notice + summary(page, minutes) +
          settings(page, minutes) + programme(page, minutes) + attendance(page, minutes) +
-         decisions(page, minutes) + verification(page, minutes) + "</main>\n</body>\n</html>\n";
+         decisions(page, minutes) + changes(page, minutes) + verification(page, minutes) +
+         "</main>\n</body>\n</html>\n";
 }
 
 }  // namespace acuerdo

@@ -104,7 +104,7 @@ std::string statements(const Page& page, const VoteMinutes& vote) {
   for (const auto& statement : vote.statements) {
     html += fmt::format(
         "<li class=\"{} typed\"><span class=\"tone\">{}</span> · {}{}: {}{}</li>\n", name_of(statement.tone),
-        page.words.of(statement.tone),
+        html_escaped(said_as(statement, page.words)),
         statement.person ? page.person(*statement.person) : html_escaped(speaker(statement, page.words)),
         aside(page, statement),
         statement.reason.empty() ? std::string{page.words.no_reason} : page.typed(statement.reason),
@@ -131,6 +131,7 @@ std::string vote(const Page& page, const ActivityMinutes& activity, const VoteMi
           (vote.proxies.empty() ? std::string{}
                                 : page.fact(words.proxies, page.typed(proxies_of(vote, words)))) +
           (vote.recorded > 0 ? page.fact(words.on_behalf, std::to_string(vote.recorded)) : std::string{}) +
+          (vote.replaced > 0 ? page.fact(words.replaced, std::to_string(vote.replaced)) : std::string{}) +
           (vote.ballots == Ballots::named ? std::string{}
                                           : page.fact(words.ballots, ballots_of(vote, words))));
   return html + statements(page, vote);
@@ -176,12 +177,20 @@ std::string carrying_out(const Page& page, const ActivityMinutes& activity) {
   return facts.empty() ? facts : fmt::format("<dl class=\"facts roles\">\n{}</dl>\n", facts);
 }
 
+std::string labelled(const Page& page, std::string_view label, const std::vector<std::string>& sentences) {
+  if (sentences.empty()) return {};
+  return fmt::format("<p class=\"label\">{}</p>\n{}", label, page.list(sentences));
+}
+
 }  // namespace
 
 std::string html_activity(const Page& page, const ActivityMinutes& activity) {
-  return fmt::format("<article class=\"{}\">\n{}{}{}{}{}{}</article>\n", look(activity), head(page, activity),
-                     why(page, activity), origin(page, activity), votes(page, activity),
-                     roles(page, activity), carrying_out(page, activity));
+  const auto wordings =
+      labelled(page, page.words.versions, versions_of(activity, page.words, page.language)) +
+      labelled(page, page.words.amendments, amendments_of(activity, page.words, page.language));
+  return fmt::format("<article class=\"{}\">\n{}{}{}{}{}{}{}</article>\n", look(activity),
+                     head(page, activity), why(page, activity), origin(page, activity), wordings,
+                     votes(page, activity), roles(page, activity), carrying_out(page, activity));
 }
 
 }  // namespace acuerdo

@@ -33,6 +33,13 @@ std::string Page::code(std::string_view code) const {
   return fmt::format("<span class=\"code\">{}</span>", html_escaped(code));
 }
 
+std::string Page::list(const std::vector<std::string>& as_typed) const {
+  if (as_typed.empty()) return {};
+  std::string items;
+  for (const auto& item : as_typed) items += fmt::format("<li class=\"typed\">{}</li>\n", typed(item));
+  return "<ul>\n" + items + "</ul>\n";
+}
+
 std::string Page::fact(std::string_view heading, const std::string& html) const {
   return fmt::format("<dt>{}</dt><dd>{}</dd>\n", heading, html);
 }

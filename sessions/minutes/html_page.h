@@ -5,6 +5,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "sessions/minutes/minutes.h"
 #include "sessions/minutes/words.h"
@@ -21,6 +22,7 @@ struct Page {
   std::string institution(const Institution& institution) const;  // "Ministry of Health (MSP)"
   std::string code(std::string_view code) const;
   std::string fact(std::string_view heading, const std::string& html) const;  // a line of a <dl>
+  std::string list(const std::vector<std::string>& as_typed) const;           // a <ul>; nothing of nothing
 };
 
 }  // namespace acuerdo

@@ -124,8 +124,10 @@ std::string sub_objective(const MarkdownSheet& sheet, const SubObjectiveMinutes&
         done_because(words, filled(words.retired, moment(retired->at), named(retired->by)), retired->reason);
   }
   for (const auto& step : minutes.taken_back) {
-    out += fmt::format("\n{}.\n", markdown_cell(filled(words.taken_back, words.of(step.step), moment(step.at),
-                                                       named(step.by))));
+    const auto said = taken_back_of(step, words);
+    out += fmt::format("\n{}.\n", markdown_cell(said.front()));
+    for (std::size_t n = 1; n < said.size(); ++n)
+      out += fmt::format("{}- {}\n", n == 1 ? "\n" : "", markdown_escaped(said[n], "  "));
   }
   for (const auto& annulled : minutes.annulled) {
     out += fmt::format("\n*{}.* {}: {}\n",
@@ -158,6 +160,14 @@ std::string decisions(const MarkdownSheet& sheet, const Minutes& minutes) {
   return out;
 }
 
+std::string changes(const Words& words, const Minutes& minutes) {
+  if (minutes.changes.empty()) return {};
+  auto out = fmt::format("\n## {}\n\n", words.changes);
+  for (const auto& change : minutes.changes)
+    out += fmt::format("- {}\n", markdown_escaped(change_of(change, words), "  "));
+  return out;
+}
+
 std::string verification(const Words& words, const Minutes& minutes) {
   return fmt::format("\n## {}\n\n- **{}:** {}\n- **{}:** `{}`\n\n{}\n", words.verification, words.sequence,
                      number(minutes.sequence), words.head, minutes.head, words.how_to_check);
@@ -175,7 +185,8 @@ std::string markdown_of(const Minutes& minutes, std::string_view language, std::
       fmt::format("\n## {}\n\n{}\n\n", sheet.words.attendance, sheet.words.attendance_note);
   return header(sheet, minutes) + notice + summary(sheet, minutes) + settings(sheet, minutes) +
          programme(sheet, minutes) + attendance + attendance_counts(sheet, minutes) +
-         people_present(sheet, minutes) + decisions(sheet, minutes) + verification(sheet.words, minutes);
+         people_present(sheet, minutes) + decisions(sheet, minutes) + changes(sheet.words, minutes) +
+         verification(sheet.words, minutes);
 }
 
 }  // namespace acuerdo

@@ -67,8 +67,8 @@ std::string statements(const VoteMinutes& vote, const Words& words) {
   auto out = fmt::format("- **{}:**\n", words.statements);
   for (const auto& statement : vote.statements) {
     out += fmt::format(
-        "  - *{}* · {}{}: {}\n", words.of(statement.tone), markdown_cell(speaker(statement, words)),
-        aside(statement, words),
+        "  - *{}* · {}{}: {}\n", markdown_cell(said_as(statement, words)),
+        markdown_cell(speaker(statement, words)), aside(statement, words),
         statement.reason.empty() ? std::string{words.no_reason} : markdown_escaped(statement.reason, "    "));
     if (const auto& answer = statement.answer) {
       out += fmt::format("    - {}{}{}\n", markdown_cell(filled(words.of(answer->ruling), named(answer->by))),
@@ -90,6 +90,7 @@ std::string vote(const ActivityMinutes& activity, const VoteMinutes& vote, const
   return out + item(words.rule, ours(vote.rule, words)) + item(words.quorum, quorum_of(vote, words)) +
          (vote.proxies.empty() ? std::string{} : item(words.proxies, proxies_of(vote, words))) +
          (vote.recorded > 0 ? item(words.on_behalf, std::to_string(vote.recorded)) : std::string{}) +
+         (vote.replaced > 0 ? item(words.replaced, std::to_string(vote.replaced)) : std::string{}) +
          (vote.ballots == Ballots::named ? std::string{} : item(words.ballots, ballots_of(vote, words))) +
          statements(vote, words);
 }
@@ -97,6 +98,13 @@ std::string vote(const ActivityMinutes& activity, const VoteMinutes& vote, const
 std::string votes(const ActivityMinutes& activity, const Words& words) {
   std::string out;
   for (const auto& held : activity.votes) out += vote(activity, held, words);
+  return out;
+}
+
+std::string listed(std::string_view heading, const std::vector<std::string>& sentences) {
+  if (sentences.empty()) return {};
+  auto out = fmt::format("- **{}:**\n", heading);
+  for (const auto& sentence : sentences) out += fmt::format("  - {}\n", markdown_escaped(sentence, "    "));
   return out;
 }
 
@@ -136,7 +144,9 @@ std::string markdown_activity(const ActivityMinutes& activity, const Words& word
   const auto outcome = activity.outcome ? std::optional{activity.outcome->kind} : std::nullopt;
   return fmt::format("\n###### {} · {}\n\n{}\n\n", filled(words.activity, number(activity.number)),
                      words.of(outcome), markdown_escaped(marked(activity.wording, language))) +
-         why(activity, words) + origin(activity, words) + votes(activity, words) +
+         why(activity, words) + origin(activity, words) +
+         listed(words.versions, versions_of(activity, words, language)) +
+         listed(words.amendments, amendments_of(activity, words, language)) + votes(activity, words) +
          roles(activity, words, language) + carrying_out(activity, words, language);
 }
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
+#include <set>
 
 namespace acuerdo {
 namespace {
@@ -38,45 +40,70 @@ Person person(const Workshop& workshop, ParticipantId id) {
   return named;
 }
 
+// Who voted in the round: their name as it is now, their institution as it was then.
+Person voter(const Workshop& workshop, const Round& round, ParticipantId id) {
+  auto named = person(workshop, id);
+  named.institution = find(workshop, voter_in(round, id).institution)->acronym;
+  return named;
+}
+
+std::uint64_t persons_at(const LiveSession& session) {
+  std::set<ParticipantId> persons;
+  for (const auto& attendee : session.attended) persons.insert(attendee.participant);
+  return persons.size();
+}
+
 std::vector<SessionMinutes> programme(const Workshop& workshop) {
   std::vector<SessionMinutes> sessions;
   for (const auto& plan : workshop.definition.live_sessions) {
     const auto& session = *find(workshop, plan.id);
     sessions.push_back(
-        {plan.id, plan.title, plan.starts_at, plan.ends_at, session.state, session.attended.size()});
+        {plan.id, plan.title, plan.starts_at, plan.ends_at, session.state, persons_at(session)});
   }
   return sessions;
 }
 
-PersonPresent presence(const Workshop& workshop, const Participant& participant) {
-  PersonPresent present{participant.name, participant.role, {}, participant.weight};
+// Those who attended for the institution, in the order they joined.
+std::vector<PersonPresent> present_for(const Workshop& workshop,
+                                       const std::optional<InstitutionId>& institution) {
+  std::map<ParticipantId, PersonPresent> people;
   for (const auto& plan : workshop.definition.live_sessions) {
-    if (find(workshop, plan.id)->attended.contains(participant.id)) present.sessions.push_back(plan.id);
+    for (const auto& attendee : find(workshop, plan.id)->attended) {
+      if (attendee.institution != institution) continue;
+      const auto& participant = *find(workshop, attendee.participant);
+      people
+          .try_emplace(participant.id,
+                       PersonPresent{participant.name, participant.role, {}, participant.weight})
+          .first->second.sessions.push_back(plan.id);
+    }
   }
-  return present;
+  std::vector<PersonPresent> in_order;
+  for (auto& [_, person] : people) in_order.push_back(std::move(person));
+  return in_order;
 }
 
 std::vector<DelegationMinutes> attendance(const Workshop& workshop) {
   std::vector<DelegationMinutes> delegations;
-  for (const auto& institution : workshop.definition.institutions) delegations.push_back({institution, {}});
-  DelegationMinutes others;
-  for (const auto& participant : workshop.participants) {
-    auto present = presence(workshop, participant);
-    if (present.sessions.empty()) continue;
-    const auto theirs = std::ranges::find_if(delegations, [&](const DelegationMinutes& delegation) {
-      return participant.institution == delegation.institution->id;
-    });
-    (theirs == delegations.end() ? others : *theirs).people.push_back(std::move(present));
-  }
-  if (!others.people.empty()) delegations.push_back(std::move(others));
+  for (const auto& institution : workshop.definition.institutions)
+    delegations.push_back({institution, present_for(workshop, institution.id)});
+  if (auto others = present_for(workshop, {}); !others.empty())
+    delegations.push_back({{}, std::move(others)});
   return delegations;
+}
+
+Text position_name(const Round& round, ActivityId activity, const Position& position) {
+  const auto* named = offered(rule_on(round, activity), position);
+  return named ? named->name : Text{};
 }
 
 std::vector<PositionMinutes> tally(const Workshop& workshop, const Round& round, const Result& result) {
   std::vector<PositionMinutes> lines;
   for (const auto& [position, count] : result.tally) {
-    const auto& named = *offered(rule_on(round, result.activity), position);
-    PositionMinutes line{position, named.name, named.tone, count, {}};
+    PositionMinutes line{position,
+                         position_name(round, result.activity, position),
+                         tone_of(rule_on(round, result.activity), position),
+                         count,
+                         {}};
     for (const auto& institution : workshop.definition.institutions) {
       const auto voice = std::ranges::find(result.voices, institution.id, &VoicePosition::institution);
       if (voice != result.voices.end() && voice->position == position)
@@ -88,13 +115,11 @@ std::vector<PositionMinutes> tally(const Workshop& workshop, const Round& round,
 }
 
 // The voice of the person's institution differs from what they said.
-bool is_within(const Workshop& workshop, const Round& round, const Result& result, ParticipantId voter,
-               Tone tone) {
-  const auto& institution = find(workshop, voter)->institution;
-  if (!by_institution(round.settings.voice) || !institution) return false;
-  const auto voice = std::ranges::find(result.voices, *institution, &VoicePosition::institution);
-  return voice != result.voices.end() &&
-         offered(rule_on(round, result.activity), voice->position)->tone != tone;
+bool is_within(const Round& round, const Result& result, ParticipantId voter, Tone tone) {
+  if (!by_institution(round.settings.voice)) return false;
+  const auto& institution = voter_in(round, voter).institution;
+  const auto voice = std::ranges::find(result.voices, institution, &VoicePosition::institution);
+  return voice != result.voices.end() && tone_of(rule_on(round, result.activity), voice->position) != tone;
 }
 
 std::optional<AnswerMinutes> answer(const Workshop& workshop, const Round& round, ActivityId activity,
@@ -106,17 +131,18 @@ std::optional<AnswerMinutes> answer(const Workshop& workshop, const Round& round
 
 std::vector<Statement> statements(const Workshop& workshop, const Round& round, const Result& result) {
   std::vector<std::pair<Sequence, Statement>> cast;
-  for (const auto& [voter, sheet] : round.sheets) {
+  for (const auto& [id, sheet] : round.sheets) {
     const auto* ballot = ballot_on(sheet, result.activity);
     if (!ballot) continue;
-    const auto tone = offered(rule_on(round, result.activity), ballot->position)->tone;
+    const auto tone = tone_of(rule_on(round, result.activity), ballot->position);
     if (tone != Tone::reserve && tone != Tone::object && ballot->reason.empty()) continue;
     std::optional<Person> recorded_by;
     if (ballot->recorded_by) recorded_by = person(workshop, *ballot->recorded_by);
     cast.push_back(
         {ballot->sequence,
-         {person(workshop, voter), tone, ballot->reason, is_within(workshop, round, result, voter, tone),
-          std::move(recorded_by), answer(workshop, round, result.activity, {voter, 0})}});
+         {voter(workshop, round, id), tone, position_name(round, result.activity, ballot->position),
+          rates(rule_on(round, result.activity)), ballot->reason, is_within(round, result, id, tone),
+          std::move(recorded_by), answer(workshop, round, result.activity, {id, 0})}});
   }
   std::ranges::sort(cast, {}, &std::pair<Sequence, Statement>::first);
   std::vector<Statement> in_order;
@@ -126,7 +152,9 @@ std::vector<Statement> statements(const Workshop& workshop, const Round& round, 
     std::optional<Person> institution;
     if (reason.institution) institution = Person{find(workshop, *reason.institution)->acronym, {}};
     in_order.push_back({std::move(institution),
-                        offered(rule_on(round, result.activity), *reason.position)->tone,
+                        tone_of(rule_on(round, result.activity), *reason.position),
+                        position_name(round, result.activity, *reason.position),
+                        rates(rule_on(round, result.activity)),
                         *reason.words,
                         false,
                         {},
@@ -136,10 +164,19 @@ std::vector<Statement> statements(const Workshop& workshop, const Round& round, 
 }
 
 std::uint64_t recorded(const Round& round, ActivityId activity) {
+  if (!round.named()) {
+    const auto count = round.recorded.find(activity);
+    return count == round.recorded.end() ? 0 : count->second;
+  }
   return static_cast<std::uint64_t>(std::ranges::count_if(round.sheets, [&](const auto& entry) {
     const auto* ballot = ballot_on(entry.second, activity);
     return ballot && ballot->recorded_by;
   }));
+}
+
+std::uint64_t replaced(const Round& round, ActivityId activity) {
+  const auto count = round.replaced.find(activity);
+  return count == round.replaced.end() ? 0 : count->second;
 }
 
 std::vector<ProxyMinutes> proxies(const Workshop& workshop, const Round& round) {
@@ -166,8 +203,9 @@ std::vector<VoteMinutes> votes(const Workshop& workshop, const Activity& activit
     held.push_back({round.number, *round.closed_at, result->wording_version,
                     description(rule_on(round, activity.id)), round.settings.voice, *round.quorum,
                     tally(workshop, round, *result), result->verdict, result->sentence, result->measures,
-                    statements(workshop, round, *result), recorded(round, activity.id), result->parts,
-                    round.settings.ballots, round.voters.size(), proxies(workshop, round),
+                    statements(workshop, round, *result), recorded(round, activity.id),
+                    replaced(round, activity.id), result->parts, round.settings.ballots,
+                    round.named() ? 0 : round.roll.size(), proxies(workshop, round),
                     mapping(workshop, round, activity.id)});
   }
   return held;
@@ -187,6 +225,59 @@ void assign(const Workshop& workshop, const Activity& activity, ActivityMinutes&
                                                             : minutes.monitors;
     institutions.push_back(*find(workshop, id));
   }
+}
+
+std::optional<Person> unless_withheld(const Workshop& workshop, ParticipantId who, bool withheld) {
+  return withheld ? std::nullopt : std::optional{person(workshop, who)};
+}
+
+// What was voted on, or commented, is told however it is hidden: nothing leaves the minutes by a side door.
+bool is_minuted(const Workshop& workshop, const Activity& activity) {
+  if (!activity.hiding || activity.hiding->minuted || !activity.comments.empty()) return true;
+  const auto& rounds = find(workshop, activity.sub_objective)->rounds;
+  return std::ranges::any_of(rounds, [&](const Round& round) {
+    return !round.open() && std::ranges::find(round.activities, activity.id) != round.activities.end();
+  });
+}
+
+std::vector<FormerResultMinutes> former_results(const Workshop& workshop, const SubObjective& sub_objective,
+                                                const TakenBack& step) {
+  if (step.results.empty()) return {};
+  const auto& round = sub_objective.rounds.at(number(step.round) - 1u);
+  if (round.open()) return {};
+  std::vector<FormerResultMinutes> results;
+  for (const auto& result : step.results)
+    results.push_back({result.activity, result.verdict, result.sentence, tally(workshop, round, result)});
+  return results;
+}
+
+std::string acronym_of(const Workshop& workshop, const std::string& code) {
+  const auto* institution = find(workshop, InstitutionId{code});
+  return institution ? institution->acronym : code;
+}
+
+SettingsMinutes settings_minutes(const Settings& settings) {
+  return {description(settings.rule), settings.voice,     settings.quorum,
+          settings.quorum_strict,     settings.quorum_of, settings.ballots};
+}
+
+std::vector<ChangeMinutes> changes(const Workshop& workshop) {
+  std::vector<ChangeMinutes> told;
+  for (const auto& change : workshop.changes) {
+    ChangeMinutes one{
+        change.kind, {}, change.was, change.became, change.note, {}, person(workshop, change.by), change.at};
+    if (change.whom != ParticipantId{}) one.whom = person(workshop, change.whom);
+    if (change.settings) one.settings = settings_minutes(*change.settings);
+    const bool of_institutions = change.kind == ChangeKind::institution ||
+                                 change.kind == ChangeKind::proxy_given ||
+                                 change.kind == ChangeKind::proxy_taken_back;
+    if (of_institutions) {
+      one.was = acronym_of(workshop, change.was);
+      one.became = acronym_of(workshop, change.became);
+    }
+    told.push_back(std::move(one));
+  }
+  return told;
 }
 
 ActivityMinutes activity_minutes(const Workshop& workshop, const Activity& activity) {
@@ -216,6 +307,17 @@ ActivityMinutes activity_minutes(const Workshop& workshop, const Activity& activ
   minutes.split_from = activity.split_from;
   minutes.alternative_to = activity.alternative_to;
   minutes.mapped_in = activity.mapped_in;
+  if (activity.versions.size() > 1) {
+    for (const auto& [number_of_it, wording, by, at] : activity.versions)
+      minutes.versions.push_back(
+          {number_of_it, wording, unless_withheld(workshop, by, minutes.authors_withheld), at});
+  }
+  for (const auto& amendment : activity.amendments) {
+    if (amendment.hidden) continue;
+    minutes.amendments.push_back({amendment.wording,
+                                  unless_withheld(workshop, amendment.by, minutes.authors_withheld),
+                                  amendment.base, amendment.reason, amendment.state, amendment.answer});
+  }
   if (const auto& hiding = activity.hiding)
     minutes.hidden = ReasonedMinutes{hiding->reason, person(workshop, hiding->by), hiding->at};
   return minutes;
@@ -236,11 +338,12 @@ SubObjectiveMinutes sub_objective_minutes(const Workshop& workshop, const SubObj
     }
   }
   for (const auto& step : sub_objective.taken_back)
-    minutes.taken_back.push_back({step.kind, person(workshop, step.by), step.at});
+    minutes.taken_back.push_back({step.kind, person(workshop, step.by), step.at, step.round,
+                                  former_results(workshop, sub_objective, step), step.activity,
+                                  step.outcome});
   for (const auto id : sub_objective.activities) {
     const auto& activity = *find(workshop, id);
-    if (!activity.hiding || activity.hiding->minuted)
-      minutes.activities.push_back(activity_minutes(workshop, activity));
+    if (is_minuted(workshop, activity)) minutes.activities.push_back(activity_minutes(workshop, activity));
   }
   std::ranges::stable_sort(minutes.activities, {}, group_of);
   return minutes;
@@ -272,7 +375,7 @@ PillarMinutes pillar_minutes(const Workshop& workshop, const Pillar& pillar) {
 
 }  // namespace
 
-Minutes minutes_of(const Workshop& workshop, const Hash& head) {
+Minutes minutes_of(const Workshop& workshop, const Hash& head, std::optional<Sequence> of) {
   const auto& about = workshop.definition.workshop;
   Minutes minutes;
   minutes.workshop = workshop.id;
@@ -282,7 +385,8 @@ Minutes minutes_of(const Workshop& workshop, const Hash& head) {
   minutes.ends_on = about.ends_on;
   minutes.time_zone = about.time_zone;
   minutes.languages = about.languages;
-  minutes.settings = {description(workshop.settings.rule), workshop.settings.voice, workshop.settings.quorum};
+  minutes.settings = settings_minutes(workshop.settings);
+  minutes.changes = changes(workshop);
   minutes.programme = programme(workshop);
   minutes.attendance = attendance(workshop);
   minutes.summary = nothing_counted();
@@ -291,7 +395,7 @@ Minutes minutes_of(const Workshop& workshop, const Hash& head) {
     for (std::size_t i = 0; i < minutes.summary.size(); ++i)
       minutes.summary[i].activities += minutes.pillars.back().summary[i].activities;
   }
-  minutes.sequence = workshop.sequence;
+  minutes.sequence = of.value_or(workshop.sequence);
   minutes.head = to_hex(head);
   return minutes;
 }

@@ -33,10 +33,34 @@ struct SettingsMinutes {
   Text rule;  // in words
   Voice voice = Voice::person;
   Fraction quorum;
+  bool quorum_strict = false;  // more than the share, or at least it
+  QuorumOf quorum_of = QuorumOf::voices;
+  Ballots ballots = Ballots::named;
 
   static constexpr auto fields() {
-    return fields_of(field("rule", &SettingsMinutes::rule), field("voice", &SettingsMinutes::voice),
-                     field("quorum", &SettingsMinutes::quorum));
+    return fields_of(
+        field("rule", &SettingsMinutes::rule), field("voice", &SettingsMinutes::voice),
+        field("quorum", &SettingsMinutes::quorum), field("quorumStrict", &SettingsMinutes::quorum_strict),
+        field("quorumOf", &SettingsMinutes::quorum_of), field("ballots", &SettingsMinutes::ballots));
+  }
+};
+
+// What changed in how is decided and in who takes part (model/change.h): institutions by their acronyms.
+struct ChangeMinutes {
+  ChangeKind kind{};
+  std::optional<Person> whom;
+  std::string was;
+  std::string became;
+  std::string note;
+  std::optional<SettingsMinutes> settings;
+  Person by;
+  Time at{};
+
+  static constexpr auto fields() {
+    return fields_of(field("kind", &ChangeMinutes::kind), field("whom", &ChangeMinutes::whom),
+                     field("was", &ChangeMinutes::was), field("became", &ChangeMinutes::became),
+                     field("note", &ChangeMinutes::note), field("settings", &ChangeMinutes::settings),
+                     field("by", &ChangeMinutes::by), field("at", &ChangeMinutes::at));
   }
 };
 
@@ -109,6 +133,8 @@ struct AnswerMinutes {
 struct Statement {
   std::optional<Person> person;  // named by the institution where ballots were; none where secret
   Tone tone{};
+  Text position;                      // by its name
+  bool rated = false;                 // it is a rating, and no reservation or objection by name
   std::string reason;                 // empty when none was given
   bool within = false;                // the voice of the person's institution was another
   std::optional<Person> recorded_by;  // who recorded it on the person's behalf
@@ -116,6 +142,7 @@ struct Statement {
 
   static constexpr auto fields() {
     return fields_of(field("person", &Statement::person), field("tone", &Statement::tone),
+                     field("position", &Statement::position), field("rated", &Statement::rated),
                      field("reason", &Statement::reason), field("within", &Statement::within),
                      field("recordedBy", &Statement::recorded_by), field("answer", &Statement::answer));
   }
@@ -131,7 +158,6 @@ struct ProxyMinutes {
   }
 };
 
-// What a closed round said of an activity.
 // An institution that would carry out an activity, as it was put to the vote.
 struct AssignmentMinutes {
   std::string institution;  // its acronym
@@ -143,6 +169,7 @@ struct AssignmentMinutes {
   }
 };
 
+// What a closed round said of an activity.
 struct VoteMinutes {
   RoundNumber round{};
   Time closed_at{};
@@ -156,6 +183,7 @@ struct VoteMinutes {
   Text measures;                      // measured.h; empty when nobody took a position
   std::vector<Statement> statements;  // in the order they were cast
   std::uint64_t recorded = 0;         // ballots that somebody recorded on a delegate's behalf
+  std::uint64_t replaced = 0;         // that were cast and changed while it was open
   std::uint64_t parts = 1;            // of a voice, that the tally counts
   Ballots ballots = Ballots::named;
   std::uint64_t voters = 0;  // in the round, where ballots are not named
@@ -169,9 +197,10 @@ struct VoteMinutes {
                      field("quorum", &VoteMinutes::quorum), field("tally", &VoteMinutes::tally),
                      field("verdict", &VoteMinutes::verdict), field("sentence", &VoteMinutes::sentence),
                      field("measures", &VoteMinutes::measures), field("statements", &VoteMinutes::statements),
-                     field("recorded", &VoteMinutes::recorded), field("parts", &VoteMinutes::parts),
-                     field("ballots", &VoteMinutes::ballots), field("voters", &VoteMinutes::voters),
-                     field("proxies", &VoteMinutes::proxies), field("mapping", &VoteMinutes::mapping));
+                     field("recorded", &VoteMinutes::recorded), field("replaced", &VoteMinutes::replaced),
+                     field("parts", &VoteMinutes::parts), field("ballots", &VoteMinutes::ballots),
+                     field("voters", &VoteMinutes::voters), field("proxies", &VoteMinutes::proxies),
+                     field("mapping", &VoteMinutes::mapping));
   }
 };
 
@@ -218,6 +247,34 @@ struct DeclinedMinutes {
   }
 };
 
+// A wording that was voted on, or written over another.
+struct VersionMinutes {
+  std::uint32_t number = 0;
+  Text wording;
+  std::optional<Person> by;  // none where authors are withheld
+  Time at{};
+
+  static constexpr auto fields() {
+    return fields_of(field("number", &VersionMinutes::number), field("wording", &VersionMinutes::wording),
+                     field("by", &VersionMinutes::by), field("at", &VersionMinutes::at));
+  }
+};
+
+struct AmendmentMinutes {
+  Text wording;
+  std::optional<Person> by;   // none where authors are withheld
+  std::uint32_t version = 0;  // that it changes
+  std::string reason;
+  AmendmentState state{};
+  std::string answer;  // why it was declined
+
+  static constexpr auto fields() {
+    return fields_of(field("wording", &AmendmentMinutes::wording), field("by", &AmendmentMinutes::by),
+                     field("version", &AmendmentMinutes::version), field("reason", &AmendmentMinutes::reason),
+                     field("state", &AmendmentMinutes::state), field("answer", &AmendmentMinutes::answer));
+  }
+};
+
 struct ActivityMinutes {
   ActivityId number{};
   Text wording;
@@ -236,8 +293,10 @@ struct ActivityMinutes {
   std::vector<ActivityId> merged_from;
   std::optional<ActivityId> split_from;
   std::optional<ActivityId> alternative_to;
-  RoundNumber mapped_in{};                // the round that voted on who carries it out, 0 when none did
-  std::optional<ReasonedMinutes> hidden;  // its text does not belong
+  RoundNumber mapped_in{};                    // the round that voted on who carries it out, 0 when none did
+  std::optional<ReasonedMinutes> hidden;      // its text does not belong
+  std::vector<VersionMinutes> versions = {};  // all of them, where there are several
+  std::vector<AmendmentMinutes> amendments = {};
 
   static constexpr auto fields() {
     return fields_of(
@@ -251,7 +310,8 @@ struct ActivityMinutes {
         field("details", &ActivityMinutes::details), field("mergedInto", &ActivityMinutes::merged_into),
         field("mergedFrom", &ActivityMinutes::merged_from), field("splitFrom", &ActivityMinutes::split_from),
         field("alternativeTo", &ActivityMinutes::alternative_to),
-        field("mappedIn", &ActivityMinutes::mapped_in), field("hidden", &ActivityMinutes::hidden));
+        field("mappedIn", &ActivityMinutes::mapped_in), field("hidden", &ActivityMinutes::hidden),
+        field("versions", &ActivityMinutes::versions), field("amendments", &ActivityMinutes::amendments));
   }
 };
 
@@ -268,15 +328,36 @@ struct AnnulledMinutes {
   }
 };
 
+// What a closing that was taken back had said of an activity.
+struct FormerResultMinutes {
+  ActivityId activity{};
+  VerdictKind verdict{};
+  Text sentence;
+  std::vector<PositionMinutes> tally;
+
+  static constexpr auto fields() {
+    return fields_of(
+        field("activity", &FormerResultMinutes::activity), field("verdict", &FormerResultMinutes::verdict),
+        field("sentence", &FormerResultMinutes::sentence), field("tally", &FormerResultMinutes::tally));
+  }
+};
+
 // A step that was taken back, and when.
 struct TakenBackMinutes {
   StepKind step{};
   Person by;
   Time at{};
+  RoundNumber round{};                       // whose closing it was
+  std::vector<FormerResultMinutes> results;  // not while the round is open again
+  std::optional<ActivityId> activity;
+  std::optional<OutcomeKind> outcome;  // that had been declared
 
   static constexpr auto fields() {
     return fields_of(field("step", &TakenBackMinutes::step), field("by", &TakenBackMinutes::by),
-                     field("at", &TakenBackMinutes::at));
+                     field("at", &TakenBackMinutes::at), field("round", &TakenBackMinutes::round),
+                     field("results", &TakenBackMinutes::results),
+                     field("activity", &TakenBackMinutes::activity),
+                     field("outcome", &TakenBackMinutes::outcome));
   }
 };
 
@@ -290,7 +371,8 @@ struct SubObjectiveMinutes {
   std::vector<AnnulledMinutes> annulled;
   std::vector<TakenBackMinutes> taken_back;
   // Adopted ones first, then not agreed, deferred, withdrawn, merged, not yet decided; within each in the
-  // order they were shown. What is hidden and not to be minuted is not among them.
+  // order they were shown. What is hidden and not to be minuted is not among them, unless it was voted or
+  // commented on: that is always told.
   std::vector<ActivityMinutes> activities;
 
   static constexpr auto fields() {
@@ -353,8 +435,9 @@ struct Minutes {
   SettingsMinutes settings;
   std::vector<SessionMinutes> programme;
   std::vector<DelegationMinutes>
-      attendance;   // every institution, in the order of the definition, absent ones too
-  Summary summary;  // of all pillars
+      attendance;                      // every institution, in the order of the definition, absent ones too
+  std::vector<ChangeMinutes> changes;  // in their order
+  Summary summary;                     // of all pillars
   std::vector<PillarMinutes> pillars;
   Sequence sequence{};  // of the last event they rest on
   std::string head;     // the journal's hash after it, in hexadecimal
@@ -365,13 +448,15 @@ struct Minutes {
                      field("endsOn", &Minutes::ends_on), field("timeZone", &Minutes::time_zone),
                      field("languages", &Minutes::languages), field("settings", &Minutes::settings),
                      field("programme", &Minutes::programme), field("attendance", &Minutes::attendance),
-                     field("summary", &Minutes::summary), field("pillars", &Minutes::pillars),
-                     field("sequence", &Minutes::sequence), field("head", &Minutes::head));
+                     field("changes", &Minutes::changes), field("summary", &Minutes::summary),
+                     field("pillars", &Minutes::pillars), field("sequence", &Minutes::sequence),
+                     field("head", &Minutes::head));
   }
 };
 
-// `head` is the journal's after the workshop's last event. The workshop must be imported.
-Minutes minutes_of(const Workshop& workshop, const Hash& head);
+// `head` is the journal's after event `of`, the last that says something of the workshop (else its last one).
+// The workshop must be imported.
+Minutes minutes_of(const Workshop& workshop, const Hash& head, std::optional<Sequence> of = {});
 
 enum class MinutesFormat { html, markdown, csv, json };
 

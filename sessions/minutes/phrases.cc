@@ -131,8 +131,9 @@ std::string quorum_of(const VoteMinutes& vote, const Words& words) {
 }
 
 std::string quorum_asked(const SettingsMinutes& settings, const Words& words) {
-  return settings.quorum.numerator == 0 ? std::string{words.no_quorum_asked}
-                                        : filled(words.quorum_asked, to_string(settings.quorum));
+  if (settings.quorum.numerator == 0 && !settings.quorum_strict) return std::string{words.no_quorum_asked};
+  return filled(settings.quorum_strict ? words.quorum_more_than : words.quorum_asked,
+                to_string(settings.quorum));
 }
 
 std::string parked_with(const OutcomeMinutes& outcome, const Words& words) {
@@ -173,6 +174,107 @@ const std::vector<Institution>& institutions_of(const ActivityMinutes& activity,
       break;
   }
   return activity.leads;
+}
+
+std::string said_as(const Statement& statement, const Words& words) {
+  return std::string{statement.rated ? ours(statement.position, words) : words.of(statement.tone)};
+}
+
+namespace {
+
+std::string role_named(const std::string& name, const Words& words) {
+  for (const auto& [role, own] : names_of(Role{})) {
+    if (own == name) return std::string{words.of(role)};
+  }
+  return name;
+}
+
+std::string what_changed(const ChangeMinutes& change, const Words& words) {
+  const auto who = change.whom ? named(*change.whom) : std::string{};
+  const auto noted = [&](std::string said) { return change.note.empty() ? said : said + ": " + change.note; };
+  const std::string nobody{"–"};
+  const auto& was = change.was.empty() ? nobody : change.was;
+  const auto& became = change.became.empty() ? nobody : change.became;
+  switch (change.kind) {
+    case ChangeKind::settings:
+      if (!change.settings) return {};
+      return filled(words.changed_settings, ours(change.settings->rule, words),
+                    words.of(change.settings->voice), quorum_asked(*change.settings, words),
+                    words.of(change.settings->ballots));
+    case ChangeKind::name:
+      return filled(words.changed_name, was, became);
+    case ChangeKind::institution:
+      return filled(words.changed_institution, who, was, became);
+    case ChangeKind::role:
+      return filled(words.changed_role, who, role_named(was, words), role_named(became, words));
+    case ChangeKind::head:
+      return filled(words.changed_head, became, was);
+    case ChangeKind::weight:
+      return filled(words.changed_weight, who, was, became);
+    case ChangeKind::proxy_given:
+      return noted(filled(words.gave_proxy, was, became));
+    case ChangeKind::proxy_taken_back:
+      return filled(words.took_proxy_back, was, became);
+    case ChangeKind::ballots_left:
+      return filled(words.ballots_left, who, was, became);
+    case ChangeKind::merged:
+      return filled(words.merged_people, was, became);
+  }
+  return {};
+}
+
+std::string tally_in_words(const std::vector<PositionMinutes>& tally, const Words& words) {
+  std::vector<std::string> lines;
+  for (const auto& line : tally) {
+    if (line.count > 0) lines.push_back(fmt::format("{} {}", ours(line.name, words), line.count));
+  }
+  return lines.empty() ? std::string{} : "(" + joined(lines, ", ") + ")";
+}
+
+}  // namespace
+
+std::string change_of(const ChangeMinutes& change, const Words& words) {
+  return filled(words.changed, moment(change.at), what_changed(change, words), named(change.by));
+}
+
+std::vector<std::string> taken_back_of(const TakenBackMinutes& step, const Words& words) {
+  auto said = filled(words.taken_back, words.of(step.step), moment(step.at), named(step.by));
+  if (step.activity && step.outcome)
+    said += "; " + filled(words.former_outcome, number(*step.activity), words.of(step.outcome));
+  std::vector<std::string> all{said};
+  for (const auto& result : step.results) {
+    all.push_back(filled(words.former_result, number(result.activity), ours(result.sentence, words),
+                         tally_in_words(result.tally, words)));
+  }
+  return all;
+}
+
+std::vector<std::string> amendments_of(const ActivityMinutes& activity, const Words& words,
+                                       std::string_view language) {
+  std::vector<std::string> all;
+  for (const auto& amendment : activity.amendments) {
+    auto said = filled(words.amendment, amendment.version,
+                       amendment.by ? named(*amendment.by) : std::string{words.withheld},
+                       marked(amendment.wording, language));
+    said += fmt::format(". {}", words.of(amendment.state));
+    if (!amendment.answer.empty()) said += ": " + amendment.answer;
+    said += ".";
+    if (!amendment.reason.empty()) said += fmt::format(" {}: {}", words.reason, amendment.reason);
+    all.push_back(std::move(said));
+  }
+  return all;
+}
+
+std::vector<std::string> versions_of(const ActivityMinutes& activity, const Words& words,
+                                     std::string_view language) {
+  std::vector<std::string> all;
+  for (const auto& version : activity.versions) {
+    const auto who = !version.by                ? std::string{words.withheld}
+                     : version.by->name.empty() ? std::string{words.draft}
+                                                : named(*version.by);
+    all.push_back(filled(words.version_by, version.number, who, marked(version.wording, language)));
+  }
+  return all;
 }
 
 }  // namespace acuerdo

@@ -80,4 +80,15 @@ const Text& title_of(const Minutes& minutes, const LiveSessionId& session);
 // The institutions of one role.
 const std::vector<Institution>& institutions_of(const ActivityMinutes& activity, AssignmentRole role);
 
+// What the minutes call what somebody said: an objection, or, of a rating, its own name.
+std::string said_as(const Statement& statement, const Words& words);
+
+// Sentences, as typed: to be escaped.
+std::string change_of(const ChangeMinutes& change, const Words& words);
+std::vector<std::string> taken_back_of(const TakenBackMinutes& step, const Words& words);
+std::vector<std::string> amendments_of(const ActivityMinutes& activity, const Words& words,
+                                       std::string_view language);
+std::vector<std::string> versions_of(const ActivityMinutes& activity, const Words& words,
+                                     std::string_view language);
+
 }  // namespace acuerdo

@@ -39,7 +39,18 @@ struct Words {
   std::string_view ballots, by_institution /* voters */, secret /* voters */, secret_ballot;
   std::string_view weighing /* weight */;
   std::string_view proxies, represented_by /* institution, another */;
-  std::string_view on_behalf, recorded_by /* person */;
+  std::string_view on_behalf, recorded_by /* person */, replaced;
+  std::string_view quorum_more_than /* fraction */;
+  std::string_view changes, changed /* time, what, by */, changed_settings /* rule, voice, quorum, ballots */,
+      changed_name /* was, became */, changed_institution /* who, was, became */,
+      changed_role /* who, was, became */, changed_head /* who, was */, changed_weight /* who, was, became */,
+      gave_proxy /* institution, another */, took_proxy_back /* institution, another */,
+      ballots_left /* who, sub-objective, round */, merged_people /* who, into */;
+  std::string_view former_result /* activity, sentence, tally */, former_outcome /* activity, outcome */;
+  std::string_view amendments, amendment /* version, mover, wording */, versions,
+      version_by /* version, who, wording */;
+  std::array<std::string_view, 4> amendment_states;
+  std::array<std::string_view, 3> ballots_kinds;
   std::string_view deferred_to /* institution */, until /* day */;
   std::string_view verification, sequence, head, how_to_check;
   std::string_view date /* day, month, year */;
@@ -74,6 +85,10 @@ struct Words {
   std::string_view of(Voice value) const { return voices_of[static_cast<std::size_t>(value)]; }
   std::string_view of(Ruling value) const { return rulings[static_cast<std::size_t>(value)]; }
   std::string_view of(Tone value) const { return tones[static_cast<std::size_t>(value)]; }
+  std::string_view of(AmendmentState value) const {
+    return amendment_states[static_cast<std::size_t>(value)];
+  }
+  std::string_view of(Ballots value) const { return ballots_kinds[static_cast<std::size_t>(value)]; }
 };
 
 // In the language that fits best of those we have; in English when none fits.

@@ -49,6 +49,7 @@ struct Amendment {
   Time at{};
   AmendmentState state = AmendmentState::proposed;
   std::string answer;              // why it was declined, when said
+  std::uint32_t base = 0;          // the version it changes
   std::optional<Reasoned> hidden;  // why it does not belong
 
   bool waits() const { return state == AmendmentState::proposed && !hidden; }
@@ -57,7 +58,8 @@ struct Amendment {
     return fields_of(field("id", &Amendment::id), field("wording", &Amendment::wording),
                      field("reason", &Amendment::reason), field("by", &Amendment::by),
                      field("at", &Amendment::at), field("state", &Amendment::state),
-                     field("answer", &Amendment::answer), field("hidden", &Amendment::hidden));
+                     field("answer", &Amendment::answer), field("base", &Amendment::base),
+                     field("hidden", &Amendment::hidden));
   }
 };
 
@@ -143,6 +145,7 @@ struct Activity {
   std::string withdrawn_reason;
   std::optional<ActivityId> merged_into;
   std::vector<ActivityId> merged_from;
+  std::set<ParticipantId> withdrawing;  // authors of what was merged who would withdraw it
   std::optional<ActivityId> split_from;
   std::optional<ActivityId> alternative_to;  // whose amended wording it is, put to the vote beside it
   std::optional<Hiding> hiding;
@@ -173,6 +176,7 @@ struct Activity {
   }
   void reword(const Text& changed, ParticipantId by, Time at) {
     versions.push_back({versions.back().number + 1, changed, by, at});
+    withdrawing.clear();
     undecide();
   }
 
@@ -181,13 +185,38 @@ struct Activity {
                      field("versions", &Activity::versions), field("authors", &Activity::authors),
                      field("state", &Activity::state), field("withdrawnReason", &Activity::withdrawn_reason),
                      field("mergedInto", &Activity::merged_into), field("mergedFrom", &Activity::merged_from),
-                     field("splitFrom", &Activity::split_from),
+                     field("withdrawing", &Activity::withdrawing), field("splitFrom", &Activity::split_from),
                      field("alternativeTo", &Activity::alternative_to), field("hiding", &Activity::hiding),
                      field("comments", &Activity::comments), field("amendments", &Activity::amendments),
                      field("draft", &Activity::draft), field("suggestions", &Activity::suggestions),
                      field("answers", &Activity::answers), field("assignments", &Activity::assignments),
                      field("mappedIn", &Activity::mapped_in), field("details", &Activity::details),
                      field("outcome", &Activity::outcome));
+  }
+};
+
+// How an activity was before a step, or before the verdict of a round.
+struct ActivityBefore {
+  ActivityId activity{};
+  ActivityState state{};
+  std::string withdrawn_reason;
+  std::optional<ActivityId> merged_into;
+  std::vector<ActivityId> merged_from;
+  std::vector<ParticipantId> authors;
+  std::optional<std::vector<Assignment>> assignments;
+  RoundNumber mapped_in{};
+  std::optional<Outcome> outcome;
+  // What institutions had said to their roles, where the step undecides; else it is left as it is.
+  std::optional<std::map<Assignment, AssignmentAnswer>> answers = {};
+
+  static constexpr auto fields() {
+    return fields_of(
+        field("activity", &ActivityBefore::activity), field("state", &ActivityBefore::state),
+        field("withdrawnReason", &ActivityBefore::withdrawn_reason),
+        field("mergedInto", &ActivityBefore::merged_into), field("mergedFrom", &ActivityBefore::merged_from),
+        field("authors", &ActivityBefore::authors), field("assignments", &ActivityBefore::assignments),
+        field("mappedIn", &ActivityBefore::mapped_in).optional(), field("outcome", &ActivityBefore::outcome),
+        field("answers", &ActivityBefore::answers).optional());
   }
 };
 

@@ -115,6 +115,9 @@ MaybeRefused check_live_sessions(const Definition& definition, const Codes& code
     if (!session.starts_at.empty() && !session.ends_at.empty() && session.ends_at < session.starts_at) {
       return not_a(at("liveSessions", i, "endsAt"), "no time before startsAt");
     }
+    for (const auto& institution : session.institutions) {
+      if (!codes.institutions.contains(institution)) return unknown(at("liveSessions", i, "institutions"));
+    }
     for (const auto& pillar : session.covers) {
       if (!codes.pillars.contains(pillar)) return unknown(at("liveSessions", i, "covers"));
     }
@@ -199,6 +202,9 @@ MaybeRefused check(const Definition& definition) {
   if (auto refused = check(definition.workshop.rule, definition.workshop.voice))
     return in_field("workshop.rule", std::move(*refused));
   if (auto refused = check(definition.workshop.ballots, definition.workshop.voice))
+    return in_field("workshop", std::move(*refused));
+  const auto& about = definition.workshop;
+  if (auto refused = check(QuorumAsked{about.quorum, QuorumOf::voices, about.quorum_strict}))
     return in_field("workshop", std::move(*refused));
   if (definition.institutions.empty()) return empty("institutions");
   Codes codes;

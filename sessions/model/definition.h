@@ -74,13 +74,16 @@ struct LiveSessionPlan {
   std::string starts_at;  // local time of the workshop, "2023-02-07T09:00"
   std::string ends_at;
   std::vector<PillarId> covers;
+  // A working group's: only they have a voice in its rounds, and make its quorum; none: all have.
+  std::vector<InstitutionId> institutions = {};
 
   static constexpr auto fields() {
-    return fields_of(field("id", &LiveSessionPlan::id),
-                     field("title", &LiveSessionPlan::title).up_to(kMaxTitle),
-                     field("startsAt", &LiveSessionPlan::starts_at).up_to(40),
-                     field("endsAt", &LiveSessionPlan::ends_at).up_to(40),
-                     field("covers", &LiveSessionPlan::covers).up_to(100));
+    return fields_of(
+        field("id", &LiveSessionPlan::id), field("title", &LiveSessionPlan::title).up_to(kMaxTitle),
+        field("startsAt", &LiveSessionPlan::starts_at).up_to(40),
+        field("endsAt", &LiveSessionPlan::ends_at).up_to(40),
+        field("covers", &LiveSessionPlan::covers).up_to(100),
+        field("institutions", &LiveSessionPlan::institutions).up_to(kMaxInstitutions).optional());
   }
 };
 
@@ -116,6 +119,7 @@ struct About {
   Rule rule;
   Fraction quorum;
   Ballots ballots = Ballots::named;
+  bool quorum_strict = false;  // more than the share, or at least it
 
   static constexpr auto fields() {
     return fields_of(field("title", &About::title).up_to(kMaxTitle),
@@ -125,7 +129,8 @@ struct About {
                      field("timeZone", &About::time_zone).up_to(60).optional(),
                      field("languages", &About::languages).up_to(10), field("voice", &About::voice),
                      field("rule", &About::rule), field("quorum", &About::quorum),
-                     field("ballots", &About::ballots).optional());
+                     field("ballots", &About::ballots).optional(),
+                     field("quorumStrict", &About::quorum_strict).optional());
   }
 };
 

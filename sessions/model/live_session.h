@@ -46,6 +46,19 @@ struct Spoken {
   }
 };
 
+// Somebody recorded as present, and for whom they came then. Who comes to speak for another institution is
+// there for both.
+struct Attendee {
+  ParticipantId participant{};
+  std::optional<InstitutionId> institution;
+
+  static constexpr auto fields() {
+    return fields_of(field("participant", &Attendee::participant),
+                     field("institution", &Attendee::institution));
+  }
+  auto operator<=>(const Attendee&) const = default;
+};
+
 // A clock that everybody sees: it tells, and stops nothing.
 struct Clock {
   Time from{};
@@ -60,7 +73,7 @@ struct LiveSession {
   LiveSessionId id;
   SessionState state = SessionState::planned;
   std::optional<SubObjectiveId> focus;  // where in the tree its room is
-  std::set<ParticipantId> attended;     // everyone ever recorded as present
+  std::set<Attendee> attended;          // everyone ever recorded as present
   std::vector<RaisedHand> hands;        // that are up, in the order they were raised
   std::optional<Speech> speech;
   std::map<InstitutionId, std::uint32_t> heard;  // how often each had the floor where the session is

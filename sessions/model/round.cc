@@ -35,13 +35,19 @@ const Ballot* ballot_of(const Round& round, ParticipantId voter, ActivityId acti
   return sheet == round.sheets.end() ? nullptr : ballot_on(sheet->second, activity);
 }
 
+const Voter& voter_in(const Round& round, ParticipantId voter) { return round.roll.at(voter); }
+
 std::vector<ReasonGiven> reasons_given(const Round& round, ActivityId activity) {
   std::vector<std::pair<Sequence, ReasonGiven>> cast;
   for (const auto& [voter, sheet] : round.sheets) {
     const auto* ballot = ballot_on(sheet, activity);
     if (!ballot || ballot->reason.empty()) continue;
-    cast.push_back(
-        {ballot->sequence, {{voter, 0}, &ballot->position, &ballot->reason, {}, ballot->recorded_by}});
+    cast.push_back({ballot->sequence,
+                    {{voter, 0},
+                     &ballot->position,
+                     &ballot->reason,
+                     voter_in(round, voter).institution,
+                     ballot->recorded_by}});
   }
   std::ranges::sort(cast, {}, &std::pair<Sequence, ReasonGiven>::first);
   std::vector<ReasonGiven> given;
@@ -64,7 +70,7 @@ std::optional<ReasonGiven> reason_at(const Round& round, ActivityId activity, co
 std::vector<ReasonGiven> reasons_by_rank(const Round& round, ActivityId activity) {
   auto given = reasons_given(round, activity);
   const auto rank = [&](const ReasonGiven& reason) {
-    switch (offered(rule_on(round, activity), *reason.position)->tone) {
+    switch (tone_of(rule_on(round, activity), *reason.position)) {
       case Tone::object:
         return 0;
       case Tone::reserve:

@@ -1,6 +1,7 @@
 // A round: one vote with its settings, its ballots and what it said.
 #pragma once
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <string>
@@ -35,13 +36,17 @@ struct Settings {
   QuorumOf quorum_of = QuorumOf::voices;
   std::uint32_t proxies = 0;  // that one institution may hold; 0: none are taken
   Results results = Results::hidden;
+  bool quorum_strict = false;  // more than the share, or at least it
+
+  QuorumAsked quorum_asked() const { return {quorum, quorum_of, quorum_strict}; }
 
   static constexpr auto fields() {
     return fields_of(
         field("rule", &Settings::rule), field("voice", &Settings::voice), field("quorum", &Settings::quorum),
         field("ballots", &Settings::ballots).optional(), field("fewest", &Settings::fewest).optional(),
         field("quorumOf", &Settings::quorum_of).optional(), field("proxies", &Settings::proxies).optional(),
-        field("results", &Settings::results).optional());
+        field("results", &Settings::results).optional(),
+        field("quorumStrict", &Settings::quorum_strict).optional());
   }
   bool operator==(const Settings&) const = default;
 };
@@ -65,13 +70,29 @@ struct Ballot {
 // A voter's ballots of one round, by activity: at most one for each.
 using Sheet = std::vector<Ballot>;
 
+// A voter as they were when they voted: for whom, and with what voice. What a round counts, and what is told
+// of it later, is read from here and never through today's list of people.
+struct Voter {
+  InstitutionId institution;
+  std::uint32_t weight = 1;  // of their voice, where persons are weighted
+  bool speaks = true;        // their ballots count: by head of delegation, nobody else's of it do
+
+  static constexpr auto fields() {
+    return fields_of(field("institution", &Voter::institution), field("weight", &Voter::weight),
+                     field("speaks", &Voter::speaks));
+  }
+  bool operator==(const Voter&) const = default;
+};
+
 struct VoicePosition {
   InstitutionId institution;
   Position position;
+  bool divided = false;  // its delegates were as many for as against: it abstains
 
   static constexpr auto fields() {
     return fields_of(field("institution", &VoicePosition::institution),
-                     field("position", &VoicePosition::position));
+                     field("position", &VoicePosition::position),
+                     field("divided", &VoicePosition::divided).optional());
   }
 };
 
@@ -173,7 +194,8 @@ struct Mapping {
 struct Round {
   RoundNumber number{};
   Settings settings;
-  LiveSessionId live_session;  // whose presence makes the quorum
+  LiveSessionId live_session;          // whose presence makes the quorum
+  std::vector<InstitutionId> roll_of;  // who has a voice: a working group's institutions; none: all
   std::vector<ActivityId> activities;
   std::vector<OwnRule> own_rules;  // of those that are not decided by the settings' rule
   std::vector<Mapping> mappings;   // in the order of `activities`; none: it is on their wordings
@@ -182,22 +204,30 @@ struct Round {
   std::optional<Time> closed_at;
   std::vector<Proxy> proxies;                 // while open, those that may count; when closed, those that did
   std::optional<Quorum> quorum;               // when closed
+  Electorate electorate;                      // when closed, whom its rule counted
   std::vector<Result> results;                // when closed, in the order of `activities`
   std::map<ParticipantId, Sheet> sheets;      // gone when a round whose ballots are not named closes
   std::map<ParticipantId, Receipt> receipts;  // while such a round is open
-  std::vector<ParticipantId> voters;          // when it has closed: who voted, by number
-  std::vector<Receipt> counted;               // the receipts of the sheets it counted, in their order
-  std::vector<UnnamedReason> unnamed;         // the reasons of its ballots, in their order
-  bool unreadable = false;                    // ballots are in it whose key is lost
+  std::map<ParticipantId, Voter> roll;        // who voted, each as they were then
+  std::map<ActivityId, std::uint32_t> replaced;  // ballots that were cast and changed while it was open
+  std::map<ActivityId, std::uint32_t> recorded;  // for others, of a closed round whose ballots are not named
+  std::vector<Receipt> counted;                  // the receipts of the sheets it counted, in their order
+  std::vector<UnnamedReason> unnamed;            // the reasons of its ballots, in their order
+  bool unreadable = false;                       // ballots are in it whose key is lost
   std::vector<ReasonAnswer> answers;  // one for each reason that has one, in the order they were first given
-  std::optional<Reasoned> annulled;   // why it counts for nothing
+  std::vector<ActivityBefore>
+      before;                        // when closed: what its verdicts put in question, as it stood until then
+  std::optional<Reasoned> annulled;  // why it counts for nothing
 
   bool open() const { return !closed_at; }
+  bool has_voice(const InstitutionId& institution) const {
+    return roll_of.empty() || std::ranges::find(roll_of, institution) != roll_of.end();
+  }
   bool on_mapping() const { return !mappings.empty(); }
   bool named() const { return settings.ballots == Ballots::named; }
 
   // Nothing says any more who cast what.
-  void forget_voters() {
+  void forget_ballots() {
     sheets.clear();
     receipts.clear();
     unreadable = false;
@@ -205,15 +235,18 @@ struct Round {
 
   static constexpr auto fields() {
     return fields_of(field("number", &Round::number), field("settings", &Round::settings),
-                     field("liveSession", &Round::live_session), field("activities", &Round::activities),
-                     field("ownRules", &Round::own_rules), field("mappings", &Round::mappings),
-                     field("openedAt", &Round::opened_at), field("closesAt", &Round::closes_at),
-                     field("closedAt", &Round::closed_at), field("proxies", &Round::proxies),
-                     field("quorum", &Round::quorum), field("results", &Round::results),
+                     field("liveSession", &Round::live_session), field("rollOf", &Round::roll_of),
+                     field("activities", &Round::activities), field("ownRules", &Round::own_rules),
+                     field("mappings", &Round::mappings), field("openedAt", &Round::opened_at),
+                     field("closesAt", &Round::closes_at), field("closedAt", &Round::closed_at),
+                     field("proxies", &Round::proxies), field("quorum", &Round::quorum),
+                     field("electorate", &Round::electorate), field("results", &Round::results),
                      field("sheets", &Round::sheets), field("receipts", &Round::receipts),
-                     field("voters", &Round::voters), field("counted", &Round::counted),
+                     field("roll", &Round::roll), field("replaced", &Round::replaced),
+                     field("recorded", &Round::recorded), field("counted", &Round::counted),
                      field("unnamed", &Round::unnamed), field("unreadable", &Round::unreadable),
-                     field("answers", &Round::answers), field("annulled", &Round::annulled));
+                     field("answers", &Round::answers), field("before", &Round::before),
+                     field("annulled", &Round::annulled));
   }
 };
 
@@ -231,13 +264,17 @@ const ReasonAnswer* answer_to(const Round& round, ActivityId activity, const Rea
 const Ballot* ballot_on(const Sheet& sheet, ActivityId activity);
 const Ballot* ballot_of(const Round& round, ParticipantId voter, ActivityId activity);
 
+// For whom the voter spoke in the round. They have a ballot in it, or had one before it was forgotten whose
+// it was; else std::out_of_range.
+const Voter& voter_in(const Round& round, ParticipantId voter);
+
 // A reason that was given with a ballot of a round: what is read out, and what stands in the minutes. It
 // points into the round.
 struct ReasonGiven {
   ReasonPlace place;
   const Position* position = nullptr;
   const std::string* words = nullptr;
-  std::optional<InstitutionId> institution = {};  // of an unnamed one, unless it was secret
+  std::optional<InstitutionId> institution = {};  // spoken for; of an unnamed one, unless it was secret
   std::optional<ParticipantId> recorded_by = {};
 };
 

@@ -11,28 +11,6 @@
 
 namespace acuerdo {
 
-// How an activity was before a step.
-struct ActivityBefore {
-  ActivityId activity{};
-  ActivityState state{};
-  std::string withdrawn_reason;
-  std::optional<ActivityId> merged_into;
-  std::vector<ActivityId> merged_from;
-  std::vector<ParticipantId> authors;
-  std::optional<std::vector<Assignment>> assignments;
-  RoundNumber mapped_in{};
-  std::optional<Outcome> outcome;
-
-  static constexpr auto fields() {
-    return fields_of(
-        field("activity", &ActivityBefore::activity), field("state", &ActivityBefore::state),
-        field("withdrawnReason", &ActivityBefore::withdrawn_reason),
-        field("mergedInto", &ActivityBefore::merged_into), field("mergedFrom", &ActivityBefore::merged_from),
-        field("authors", &ActivityBefore::authors), field("assignments", &ActivityBefore::assignments),
-        field("mappedIn", &ActivityBefore::mapped_in).optional(), field("outcome", &ActivityBefore::outcome));
-  }
-};
-
 // A step of a facilitator that can be taken back (core/undo.h), and how things were before it.
 struct UndoableStep {
   StepKind kind{};
@@ -59,11 +37,17 @@ struct TakenBack {
   Time step_at{};
   ParticipantId by{};
   Time at{};
+  RoundNumber round{};                      // whose closing it was
+  std::vector<Result> results = {};         // and what that had said
+  std::optional<ActivityId> activity = {};  // whose outcome, mapping or withdrawal it was
+  std::optional<OutcomeKind> outcome = {};  // and what was declared
 
   static constexpr auto fields() {
     return fields_of(field("kind", &TakenBack::kind), field("stepBy", &TakenBack::step_by),
                      field("stepAt", &TakenBack::step_at), field("by", &TakenBack::by),
-                     field("at", &TakenBack::at));
+                     field("at", &TakenBack::at), field("round", &TakenBack::round),
+                     field("results", &TakenBack::results), field("activity", &TakenBack::activity),
+                     field("outcome", &TakenBack::outcome));
   }
 };
 

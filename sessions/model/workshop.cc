@@ -9,6 +9,13 @@ const Participant* find(const Workshop& workshop, ParticipantId id) {
   return n == 0 || n > workshop.participants.size() ? nullptr : &workshop.participants[n - 1];
 }
 
+const Participant* bearer(const Workshop& workshop, ParticipantId id) {
+  const auto* participant = find(workshop, id);
+  // Each step leads to another participant: who was merged is removed, and nobody is merged into them.
+  while (participant && participant->merged_into) participant = find(workshop, *participant->merged_into);
+  return participant;
+}
+
 const Activity* find(const Workshop& workshop, ActivityId id) {
   const auto n = number(id);
   return n == 0 || n > workshop.activities.size() ? nullptr : &workshop.activities[n - 1];
@@ -72,6 +79,7 @@ std::vector<RaisedHand> speaking_order(const Workshop& workshop, const LiveSessi
 }
 
 bool votes(const Workshop& workshop, const Participant& delegate, Voice voice) {
+  if (delegate.role != Role::delegate || !delegate.institution) return false;
   if (voice != Voice::head_of_delegation) return true;
   const auto head = workshop.heads.find(*delegate.institution);
   return head != workshop.heads.end() && head->second == delegate.id;
@@ -79,6 +87,25 @@ bool votes(const Workshop& workshop, const Participant& delegate, Voice voice) {
 
 std::uint64_t weight_of(const Participant& delegate, Voice voice) {
   return voice == Voice::weighted_person ? delegate.weight : 1;
+}
+
+std::uint64_t weight_of(const Voter& voter, Voice voice) {
+  return voice == Voice::weighted_person ? voter.weight : 1;
+}
+
+std::optional<Voter> as_voter(const Workshop& workshop, const Participant& participant, Voice voice) {
+  if (participant.role != Role::delegate || !participant.institution) return {};
+  return Voter{*participant.institution, participant.weight, votes(workshop, participant, voice)};
+}
+
+std::vector<ParticipantId> changed_since(const Workshop& workshop, const Round& round) {
+  std::vector<ParticipantId> changed;
+  for (const auto& [id, then] : round.roll) {
+    auto now = as_voter(workshop, *find(workshop, id), round.settings.voice);
+    if (now && round.settings.voice != Voice::weighted_person) now->weight = then.weight;
+    if (now != then) changed.push_back(id);
+  }
+  return changed;
 }
 
 bool authors_seen(const Workshop& workshop, const Activity& activity) {
@@ -164,50 +191,18 @@ OutcomeKind advised_by(VerdictKind verdict) {
 
 namespace {
 
-// Does this ruling take the objection out of the way, under that rule?
-bool resolves(const Rule& rule, Ruling ruling) {
-  if (ruling == Ruling::withdrawn)
-    return std::holds_alternative<UnConsensus>(rule) || std::holds_alternative<Consent>(rule) ||
-           std::holds_alternative<ConsensusWithFallback>(rule);
-  return ruling == Ruling::set_aside && std::holds_alternative<Consent>(rule);
-}
-
-// There were objections, and each was taken out of the way.
-bool no_objection_stands(const Round& round, ActivityId activity) {
-  bool any = false;
-  const auto& rule = rule_on(round, activity);
-  for (const auto& reason : reasons_given(round, activity)) {
-    if (offered(rule, *reason.position)->tone != Tone::object) continue;
-    any = true;
-    const auto* answer = answer_to(round, activity, reason.place);
-    if (!answer || !resolves(rule, answer->ruling)) return false;
-  }
-  return any;
-}
-
-}  // namespace
-
-OutcomeKind advised_for(const Workshop& workshop, const Activity& activity) {
-  if (adopted_instead(workshop, activity)) return OutcomeKind::not_agreed;
-  const auto latest = latest_result(workshop, activity);
-  if (!latest.result) return OutcomeKind::deferred;
-  if (latest.result->verdict == VerdictKind::not_reached && no_objection_stands(*latest.round, activity.id))
-    return OutcomeKind::adopted_with_reservations;
-  return advised_by(latest.result->verdict);
-}
-
-namespace {
-
-// Who votes is present, wherever they are when the round closes.
-bool is_present(const Round& round, const Participant& participant) {
-  return participant.live_session == round.live_session || round.sheets.contains(participant.id);
+// Who votes is present, wherever they are when the round closes; of those who do not, who is in the room.
+bool is_present_without_vote(const Round& round, const Participant& participant) {
+  return participant.role == Role::delegate && participant.institution &&
+         participant.live_session == round.live_session && round.has_voice(*participant.institution) &&
+         !round.roll.contains(participant.id);
 }
 
 std::set<InstitutionId> institutions_present(const Workshop& workshop, const Round& round) {
   std::set<InstitutionId> present;
+  for (const auto& [_, voter] : round.roll) present.insert(voter.institution);
   for (const auto& participant : workshop.participants) {
-    if (participant.role == Role::delegate && participant.institution && is_present(round, participant))
-      present.insert(*participant.institution);
+    if (is_present_without_vote(round, participant)) present.insert(*participant.institution);
   }
   return present;
 }
@@ -216,11 +211,13 @@ Electorate count_persons(const Workshop& workshop, const Round& round, Voice voi
   Electorate counted;
   counted.voice = voice;
   for (const auto& participant : workshop.participants) {
-    if (participant.role != Role::delegate) continue;
-    const auto weight = weight_of(participant, voice);
-    counted.eligible += weight;
-    if (is_present(round, participant)) counted.present += weight;
+    if (participant.role != Role::delegate || !participant.institution ||
+        !round.has_voice(*participant.institution))
+      continue;
+    counted.eligible += weight_of(participant, voice);
+    if (is_present_without_vote(round, participant)) counted.present += weight_of(participant, voice);
   }
+  for (const auto& [_, voter] : round.roll) counted.present += weight_of(voter, voice);
   return counted;
 }
 
@@ -230,6 +227,7 @@ Electorate count_institutions(const Workshop& workshop, const Round& round, Voic
   Electorate counted;
   counted.voice = voice;
   for (const auto& institution : workshop.definition.institutions) {
+    if (!round.has_voice(institution.id)) continue;
     const auto weight = voice == Voice::weighted ? institution.weight : 1;
     counted.eligible += weight;
     if (present.contains(institution.id)) counted.present += weight;

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "sessions/model/activity.h"
+#include "sessions/model/change.h"
 #include "sessions/model/definition.h"
 #include "sessions/model/live_session.h"
 #include "sessions/model/round.h"
@@ -33,13 +34,18 @@ struct Participant {
   std::vector<std::string> credentials;  // SHA-256 of each token, in hexadecimal; at most kMaxCredentials
   std::optional<LiveSessionId> live_session;  // recorded as present at
   std::uint32_t weight = 1;                   // of their voice, where persons are weighted; 1 to kMaxWeight
+  std::string heard;                          // their name as it is compared at the door (values/name.h)
+  std::optional<ParticipantId> claims;        // who waits says that they are this one, who is in already
+  std::optional<ParticipantId> merged_into;   // who was there twice: whom their token lets in since
 
   static constexpr auto fields() {
     return fields_of(field("id", &Participant::id), field("name", &Participant::name),
                      field("institution", &Participant::institution), field("role", &Participant::role),
                      field("language", &Participant::language),
                      field("credentials", &Participant::credentials),
-                     field("liveSession", &Participant::live_session), field("weight", &Participant::weight));
+                     field("liveSession", &Participant::live_session), field("weight", &Participant::weight),
+                     field("heard", &Participant::heard), field("claims", &Participant::claims),
+                     field("mergedInto", &Participant::merged_into));
   }
 };
 
@@ -83,7 +89,9 @@ struct Workshop {
   Admission admission = Admission::open;
   Proposing proposing;
   std::optional<Announcement> announcement;
-  Sequence sequence{};  // of the last event applied
+  std::vector<Change> changes;            // in their order
+  std::map<std::string, Sequence> edits;  // when what is replaced as a whole was replaced last (core/edits.h)
+  Sequence sequence{};                    // of the last event applied
 
   static constexpr auto fields() {
     return fields_of(
@@ -94,12 +102,15 @@ struct Workshop {
         field("heads", &Workshop::heads), field("proxies", &Workshop::proxies),
         field("amendments", &Workshop::amendments), field("comments", &Workshop::comments),
         field("admission", &Workshop::admission), field("proposing", &Workshop::proposing),
-        field("announcement", &Workshop::announcement), field("sequence", &Workshop::sequence));
+        field("announcement", &Workshop::announcement), field("changes", &Workshop::changes),
+        field("edits", &Workshop::edits), field("sequence", &Workshop::sequence));
   }
 };
 
 // Looking things up. Null when there is none.
 const Participant* find(const Workshop& workshop, ParticipantId id);
+// The participant whom a token of `id` lets in: themselves, unless they were merged into another.
+const Participant* bearer(const Workshop& workshop, ParticipantId id);
 const Activity* find(const Workshop& workshop, ActivityId id);
 const SubObjective* find(const Workshop& workshop, const SubObjectiveId& id);
 const LiveSession* find(const Workshop& workshop, const LiveSessionId& id);
@@ -135,8 +146,17 @@ std::uint32_t times_heard(const Workshop& workshop, const LiveSession& session, 
 // May the delegate cast a ballot under that voice? With a head of delegation, nobody else of it.
 bool votes(const Workshop& workshop, const Participant& delegate, Voice voice);
 
-// What the ballot of a delegate counts under that voice, before their institution speaks with it.
+// What their ballots count under that voice, before their institution speaks with it.
 std::uint64_t weight_of(const Participant& delegate, Voice voice);
+std::uint64_t weight_of(const Voter& voter, Voice voice);
+
+// The delegate as they would stand on the round's roll if they voted now; nothing when they are no delegate
+// of an institution.
+std::optional<Voter> as_voter(const Workshop& workshop, const Participant& participant, Voice voice);
+
+// Those on the round's roll who would not stand on it so today: who are no delegates any more, speak for
+// another institution or with another weight, or head their delegation no longer where heads vote.
+std::vector<ParticipantId> changed_since(const Workshop& workshop, const Round& round);
 
 // What the latest closed round, not annulled, that voted on the activity as it now reads said of it, or null:
 // what was said of an earlier wording advises nothing.
@@ -149,11 +169,8 @@ RoundResult latest_result(const Workshop& workshop, const Activity& activity);
 // The same of who carries it out.
 RoundResult latest_mapping_result(const Workshop& workshop, const Activity& activity);
 
-// The outcome that a verdict advises; what was never voted on is best deferred. Where objections alone stood
-// against consensus and none stands any more, because each was withdrawn or, by consent, set aside, it is
-// adopted with reservations. Where another wording of the same is adopted, it is not.
+// The outcome that a verdict advises by itself.
 OutcomeKind advised_by(VerdictKind verdict);
-OutcomeKind advised_for(const Workshop& workshop, const Activity& activity);
 
 // The voices of a round: delegates, or institutions with a delegate, that are recorded as present at its live
 // session or have a ballot in it (who votes is present, wherever they are when it closes); and all that are

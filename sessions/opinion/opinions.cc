@@ -7,28 +7,26 @@
 
 #include "sessions/rules/any_rule.h"
 #include "sessions/rules/measures.h"
+#include "sessions/rules/scale.h"
 
 namespace acuerdo {
 namespace {
 
-double stance_of(Tone tone) {
-  switch (tone) {
-    case Tone::support:
-      return 1;
-    case Tone::reserve:
-      return 0.5;
-    case Tone::abstain:
-      return 0;
-    case Tone::object:
-      return -1;
-  }
-  return 0;
-}
-
+// From -1, against, over 0, neither, to 1, for. Ratings stand where they are on their scale: the middle is
+// the middle. A reservation that counts for adoption is half for it; who stands aside is neither for nor
+// against.
 Stance stance_on(const Rule& rule, const Position& position) {
-  const auto& offered = positions(rule);
-  const auto found = std::ranges::find(offered, position, &PositionOffered::code);
-  return found == offered.end() ? std::nullopt : std::optional{stance_of(found->tone)};
+  const auto& scale = positions(rule);
+  const auto* named = offered(rule, position);
+  if (!named) return {};
+  if (named->tone == Tone::abstain) return 0;
+  if (rates(rule)) {
+    const auto highest = *value_of(scale, scale.front().code);
+    return 2.0 * (*value_of(scale, position) - 1) / (highest - 1) - 1;
+  }
+  if (named->tone == Tone::support) return 1;
+  if (named->tone == Tone::object) return -1;
+  return counts_for(scale, *named) ? 0.5 : 0;
 }
 
 // Rows by who speaks: a voter, or an institution.
@@ -51,13 +49,14 @@ void read(const Workshop& workshop, const Activity& activity, Matrix& matrix) {
   const auto& rule = rule_on(*round, activity.id);
   if (chooses(rule)) return;
   if (!round->named()) {
-    for (const auto& [institution, position] : result->voices)
+    for (const auto& [institution, position, _] : result->voices)
       matrix.put({kTheWorkshop, institution}, activity.id, stance_on(rule, position));
     return;
   }
   for (const auto& [voter, sheet] : round->sheets) {
     if (const auto* ballot = ballot_on(sheet, activity.id))
-      matrix.put({voter, find(workshop, voter)->institution}, activity.id, stance_on(rule, ballot->position));
+      matrix.put({voter, voter_in(*round, voter).institution}, activity.id,
+                 stance_on(rule, ballot->position));
   }
 }
 

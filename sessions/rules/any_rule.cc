@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <stdexcept>
 
 namespace acuerdo {
 namespace {
@@ -52,6 +53,12 @@ const PositionOffered* offered(const Rule& rule, const Position& position) {
   return found == scale.end() ? nullptr : &*found;
 }
 
+Tone tone_of(const Rule& rule, const Position& position) {
+  const auto* found = offered(rule, position);
+  if (!found) throw std::out_of_range("the rule has no position " + position.value);
+  return found->tone;
+}
+
 Tally empty_tally(const Rule& rule) {
   Tally tally;
   for (const auto& position : positions(rule)) tally.push_back({position.code, 0});
@@ -84,10 +91,13 @@ bool chooses(const Rule& rule) {
   return std::visit([]<class Kind>(const Kind&) { return Chooses<Kind>; }, rule);
 }
 
+bool rates(const Rule& rule) {
+  return std::holds_alternative<Delphi>(rule) || std::holds_alternative<RandUcla>(rule);
+}
+
 MaybeRefused check(const Rule& rule, Voice voice) {
   if (auto refused = check(rule)) return refused;
-  if (voice == Voice::shared &&
-      (chooses(rule) || std::holds_alternative<Delphi>(rule) || std::holds_alternative<RandUcla>(rule))) {
+  if (voice == Voice::shared && (chooses(rule) || rates(rule))) {
     return Refusal{
         RefusalCode::field_invalid, "kind",
         "kind rates or orders, which parts of a voice cannot; let each person or institution have one."};

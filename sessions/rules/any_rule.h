@@ -28,6 +28,9 @@ using Rule = std::variant<UnConsensus, Majority, Unanimity, Consent, FistToFive,
 bool chooses(const Rule& rule);
 MaybeRefused check(const Rule& rule, Voice voice);
 
+// Are the rule's positions ratings, of which none is by itself a reservation or an objection?
+bool rates(const Rule& rule);
+
 // Refuses settings that the rule cannot work with, by the rule's field.
 MaybeRefused check(const Rule& rule);
 
@@ -36,6 +39,9 @@ const std::vector<PositionOffered>& positions(const Rule& rule);
 
 // The position of that code, or null when the rule does not offer it.
 const PositionOffered* offered(const Rule& rule, const Position& position);
+
+// Its tone; std::out_of_range for what the rule does not offer.
+Tone tone_of(const Rule& rule, const Position& position);
 
 // An empty tally: every position of the rule with a count of 0.
 Tally empty_tally(const Rule& rule);

@@ -32,6 +32,11 @@ VerdictKind chosen(const Rank& rank, std::uint64_t worth, std::uint32_t choose) 
 Verdict chosen_in_words(const Rank& rank, std::uint64_t worth, std::uint32_t choose, std::size_t among,
                         const Text& what) {
   const auto kind = chosen(rank, worth, choose);
+  if (worth == 0) {  // a place among those that got nothing says nothing
+    return {kind,
+            {{"es", fmt::format("No elegida: {}.", what.at("es"))},
+             {"en", fmt::format("Not chosen: {}.", what.at("en"))}}};
+  }
   const auto es = kind == VerdictKind::chosen ? "Elegida"
                   : kind == VerdictKind::tied ? "Empatada"
                                               : "No elegida";

@@ -7,6 +7,7 @@
 namespace acuerdo {
 
 MaybeRefused check(const ConsensusWithFallback& rule) {
+  if (auto refused = check(rule.fallback)) return in_field("fallback", std::move(*refused));
   if (rule.rounds >= 1 && rule.rounds <= ConsensusWithFallback::kMostRounds) return {};
   return Refusal{RefusalCode::field_invalid, "rounds",
                  fmt::format("rounds must be from 1 to {}.", ConsensusWithFallback::kMostRounds)};
@@ -23,8 +24,8 @@ Verdict verdict(const ConsensusWithFallback& rule, const Tally& tally, const Ele
   if (sought.kind != VerdictKind::not_reached) return sought;
   if (round < rule.rounds) {
     sentence_add(sought.sentence,
-                 {{"es", fmt::format(" Ronda {} de {} en busca de consenso.", round, rule.rounds)},
-                  {"en", fmt::format(" Round {} of {} in search of consensus.", round, rule.rounds)}});
+                 {{"es", fmt::format(" Intento {} de {} en busca de consenso.", round, rule.rounds)},
+                  {"en", fmt::format(" Attempt {} of {} in search of consensus.", round, rule.rounds)}});
     return sought;
   }
   const Tally for_and_against{{{"agree"}, count_of(tally, "join") + count_of(tally, "join_with_reservation")},
@@ -32,8 +33,8 @@ Verdict verdict(const ConsensusWithFallback& rule, const Tally& tally, const Ele
                               {{"abstain"}, count_of(tally, "abstain")}};
   auto decided = verdict(rule.fallback, for_and_against, electorate);
   sentence_add(sought.sentence,
-               {{"es", fmt::format(" Decide la mayoría supletoria, en la ronda {}. ", round)},
-                {"en", fmt::format(" The fallback majority decides, in round {}. ", round)}});
+               {{"es", fmt::format(" Decide la mayoría supletoria, en el intento {}. ", round)},
+                {"en", fmt::format(" The fallback majority decides, at attempt {}. ", round)}});
   sentence_add(sought.sentence, decided.sentence);
   return {decided.kind, std::move(sought.sentence)};
 }

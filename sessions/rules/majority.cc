@@ -41,6 +41,12 @@ Text share_asked(const Majority& rule) {
 
 }  // namespace
 
+MaybeRefused check(const Majority& rule) {
+  if (!rule.strict || rule.threshold.numerator < rule.threshold.denominator) return {};
+  return Refusal{RefusalCode::field_invalid, "threshold",
+                 "More than all can never be in favour; ask for at least all, or for a smaller share."};
+}
+
 const std::vector<PositionOffered>& positions(const Majority&) {
   static const std::vector<PositionOffered> offered{
       {{"agree"}, {{"es", "A favor"}, {"en", "In favour"}}, Tone::support, false},

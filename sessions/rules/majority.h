@@ -30,6 +30,9 @@ struct Majority {
   bool operator==(const Majority&) const = default;
 };
 
+// Refuses a threshold that can never be met: more than all.
+MaybeRefused check(const Majority& rule);
+
 const std::vector<PositionOffered>& positions(const Majority&);
 
 // Reached when agree / base is above the threshold (strict) or at least it, and somebody agrees.

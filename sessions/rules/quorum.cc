@@ -19,9 +19,17 @@ Text name_of(QuorumOf of) {
 
 }  // namespace
 
-Quorum quorum(Fraction fraction, const Electorate& electorate, QuorumOf of) {
-  const auto required = at_least(fraction, electorate.eligible);
-  return {fraction, electorate.present, electorate.eligible, required, electorate.present >= required, of};
+MaybeRefused check(const QuorumAsked& asked) {
+  if (!asked.strict || asked.fraction.numerator < asked.fraction.denominator) return {};
+  return Refusal{RefusalCode::field_invalid, "quorumStrict",
+                 "A quorum of more than all can never be met; ask for at least all, or for a smaller share."};
+}
+
+Quorum quorum(const QuorumAsked& asked, const Electorate& electorate) {
+  const auto required = asked.strict ? more_than(asked.fraction, electorate.eligible)
+                                     : at_least(asked.fraction, electorate.eligible);
+  return {asked.fraction, electorate.present, electorate.eligible, required, electorate.present >= required,
+          asked.of,       asked.strict};
 }
 
 Verdict no_quorum(const Quorum& quorum) {

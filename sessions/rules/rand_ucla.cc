@@ -9,9 +9,6 @@
 namespace acuerdo {
 namespace {
 
-constexpr std::uint32_t kHighest = 9;
-constexpr std::uint32_t kAppropriateFrom = 7;
-
 VerdictKind kind_of(const Appropriateness& figures) {
   if (figures.disagreement()) return VerdictKind::uncertain;
   const auto twice = figures.median.numerator;  // in halves
@@ -34,7 +31,7 @@ Appropriateness appropriateness(const Distribution& rated) {
   return {quantile(rated, 1, 2), 4 * (high - low), 94 + 3 * asymmetry};
 }
 
-const std::vector<PositionOffered>& positions(const RandUcla&) { return ratings(kHighest, kAppropriateFrom); }
+const std::vector<PositionOffered>& positions(const RandUcla&) { return appropriateness_ratings(); }
 
 Verdict verdict(const RandUcla&, const Tally& tally, const Electorate&) {
   const auto rated = distribution(positions(RandUcla{}), tally);

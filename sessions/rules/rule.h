@@ -71,6 +71,12 @@ struct Electorate {
   Voice voice = Voice::person;
   std::uint64_t parts = 1;        // of one voice
   std::uint64_t represented = 0;  // of the absent, by proxy: they vote, and make no quorum
+
+  static constexpr auto fields() {
+    return fields_of(field("present", &Electorate::present), field("eligible", &Electorate::eligible),
+                     field("voice", &Electorate::voice), field("parts", &Electorate::parts),
+                     field("represented", &Electorate::represented));
+  }
 };
 
 // A count as people read it: "4", "4 1/3", "1/3"; exact, in lowest terms.

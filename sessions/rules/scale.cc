@@ -14,13 +14,22 @@ constexpr std::uint32_t kLowestTop = 3;
 constexpr std::uint32_t kHighestTop = 10;
 constexpr std::uint32_t kMostPoints = 20;
 
-std::vector<PositionOffered> make_ratings(std::uint32_t highest, std::uint32_t agree_from) {
+struct Ends {
+  const char* high_es;
+  const char* high_en;
+  const char* low_es;
+  const char* low_en;
+};
+constexpr Ends kAgreement{"de acuerdo", "I agree", "en desacuerdo", "I disagree"};
+constexpr Ends kAppropriateness{"apropiada", "appropriate", "inapropiada", "inappropriate"};
+
+std::vector<PositionOffered> make_ratings(std::uint32_t highest, std::uint32_t agree_from, const Ends& ends) {
   std::vector<PositionOffered> scale;
   for (auto value = highest; value > 0; --value) {
     const auto number = std::to_string(value);
     Text name{{"es", number}, {"en", number}};
-    if (value == highest) name = {{"es", number + ": de acuerdo"}, {"en", number + ": I agree"}};
-    if (value == 1) name = {{"es", "1: en desacuerdo"}, {"en", "1: I disagree"}};
+    if (value == highest) name = {{"es", number + ": " + ends.high_es}, {"en", number + ": " + ends.high_en}};
+    if (value == 1) name = {{"es", number + ": " + ends.low_es}, {"en", number + ": " + ends.low_en}};
     const auto tone = value >= agree_from                 ? Tone::support
                       : value <= highest + 1 - agree_from ? Tone::object
                                                           : Tone::reserve;
@@ -37,11 +46,17 @@ const std::vector<PositionOffered>& ratings(std::uint32_t highest, std::uint32_t
   static const auto all = [] {
     std::map<Shape, std::vector<PositionOffered>> scales;
     for (auto top = kLowestTop; top <= kHighestTop; ++top) {
-      for (std::uint32_t from = 2; from <= top; ++from) scales[{top, from}] = make_ratings(top, from);
+      for (std::uint32_t from = 2; from <= top; ++from)
+        scales[{top, from}] = make_ratings(top, from, kAgreement);
     }
     return scales;
   }();
   return all.at({highest, agree_from});
+}
+
+const std::vector<PositionOffered>& appropriateness_ratings() {
+  static const auto scale = make_ratings(9, 7, kAppropriateness);
+  return scale;
 }
 
 const std::vector<PositionOffered>& points(std::uint32_t highest) {
@@ -57,6 +72,14 @@ const std::vector<PositionOffered>& points(std::uint32_t highest) {
     return scales;
   }();
   return all.at(highest);
+}
+
+bool counts_for(const std::vector<PositionOffered>& scale, const PositionOffered& position) {
+  if (position.tone == Tone::support) return true;
+  if (position.tone != Tone::reserve) return false;
+  const auto abstention = std::ranges::find(scale, Tone::abstain, &PositionOffered::tone);
+  const auto place = std::ranges::find(scale, position.code, &PositionOffered::code);
+  return abstention == scale.end() || place < abstention;
 }
 
 std::optional<int> value_of(const std::vector<PositionOffered>& scale, const Position& position) {

@@ -15,8 +15,16 @@ namespace acuerdo {
 // <= 10, 2 <= agree_from <= highest.
 const std::vector<PositionOffered>& ratings(std::uint32_t highest, std::uint32_t agree_from);
 
+// The scale of RAND/UCLA: from 9, appropriate, down to 1, inappropriate, and no opinion; from 7 on they
+// support, to 3 they object.
+const std::vector<PositionOffered>& appropriateness_ratings();
+
 // A scale of points from `highest` down to 0. The reference stays valid for ever. 1 <= highest <= 20.
 const std::vector<PositionOffered>& points(std::uint32_t highest);
+
+// Does the position count for adoption? Support does, and so do reservations on the near side of an
+// abstention, such as joining with one; who stands aside beyond it does not.
+bool counts_for(const std::vector<PositionOffered>& scale, const PositionOffered& position);
 
 // Where a position stands: at its number when its code is one, else at its place counted from the lowest.
 // Abstentions stand nowhere.

@@ -56,8 +56,10 @@ Verdict verdict(const UnConsensus&, const Tally& tally, const Electorate& electo
                                       several_en(reservations, electorate, "reservations"))}}};
   }
   return {VerdictKind::consensus,
-          {{"es", fmt::format("Consenso: {} y no hay reservas.", nobody_es)},
-           {"en", fmt::format("Consensus: {} and there are no reservations.", nobody_en)}}};
+          {{"es", persons ? "Consenso: nadie objeta y no hay reservas."
+                          : "Consenso: ninguna institución objeta ni tiene reservas."},
+           {"en", persons ? "Consensus: nobody objects and there are no reservations."
+                          : "Consensus: no institution objects or has reservations."}}};
 }
 
 Text description(const UnConsensus&) {

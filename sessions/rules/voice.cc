@@ -3,29 +3,62 @@
 #include <algorithm>
 #include <numeric>
 
+#include "sessions/rules/scale.h"
+
 namespace acuerdo {
 
-Position plurality(const std::vector<PositionOffered>& scale, const Tally& delegation) {
-  const auto abstention = std::ranges::find(scale, Tone::abstain, &PositionOffered::tone);
-  std::uint64_t most = 0;
-  unsigned tied = 0;
-  const PositionOffered* last = nullptr;  // of those tied: the scale goes from support to objection
-  for (const auto& position : scale) {
-    const auto count = count_of(delegation, position.code.value);
-    if (position.tone == Tone::abstain || count == 0 || count < most) continue;
-    tied = count == most ? tied + 1 : 1;
-    most = count;
-    last = &position;
+namespace {
+
+// What a delegation says that takes no other position.
+Position abstention(const std::vector<PositionOffered>& scale) {
+  const auto found = std::ranges::find(scale, Tone::abstain, &PositionOffered::tone);
+  return found == scale.end() ? scale.back().code : found->code;
+}
+
+bool offers_abstention(const std::vector<PositionOffered>& scale) {
+  return std::ranges::find(scale, Tone::abstain, &PositionOffered::tone) != scale.end();
+}
+
+}  // namespace
+
+OneVoice middle(const std::vector<PositionOffered>& scale, const Tally& delegation) {
+  const auto rated = distribution(scale, delegation);
+  const auto place = (size_of(rated) + 1) / 2;  // from 1, of the lower median
+  std::uint64_t so_far = 0;
+  for (const auto& [value, count] : rated) {
+    so_far += count;
+    if (place == 0 || so_far < place) continue;
+    const auto is_it = [&, value = value](const PositionOffered& one) {
+      return value_of(scale, one.code) == value;
+    };
+    return {std::ranges::find_if(scale, is_it)->code};
   }
-  if (tied != 1 && abstention != scale.end()) return abstention->code;
-  return last ? last->code : scale.back().code;
+  return {abstention(scale)};
+}
+
+OneVoice plurality(const std::vector<PositionOffered>& scale, const Tally& delegation) {
+  std::uint64_t most = 0;
+  for (const auto& position : scale) {
+    if (position.tone != Tone::abstain) most = std::max(most, count_of(delegation, position.code.value));
+  }
+  if (most == 0) return {abstention(scale)};
+  const PositionOffered* last = nullptr;  // of those tied: the scale goes from support to objection
+  bool any_for = false;
+  bool any_against = false;
+  for (const auto& position : scale) {
+    if (position.tone == Tone::abstain || count_of(delegation, position.code.value) != most) continue;
+    last = &position;
+    (counts_for(scale, position) ? any_for : any_against) = true;
+  }
+  if (any_for && any_against) return {offers_abstention(scale) ? abstention(scale) : last->code, true};
+  return {last->code};
 }
 
 Position most_reserved(const std::vector<PositionOffered>& scale, const Tally& delegation) {
   const auto found = std::find_if(scale.rbegin(), scale.rend(), [&](const PositionOffered& position) {
     return position.tone != Tone::abstain && count_of(delegation, position.code.value) > 0;
   });
-  return found == scale.rend() ? plurality(scale, delegation) : found->code;
+  return found == scale.rend() ? plurality(scale, delegation).position : found->code;
 }
 
 std::uint64_t parts_for(const std::vector<std::uint64_t>& sharers) {

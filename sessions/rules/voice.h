@@ -10,11 +10,23 @@
 
 namespace acuerdo {
 
-// One institution, one voice: the plurality of its delegates' positions, abstentions set aside. A tie is an
-// abstention, and so is a delegation that only abstains; where the scale offers no abstention, a tie is the
-// most reserved of the tied positions: a divided delegation never counts as support. `delegation` counts its
-// ballots on the scale, at least one.
-Position plurality(const std::vector<PositionOffered>& scale, const Tally& delegation);
+// What a delegation says with one voice.
+struct OneVoice {
+  Position position;
+  bool divided = false;  // as many of it are for as against: it abstains, or, where the scale offers no
+                         // abstention, takes the most reserved of the tied positions
+  bool operator==(const OneVoice&) const = default;
+};
+
+// One institution, one voice: the plurality of its delegates' positions, abstentions set aside. Of tied
+// positions that all count for adoption, the most reserved is its voice, and so of those that do not; a tie
+// between the two is an abstention, and so is a delegation that only abstains: a divided delegation never
+// counts as support. `delegation` counts its ballots on the scale, at least one.
+OneVoice plurality(const std::vector<PositionOffered>& scale, const Tally& delegation);
+
+// The same where positions are ratings, of which a plurality would be chance (7, 8 and 9 are one each): the
+// lower median of them; an abstention when nobody rated.
+OneVoice middle(const std::vector<PositionOffered>& scale, const Tally& delegation);
 
 // The position furthest from support on the scale, abstentions set aside; an abstention when all abstain.
 Position most_reserved(const std::vector<PositionOffered>& scale, const Tally& delegation);

@@ -23,11 +23,17 @@ struct Field {
   std::string_view name;
   Member Owner::*member;
   std::size_t most = 0;  // code points of a text, or elements of a list; 0: the type's own bound
+  std::size_t each = 0;  // of a list, code points of each text; 0: the type's own bound
   bool required = true;  // else it may be missing, and a text may be empty
 
   constexpr Field up_to(std::size_t bound) const {
     auto copy = *this;
     copy.most = bound;
+    return copy;
+  }
+  constexpr Field of_up_to(std::size_t bound) const {
+    auto copy = *this;
+    copy.each = bound;
     return copy;
   }
   constexpr Field optional() const {

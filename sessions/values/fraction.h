@@ -36,4 +36,10 @@ constexpr std::uint64_t at_least(Fraction fraction, std::uint64_t whole) {
                                     fraction.denominator);
 }
 
+// The smallest count above the fraction of `whole`: floor(fraction x whole) + 1. Of a half: half and one
+// more.
+constexpr std::uint64_t more_than(Fraction fraction, std::uint64_t whole) {
+  return static_cast<std::uint64_t>(Wide{whole} * fraction.numerator / fraction.denominator + 1);
+}
+
 }  // namespace acuerdo

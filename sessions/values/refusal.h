@@ -2,8 +2,10 @@
 // to do.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "sessions/values/field.h"
 
@@ -33,6 +35,8 @@ enum class RefusalCode {
   nothing_to_vote,
   duplicate,
   in_use,
+  limit,
+  base,
   rate,
   too_large,
   hello_expected,
@@ -45,7 +49,7 @@ enum class RefusalCode {
 
 constexpr auto names_of(RefusalCode) {
   using enum RefusalCode;
-  return NameTable<RefusalCode, 31>{{{malformed, "malformed"},
+  return NameTable<RefusalCode, 33>{{{malformed, "malformed"},
                                      {unknown_type, "unknown_type"},
                                      {field_missing, "field_missing"},
                                      {field_unknown, "field_unknown"},
@@ -68,6 +72,8 @@ constexpr auto names_of(RefusalCode) {
                                      {nothing_to_vote, "nothing_to_vote"},
                                      {duplicate, "duplicate"},
                                      {in_use, "in_use"},
+                                     {limit, "limit"},
+                                     {base, "base"},
                                      {rate, "rate"},
                                      {too_large, "too_large"},
                                      {hello_expected, "hello_expected"},
@@ -80,8 +86,9 @@ constexpr auto names_of(RefusalCode) {
 
 struct Refusal {
   RefusalCode code;
-  std::string field;     // empty when it concerns the whole
-  std::string sentence;  // English, for logs and developers; screens have their own words for each code
+  std::string field;       // empty when it concerns the whole
+  std::string sentence;    // English, for logs and developers; screens have their own words for each code
+  std::uint64_t most = 0;  // that is taken, where a bound is reached; 0: no bound is in question
 };
 
 // The same of a value that stands in a field of another: its field and its sentence name both.
@@ -89,6 +96,11 @@ inline Refusal in_field(const std::string& outer, Refusal refusal) {
   refusal.field = outer + "." + refusal.field;
   refusal.sentence = outer + "." + refusal.sentence;
   return refusal;
+}
+
+// A bound is reached that no waiting changes: `most` are taken.
+inline Refusal at_most(std::string field, std::uint64_t most, std::string sentence) {
+  return {RefusalCode::limit, std::move(field), std::move(sentence), most};
 }
 
 // A value, or why there is none.

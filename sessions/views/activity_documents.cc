@@ -2,6 +2,7 @@
 
 #include <functional>
 
+#include "sessions/core/advice.h"
 #include "sessions/views/shown.h"
 
 namespace acuerdo {
@@ -40,6 +41,15 @@ class Reading {
   std::size_t more_authors() const {
     const auto named = std::ranges::count_if(activity_.authors, [&](auto who) { return is_named(who); });
     return static_cast<std::size_t>(named) - std::min(static_cast<std::size_t>(named), kAuthorsShown);
+  }
+
+  // Authors of what was merged who would withdraw it; how many, where authors are withheld.
+  Json withdrawing() const {
+    Json named = Json::array();
+    for (const auto who : activity_.withdrawing) {
+      if (is_named(who)) named.push_back(number(who));
+    }
+    return {{"count", activity_.withdrawing.size()}, {"participants", std::move(named)}};
   }
 
   // A version or an outcome, whose author may be withheld.
@@ -164,6 +174,7 @@ Json activity_document(const Workshop& workshop, Audience audience, const Activi
       {"withdrawnReason", activity.withdrawn_reason},
       {"mergedInto", to_json_value(activity.merged_into)},
       {"mergedFrom", to_json_value(activity.merged_from)},
+      {"withdrawing", reading.withdrawing()},
       {"splitFrom", to_json_value(activity.split_from)},
       {"alternativeTo", to_json_value(activity.alternative_to)},
       {"hiding", signed_by(workshop, activity.hiding)},

@@ -28,6 +28,7 @@ Json workshop_document(const Workshop& workshop) {
           {"voice", to_json_value(workshop.settings.voice)},
           {"quorum", to_json_value(workshop.settings.quorum)},
           {"ballots", to_json_value(workshop.settings.ballots)},
+          {"quorumStrict", workshop.settings.quorum_strict},
           {"fewest", workshop.settings.fewest},
           {"quorumOf", to_json_value(workshop.settings.quorum_of)},
           {"mostProxies", workshop.settings.proxies},
@@ -83,11 +84,12 @@ Json step_shown(const Workshop& workshop, const UndoableStep& step) {
       {"activity", step.activities.empty() ? Json(nullptr) : Json(number(step.activities.front().activity))}};
 }
 
-// Not who took the step: of a withdrawal that is the author.
+// Not who took the step: of a withdrawal that is the author. Nor what a closing had said: the round is open.
 Json taken_back(const Workshop& workshop, const TakenBack& step) {
-  auto json = signed_by(workshop, step);
-  json.erase("stepBy");
-  return json;
+  return {{"kind", to_json_value(step.kind)},
+          {"stepAt", to_json_value(step.step_at)},
+          {"by", author(workshop, step.by)},
+          {"at", to_json_value(step.at)}};
 }
 
 // Its last step is told to those who can take it back.
@@ -143,9 +145,9 @@ Json reason_shown(const Workshop& workshop, const Round& round, ActivityId activ
   const auto* answer = answer_to(round, activity, given.place);
   return {{"position", given.position->value},
           {"reason", *given.words},
-          {"by", given.place.number == 0 ? author(workshop, given.place.voter) : Json(nullptr)},
+          {"by", given.place.number == 0 ? voter_shown(workshop, round, given.place.voter) : Json(nullptr)},
           {"number", given.place.number},
-          {"institution", to_json_value(given.institution)},
+          {"institution", given.place.number == 0 ? Json(nullptr) : to_json_value(given.institution)},
           {"recordedBy", given.recorded_by ? author(workshop, *given.recorded_by) : Json(nullptr)},
           {"answer", answer ? answer_shown(workshop, *answer) : Json(nullptr)}};
 }
@@ -176,19 +178,18 @@ struct Cast {
 };
 
 // The ballots of one delegation; none where they were not named, and nobody knows them any more.
-std::vector<Cast> delegation_on(const Workshop& workshop, const Round& round,
-                                const InstitutionId& institution, ActivityId activity) {
+std::vector<Cast> delegation_on(const Round& round, const InstitutionId& institution, ActivityId activity) {
   std::vector<Cast> ballots;
   for (const auto& [voter, sheet] : round.sheets) {
     const auto* ballot = ballot_on(sheet, activity);
-    if (ballot && find(workshop, voter)->institution == institution) ballots.push_back({voter, ballot});
+    if (ballot && voter_in(round, voter).institution == institution) ballots.push_back({voter, ballot});
   }
   return ballots;
 }
 
-Json ballot_shown(const Workshop& workshop, const Cast& cast) {
+Json ballot_shown(const Workshop& workshop, const Round& round, const Cast& cast) {
   return {
-      {"by", author(workshop, cast.voter)},
+      {"by", voter_shown(workshop, round, cast.voter)},
       {"position", cast.ballot->position.value},
       {"reason", cast.ballot->reason},
       {"recordedBy", cast.ballot->recorded_by ? author(workshop, *cast.ballot->recorded_by) : Json(nullptr)}};
@@ -214,6 +215,9 @@ Json round_document(const Workshop& workshop, const SubObjective& sub_objective,
           {"annulled", signed_by(workshop, round.annulled)},
           {"closedAt", to_json_value(round.closed_at)},
           {"proxies", to_json_value(round.proxies)},
+          {"rollOf", to_json_value(round.roll_of)},
+          {"quorumAsked",
+           {{"fraction", to_json_value(round.settings.quorum)}, {"strict", round.settings.quorum_strict}}},
           {"quorum", to_json_value(round.quorum)}};
 }
 
@@ -225,6 +229,8 @@ Json participant_document(const Workshop& workshop, const Participant& participa
       {"role", to_json_value(participant.role)},
       {"head", participant.role == Role::delegate && votes(workshop, participant, Voice::head_of_delegation)},
       {"weight", participant.weight},
+      {"claims", to_json_value(participant.claims)},
+      {"mergedInto", to_json_value(participant.merged_into)},
       {"liveSession", to_json_value(participant.live_session)}};
 }
 
@@ -351,9 +357,9 @@ std::optional<Json> page_of(const Workshop& workshop, ParticipantId reader, cons
   } else if (place.kind == "result" && list == "delegation") {
     const auto [round, result] = result_at(workshop, place);
     const auto* member = find(workshop, reader);
-    if (result && member && member->role == Role::delegate) {
-      return page(delegation_on(workshop, *round, *member->institution, result->activity), from,
-                  [&](const auto& cast) { return ballot_shown(workshop, cast); });
+    if (result && member && member->role == Role::delegate && member->institution) {
+      return page(delegation_on(*round, *member->institution, result->activity), from,
+                  [&, &round = *round](const auto& cast) { return ballot_shown(workshop, round, cast); });
     }
   } else if (place.rest.size() == 1) {
     const auto* activity = activity_at(workshop, place.rest[0]);

@@ -8,6 +8,17 @@ namespace {
 // How many of those who have yet to vote are named to facilitators: what fits on a screen.
 constexpr std::size_t kMaxWaiting = 100;
 
+// Would a round that opened here now have its quorum?
+Quorum quorum_now(const Workshop& workshop, const LiveSessionId& session) {
+  Round round;
+  round.settings = workshop.settings;
+  round.live_session = session;
+  const auto& plans = workshop.definition.live_sessions;
+  const auto plan = std::ranges::find(plans, session, &LiveSessionPlan::id);
+  if (plan != plans.end()) round.roll_of = plan->institutions;
+  return quorum(round.settings.quorum_asked(), electorate_for_quorum(workshop, round));
+}
+
 bool is_delegate(const Participant& participant) {
   return participant.role == Role::delegate && participant.institution;
 }
@@ -30,11 +41,10 @@ Numbers::Numbers(const Workshop& workshop) {
 void Numbers::see(const Workshop& workshop, const Event& event) {
   if (const auto* cast = ballot_in(event)) {
     const auto& round = *latest_round(*find(workshop, cast->sub_objective));
-    const auto& voter = *find(workshop, cast->participant);
-    const bool has_vote = votes(workshop, voter, round.settings.voice);
+    const auto& voter = voter_in(round, cast->participant);
     auto& turnout = turnouts_.at(cast->sub_objective);
-    turnout.vote(voter, has_vote, round.sheets.at(voter.id).size(), cast->activity);
-    turnout.tell(round, voter, has_vote, cast->activity, cast->position);
+    turnout.vote(cast->participant, voter, round.sheets.at(cast->participant).size(), cast->activity);
+    turnout.tell(round, cast->participant, voter, cast->activity, cast->position);
   } else if (const auto* arrived = std::get_if<ParticipantArrived>(&event)) {
     arrive(workshop, *find(workshop, arrived->participant), arrived->live_session);
   } else if (const auto* left = std::get_if<ParticipantLeft>(&event)) {
@@ -59,6 +69,8 @@ void Numbers::see(const Workshop& workshop, const Event& event) {
     turnouts_.erase(annulled->sub_objective);
   } else if (std::holds_alternative<RoleChanged>(event) || std::holds_alternative<HeadNamed>(event) ||
              std::holds_alternative<ParticipantCorrected>(event) ||
+             std::holds_alternative<BallotsLeft>(event) ||
+             std::holds_alternative<ParticipantsMerged>(event) ||
              std::holds_alternative<WorkshopImported>(event)) {
     *this = Numbers{workshop};  // seldom, and it changes who counts
   }
@@ -82,7 +94,8 @@ void Numbers::leave(const Participant& participant, const LiveSessionId& at) {
     --session->second.persons;
     if (is_delegate(participant)) {
       const auto delegates = session->second.delegates.find(*participant.institution);
-      if (--delegates->second == 0) session->second.delegates.erase(delegates);
+      if (delegates != session->second.delegates.end() && --delegates->second == 0)
+        session->second.delegates.erase(delegates);
     }
   }
   if (!is_delegate(participant)) return;
@@ -104,15 +117,16 @@ void Numbers::count(const Workshop& workshop, const SubObjectiveId& id, const Ro
     if (participant.live_session == round.live_session)
       turnout.arrive(participant, votes(workshop, participant, turnout.voice));
   }
-  for (const auto& [voter, sheet] : round.sheets) {
-    const auto& participant = *find(workshop, voter);
-    const bool has_vote = votes(workshop, participant, turnout.voice);
-    if (participant.live_session != round.live_session)
-      turnout.come(turnout.delegations[*participant.institution]);
+  for (const auto& [who, sheet] : round.sheets) {
+    const auto& voter = voter_in(round, who);
+    // Who is on the roll counts where it says, and there alone.
+    const auto* participant = find(workshop, who);
+    if (is_delegate(*participant) && participant->live_session == round.live_session)
+      turnout.go(turnout.delegations[*participant->institution]);
+    turnout.come(turnout.delegations[voter.institution]);
     for (auto ballot = sheet.begin(); ballot != sheet.end(); ++ballot) {
-      turnout.vote(participant, has_vote, static_cast<std::size_t>(ballot - sheet.begin()) + 1,
-                   ballot->activity);
-      turnout.tell(round, participant, has_vote, ballot->activity, ballot->position);
+      turnout.vote(who, voter, static_cast<std::size_t>(ballot - sheet.begin()) + 1, ballot->activity);
+      turnout.tell(round, who, voter, ballot->activity, ballot->position);
     }
   }
   turnouts_[id] = std::move(turnout);
@@ -124,6 +138,11 @@ void Numbers::Turnout::come(Delegation& delegation) {
   if (++delegation.present == 1) ++institutions;
 }
 
+void Numbers::Turnout::go(Delegation& delegation) {
+  --persons;
+  if (--delegation.present == 0) --institutions;
+}
+
 void Numbers::Turnout::arrive(const Participant& delegate, bool votes) {
   const auto ballots = answered.find(delegate.id);
   if (ballots == answered.end()) come(delegations[*delegate.institution]);
@@ -133,18 +152,16 @@ void Numbers::Turnout::arrive(const Participant& delegate, bool votes) {
 
 void Numbers::Turnout::leave(const Participant& delegate) {
   waiting.erase(delegate.id);
-  if (answered.contains(delegate.id)) return;
-  --persons;
-  if (--delegations[*delegate.institution].present == 0) --institutions;
+  if (!answered.contains(delegate.id)) go(delegations[*delegate.institution]);
 }
 
 // A ballot of one who headed the delegation before another was named is not counted.
-void Numbers::Turnout::vote(const Participant& delegate, bool votes, std::size_t on, ActivityId activity) {
-  auto& ballots = answered[delegate.id];
+void Numbers::Turnout::vote(ParticipantId id, const Voter& voter, std::size_t on, ActivityId activity) {
+  auto& ballots = answered[id];
   if (on == ballots) return;  // cast again: it replaces the one before
   ballots = on;
-  if (!votes) return;
-  auto& delegation = delegations[*delegate.institution];
+  if (!voter.speaks) return;
+  auto& delegation = delegations[voter.institution];
   const bool first_of_institution = delegation.answered.insert(activity).second;
   if (by_person(voice) || first_of_institution) ++voices[activity];
   if (by_institution(voice) && first_of_institution && delegation.answered.size() == activities.size())
@@ -152,16 +169,16 @@ void Numbers::Turnout::vote(const Participant& delegate, bool votes, std::size_t
   if (on < activities.size()) return;
   ++delegation.voted;
   if (by_person(voice)) ++whole;
-  waiting.erase(delegate.id);
+  waiting.erase(id);
 }
 
 // The tallies move with the ballots, each of which may replace one.
-void Numbers::Turnout::tell(const Round& of, const Participant& delegate, bool votes, ActivityId activity,
+void Numbers::Turnout::tell(const Round& of, ParticipantId id, const Voter& voter, ActivityId activity,
                             const Position& position) {
-  if (of.settings.results != Results::live || !votes) return;
+  if (of.settings.results != Results::live || !voter.speaks) return;
   auto& [cast, tallies] = live[activity];
-  const auto [before, is_first] = cast.try_emplace(delegate.id, position);
-  count_ballot(tallies, rule_on(of, activity), *delegate.institution, position, weight_of(delegate, voice),
+  const auto [before, is_first] = cast.try_emplace(id, position);
+  count_ballot(tallies, rule_on(of, activity), voter.institution, position, weight_of(voter, voice),
                is_first ? nullptr : &before->second);
   before->second = position;
 }
@@ -208,9 +225,13 @@ Json Numbers::shown(const Workshop& workshop, Audience audience) const {
   Json present = Json::array();
   if (audience == Audience::door) return {{"presence", present}, {"turnout", present}};
   for (const auto& [id, session] : presence_) {
-    present.push_back({{"liveSession", id.value},
-                       {"persons", session.persons},
-                       {"institutions", session.delegates.size()}});
+    Json told{
+        {"liveSession", id.value}, {"persons", session.persons}, {"institutions", session.delegates.size()}};
+    // While a round is open its turn-out says who is there.
+    const auto votes = [&, id = id](const auto& entry) { return entry.second.live_session == id; };
+    if (audience == Audience::facilitators && std::ranges::none_of(turnouts_, votes))
+      told["quorum"] = to_json_value(quorum_now(workshop, id));
+    present.push_back(std::move(told));
   }
   Json turnouts = Json::array();
   for (const auto& [id, turnout] : turnouts_) {

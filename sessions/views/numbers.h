@@ -68,9 +68,10 @@ class Numbers {
     void arrive(const Participant& delegate, bool votes);
     void leave(const Participant& delegate);
     // `on`: how many activities the delegate's sheet now answers.
-    void vote(const Participant& delegate, bool votes, std::size_t on, ActivityId activity);
+    void vote(ParticipantId id, const Voter& voter, std::size_t on, ActivityId activity);
     void come(Delegation& delegation);
-    void tell(const Round& of, const Participant& delegate, bool votes, ActivityId activity,
+    void go(Delegation& delegation);
+    void tell(const Round& of, ParticipantId id, const Voter& voter, ActivityId activity,
               const Position& position);
     Json shown(const Workshop& workshop, const SubObjectiveId& id, std::uint64_t eligible,
                Audience audience) const;

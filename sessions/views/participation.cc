@@ -29,6 +29,7 @@ class Shares {
     const auto* participant = find(workshop_, who);
     if (participant && participant->institution) count(shares_[*participant->institution]);
   }
+  Share& of(const InstitutionId& institution) { return shares_[institution]; }
   const Share& of(const InstitutionId& institution) const { return shares_.at(institution); }
 
  private:
@@ -69,15 +70,11 @@ void count_votes(const Workshop& workshop, Shares& shares) {
   for (const auto& [id, sub_objective] : workshop.sub_objectives) {
     for (const auto& round : sub_objective.rounds) {
       if (round.annulled) continue;
-      for (const auto voter : round.voters) shares.add(voter, [](Share& share) { ++share.voters; });
       // While a round is open that is not named, who has voted is told in the turn-out alone.
-      if (!round.named()) continue;
-      for (const auto& [voter, sheet] : round.sheets) {
-        shares.add(voter, [&sheet = sheet](Share& share) {
-          ++share.voters;
-          share.ballots += sheet.size();
-        });
-      }
+      if (!round.named() && round.open()) continue;
+      for (const auto& [_, voter] : round.roll) ++shares.of(voter.institution).voters;
+      for (const auto& [voter, sheet] : round.sheets)
+        shares.of(voter_in(round, voter).institution).ballots += sheet.size();
     }
   }
 }

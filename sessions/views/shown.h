@@ -16,6 +16,13 @@ inline Json author(const Workshop& workshop, ParticipantId id) {
           {"institution", participant ? to_json_value(participant->institution) : Json(nullptr)}};
 }
 
+// Who voted in the round: their name as it is now, their institution as it was then.
+inline Json voter_shown(const Workshop& workshop, const Round& round, ParticipantId id) {
+  auto json = author(workshop, id);
+  json["institution"] = to_json_value(voter_in(round, id).institution);
+  return json;
+}
+
 // A described value of ours whose author is shown by name.
 template <class T>
 Json signed_by(const Workshop& workshop, const T& value) {

@@ -114,6 +114,31 @@ struct Toucher {
     all.add(delegation(participant->institution));
     return all;
   }
+  // Wherever they are named, and what they wrote; their own view comes with their next connection.
+  Touched operator()(const ParticipantsMerged& event) const {
+    Touched all = person(event.participant);
+    all.add(person(event.into));
+    for (const auto id : {event.participant, event.into}) {
+      for (const auto& document : naming(workshop, id)) all.documents.insert(document);
+    }
+    auto& theirs = all.personal[event.into];
+    theirs.authored = true;
+    for (const auto& [id, sub_objective] : workshop.sub_objectives) {
+      const auto* round = open_round(sub_objective);
+      if (!round || !round->sheets.contains(event.into)) continue;
+      for (const auto& ballot : round->sheets.at(event.into))
+        theirs.ballots.insert({id, round->number, ballot.activity});
+    }
+    for (const auto& activity : workshop.activities) {
+      const bool suggests = std::ranges::any_of(
+          activity.suggestions, [&](const auto& entry) { return entry.second.contains(event.into); });
+      if (suggests) theirs.suggestions.insert(activity.id);
+    }
+    all.add(delegation(find(workshop, event.participant)->institution));
+    return all;
+  }
+  // They are at the door then, and told everything anew.
+  Touched operator()(const BallotsLeft&) const { return {{}, true, {}}; }
   Touched operator()(const ParticipantArrived& event) const { return person(event.participant); }
   Touched operator()(const ParticipantLeft& event) const {
     Touched all = person(event.participant);
@@ -137,6 +162,7 @@ struct Toucher {
     return all;
   }
   Touched operator()(const ActivityRevised& event) const { return step_on(event.activity); }
+  Touched operator()(const WithdrawalAgreed& event) const { return one(event.activity); }
   Touched operator()(const ActivityWithdrawn& event) const { return step_on(event.activity); }
   Touched operator()(const ActivitiesMerged& event) const {
     Touched all = step_on(event.into);

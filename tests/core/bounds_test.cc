@@ -51,16 +51,16 @@ TEST_F(Bounds, HoldHoweverMuchIsWritten) {
   room.lead_to(elena, Stage::clarifying);
   for (unsigned n = 0; n < kMaxComments; ++n)
     room.must(elena, AddComment{ModelCase::kMap, longest(kMaxTextBytes / 2, n)});
-  room.refused(elena, AddComment{ModelCase::kMap, {{"es", "Una más"}}}, RefusalCode::rate);
+  room.refused(elena, AddComment{ModelCase::kMap, {{"es", "Una más"}}}, RefusalCode::limit);
   for (unsigned n = 0; n < kMaxAmendments; ++n) {
     room.must(elena,
               ProposeAmendment{ModelCase::kMap, longest(kMaxWording, n), std::string(kMaxReason, '"')});
     if (n % 2 == 0) room.must(elena, DeclineAmendment{ModelCase::kMap, AmendmentId{n + 1}, "No"});
   }
-  room.refused(elena, ProposeAmendment{ModelCase::kMap, {{"es", "Otra"}}, ""}, RefusalCode::rate);
+  room.refused(elena, ProposeAmendment{ModelCase::kMap, {{"es", "Otra"}}, ""}, RefusalCode::limit);
   for (unsigned n = 1; n < kMaxVersions; ++n)
     room.must(elena, ReviseActivity{ModelCase::kMap, longest(kMaxWording, n)});
-  room.refused(elena, ReviseActivity{ModelCase::kMap, {{"es", "Otra"}}}, RefusalCode::rate);
+  room.refused(elena, ReviseActivity{ModelCase::kMap, {{"es", "Otra"}}}, RefusalCode::limit);
   every_document_is_bounded();
   pages_hold("discussion/4", "comments", kMaxComments);
   pages_hold("activity/4", "amendments", kMaxAmendments);
@@ -130,16 +130,16 @@ TEST_F(Bounds, NobodyUsesUpWhatIsEveryones) {
   room.lead_to(elena, Stage::proposing);
   for (unsigned n = 0; n < kMaxOwnActivities; ++n)
     room.must(ana, ProposeActivity{ModelCase::kPlace, {{"es", "Propuesta " + std::to_string(n)}}});
-  room.refused(ana, ProposeActivity{ModelCase::kPlace, {{"es", "Una más"}}}, RefusalCode::rate);
+  room.refused(ana, ProposeActivity{ModelCase::kPlace, {{"es", "Una más"}}}, RefusalCode::limit);
   room.must(bruno, ProposeActivity{ModelCase::kPlace, {{"es", "Una más"}}});
   for (unsigned n = 0; n < kMaxOwnComments; ++n)
     room.must(ana, AddComment{ModelCase::kMap, {{"es", "Comentario " + std::to_string(n)}}});
-  room.refused(ana, AddComment{ModelCase::kMap, {{"es", "Una más"}}}, RefusalCode::rate);
+  room.refused(ana, AddComment{ModelCase::kMap, {{"es", "Una más"}}}, RefusalCode::limit);
   room.must(bruno, AddComment{ModelCase::kMap, {{"es", "Una más"}}});
   room.must(elena, OpenClarifying{ModelCase::kPlace});
   for (unsigned n = 0; n < kMaxOwnAmendments; ++n)
     room.must(ana, ProposeAmendment{ModelCase::kMap, {{"es", "Redacción " + std::to_string(n)}}, ""});
-  room.refused(ana, ProposeAmendment{ModelCase::kMap, {{"es", "Otra"}}, ""}, RefusalCode::rate);
+  room.refused(ana, ProposeAmendment{ModelCase::kMap, {{"es", "Otra"}}, ""}, RefusalCode::limit);
   room.must(bruno, ProposeAmendment{ModelCase::kMap, {{"es", "Otra"}}, ""});
 }
 
@@ -148,7 +148,7 @@ TEST_F(Bounds, ASheetHasNoMoreActivitiesThanCanBeAnswered) {
   for (unsigned n = 0; n < kMaxSheet; ++n)
     room.must(elena, ProposeActivity{ModelCase::kPlace, {{"es", "Propuesta " + std::to_string(n)}}});
   room.must(elena, OpenClarifying{ModelCase::kPlace});
-  room.refused(elena, OpenRound{ModelCase::kPlace, {}}, RefusalCode::rate);
+  room.refused(elena, OpenRound{ModelCase::kPlace, {}}, RefusalCode::limit);
   auto some = room.sub_objective().activities;
   some.resize(kMaxSheet);
   room.must(elena, OpenRound{ModelCase::kPlace, some});

@@ -64,7 +64,7 @@ TEST_F(AtTheDoor, NobodyChangesTheirInstitutionWithABallotInAnOpenRound) {
   room.must(ana, ballot(ModelCase::kMap, 1, "join"));
   room.refused(elena, CorrectParticipant{ana, "Ana", InstitutionId{"pn"}}, RefusalCode::stage);
   room.must(elena, CorrectParticipant{ana, "Ana Paredes", InstitutionId{"mdi"}});
-  room.refused(elena, ChangeRole{ana, Role::removed}, RefusalCode::stage);
+  room.refused(elena, ChangeRole{ana, Role::observer}, RefusalCode::stage);
 }
 
 class Editing : public AtTheDoor {};

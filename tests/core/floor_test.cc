@@ -152,7 +152,7 @@ TEST_F(Floor, OnlySoManyHandsAreUp) {
     room.must(who, Arrive{ModelCase::kMorning});
     raise(who);
   }
-  room.refused(ana, RaiseHand{ModelCase::kMorning, Purpose::speak, {}}, RefusalCode::rate);
+  room.refused(ana, RaiseHand{ModelCase::kMorning, Purpose::speak, {}}, RefusalCode::limit);
 }
 
 TEST_F(Floor, TheClockOfAStageStopsWithIt) {

@@ -114,7 +114,7 @@ TEST_F(MappingRound, DoesNotCountAsARoundOfTheWording) {
   room.must(bruno, ballot(ModelCase::kNeighbourhoods, 3, "object", "Porque sí"));
   room.must(elena, CloseRound{ModelCase::kPlace, RoundNumber{3}});
   const auto& result = room.sub_objective().rounds.back().results[0];
-  EXPECT_NE(result.sentence.at("es").find("Ronda 1 de"), std::string::npos) << result.sentence.at("es");
+  EXPECT_NE(result.sentence.at("es").find("Intento 1 de"), std::string::npos) << result.sentence.at("es");
 }
 
 TEST_F(MappingRound, StandsInTheMinutesWithWhatWasAsked) {

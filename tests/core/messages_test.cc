@@ -75,10 +75,48 @@ TEST(Message, TextsAreHeldToTheirBounds) {
   EXPECT_EQ(refusal_of_wording("").code, RefusalCode::text_empty);
   EXPECT_EQ(refusal_of_wording("  \n ").code, RefusalCode::text_empty);
   EXPECT_EQ(refusal_of_wording(std::string(1001, 'a')).code, RefusalCode::text_too_long);
-  EXPECT_EQ(refusal_of_wording("abc\u202Etxt").code, RefusalCode::text_characters);
-  EXPECT_EQ(refusal_of_wording("abc\u2066txt").code, RefusalCode::text_characters);
-  EXPECT_EQ(refusal_of_wording(std::string("abc\x01") + "d").code, RefusalCode::text_characters);
-  EXPECT_EQ(refusal_of_wording(std::string("plain\x7F")).code, RefusalCode::text_characters);
+  EXPECT_EQ(refusal_of_wording("abc\uFFFDtxt").code, RefusalCode::text_characters);
+}
+
+std::string kept(std::string words, bool right_to_left = false) {
+  EXPECT_FALSE(clean(words, 1000, true, "words", right_to_left)) << words;
+  return words;
+}
+
+// As Word, slides and phones give them: nobody is told to type it again.
+TEST(Message, TextsFromElsewhereLoseWhatIsNotSeen) {
+  EXPECT_EQ(kept("una\x0B"
+                 "dos\u2028tres\u2029cuatro\u0085"
+                 "cinco\x0Cseis"),
+            "una\ndos\ntres\ncuatro\ncinco\nseis");
+  EXPECT_EQ(kept("una\r\ndos\rtres"), "una\ndos\ntres");
+  EXPECT_EQ(kept("forta\u00ADleci\uFEFFmiento"), "fortalecimiento");
+  EXPECT_EQ(kept("abc\u202Etxt"), "abctxt") << "an override makes a sentence read as another";
+  EXPECT_EQ(kept("\u2066MSP\u2069 y otros"), "MSP y otros");
+  EXPECT_EQ(kept(std::string("abc\x01") + "d\x7F"), "abcd");
+}
+
+TEST(Message, WhatAScriptNeedsStays) {
+  EXPECT_EQ(kept("می\u200Cخواهم", true), "می\u200Cخواهم");
+  EXPECT_EQ(kept("الوزارة \u2066MSP\u2069", true), "الوزارة \u2066MSP\u2069");
+  EXPECT_EQ(kept("الوزارة \u2066MSP", true), "الوزارة MSP") << "an isolate that nothing closes";
+  EXPECT_EQ(kept("الوزارة MSP\u2069 (1)", true), "الوزارة MSP (1)");
+  EXPECT_EQ(kept("👩\u200D🏫"), "👩\u200D🏫") << "joined into one picture";
+}
+
+TEST(Message, PartsOfASplitAreHeldToTheBoundOfAWording) {
+  const auto split = [](std::size_t length) {
+    const Json first{{"es", std::string(length, 'a')}};
+    const Json second{{"es", "Otra"}};
+    return Json{{"type", "activity.split"},
+                {"id", "a1b2c3d4"},
+                {"activity", 4U},
+                {"parts", Json::array({first, second})}};
+  };
+  EXPECT_TRUE(std::holds_alternative<CommandMessage>(parse_command(split(600))));
+  const auto refused = parse_command(split(1001));
+  ASSERT_TRUE(std::holds_alternative<Refusal>(refused));
+  EXPECT_EQ(std::get<Refusal>(refused).field, "parts[0].es");
 }
 
 TEST(Message, TextsAreNormalisedAndCountedInCodePoints) {

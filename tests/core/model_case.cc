@@ -2,6 +2,7 @@
 
 #include <fstream>
 
+#include "sessions/core/same_person.h"
 #include "sessions/json/parse.h"
 
 namespace acuerdo {
@@ -29,14 +30,18 @@ ParticipantId ModelCase::facilitator(const std::string& name) {
 }
 
 ParticipantId ModelCase::delegate(const std::string& institution, const std::string& name) {
+  const InstitutionId of{institution};
+  const auto number_of_it = std::to_string(workshop.participants.size() + 1);
+  const auto told_apart = namesake(workshop, name, of) ? name + " " + number_of_it : name;
   keep(take(workshop, {kTheWorkshop, now},
-            ServerCommand{JoinWorkshop{name, InstitutionId{institution}, Role::delegate, "es", "d"}}));
+            ServerCommand{JoinWorkshop{told_apart, of, Role::delegate, "es", "d"}}));
   return workshop.participants.back().id;
 }
 
 ParticipantId ModelCase::somebody(Role role) {
   keep(take(workshop, {kTheWorkshop, now},
-            ServerCommand{JoinWorkshop{"Alguien", InstitutionId{"mdi"}, role, "en", "s"}}));
+            ServerCommand{JoinWorkshop{"Alguien " + std::to_string(workshop.participants.size() + 1),
+                                       InstitutionId{"mdi"}, role, "en", "s"}}));
   return workshop.participants.back().id;
 }
 

@@ -15,7 +15,8 @@ class ModelCase {
  public:
   explicit ModelCase(Definition definition = cuenca());
 
-  // Joins, and gives the number. Institution by code ("mdi"); facilitators have none.
+  // Joins, and gives the number. Institution by code ("mdi"); facilitators have none. A namesake of the same
+  // institution is told apart by a number.
   ParticipantId facilitator(const std::string& name = "Elena Ríos");
   ParticipantId delegate(const std::string& institution, const std::string& name = "Delegada");
   ParticipantId somebody(Role role);

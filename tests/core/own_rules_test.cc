@@ -1,4 +1,5 @@
 // Activities of one sheet that different rules decide.
+#include "sessions/core/advice.h"
 #include "sessions/views/views.h"
 #include "tests/core/on_the_map.h"
 

@@ -1,5 +1,6 @@
 // Who wrote what is seen or withheld; how much each may propose; texts that do not belong; amendments that
 // are put to the vote.
+#include "sessions/core/advice.h"
 #include "sessions/minutes/minutes.h"
 #include "sessions/views/views.h"
 #include "tests/core/model_case.h"
@@ -100,7 +101,7 @@ TEST_F(Proposals, EachDelegateHasSoManyStandingAtASubObjective) {
   room.must(elena, SetProposing{{Authors::shown, 2}});
   const auto first = propose(ana, "Una");
   propose(ana, "Otra");
-  room.refused(ana, ProposeActivity{ModelCase::kPlace, {{"es", "Tercera"}}}, RefusalCode::rate);
+  room.refused(ana, ProposeActivity{ModelCase::kPlace, {{"es", "Tercera"}}}, RefusalCode::limit);
   propose(bruno, "De otra persona");
   propose(elena, "De la facilitación");
   room.must(ana, WithdrawActivity{first, ""});

@@ -182,7 +182,7 @@ TEST_F(AProxy, NamesTwoInstitutions) {
 
 TEST_F(AProxy, IsOneOfAsManyAsTheWorkshopAllows) {
   give(kHealth, kInterior);
-  EXPECT_EQ(room.refused(elena, GiveProxy{kProsecution, kInterior, ""}, RefusalCode::rate).field, "to");
+  EXPECT_EQ(room.refused(elena, GiveProxy{kProsecution, kInterior, ""}, RefusalCode::limit).field, "to");
   allow(2);
   give(kProsecution, kInterior);
   ChangeSettings fewer;

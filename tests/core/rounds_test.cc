@@ -1,4 +1,5 @@
 // Votes: what counts, what it comes to, and what the facilitator makes of it.
+#include "sessions/core/advice.h"
 #include "sessions/core/tally.h"
 #include "tests/core/model_case.h"
 

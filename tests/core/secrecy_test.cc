@@ -1,6 +1,7 @@
 // Rounds whose ballots are not named: what is kept when they close, and what is not.
 #include <algorithm>
 
+#include "sessions/core/advice.h"
 #include "sessions/json/event_text.h"
 #include "sessions/views/numbers.h"
 #include "sessions/views/views.h"
@@ -54,7 +55,9 @@ TEST_F(Secrecy, CountsAsNamedBallotsAreCountedAndForgetsWhoCastThem) {
   EXPECT_EQ(result.verdict, VerdictKind::not_reached);
   EXPECT_TRUE(round().sheets.empty());
   EXPECT_TRUE(round().receipts.empty());
-  EXPECT_EQ(round().voters, delegates);
+  std::vector<ParticipantId> voters;
+  for (const auto& [id, _] : round().roll) voters.push_back(id);
+  EXPECT_EQ(voters, delegates);
   EXPECT_EQ(round().counted.size(), 4U);
   ASSERT_EQ(round().unnamed.size(), 4U);
   for (const auto& reason : round().unnamed) EXPECT_FALSE(reason.institution);
@@ -85,11 +88,15 @@ TEST_F(Secrecy, TheWorkshopMayAskForMoreBallotsThanThree) {
 }
 
 TEST_F(Secrecy, ByInstitutionKeepsTheInstitutionAlone) {
+  const auto police = find(room.workshop, delegates[2])->institution;
+  ASSERT_EQ(police, InstitutionId{"pn"});
+  std::vector<ParticipantId> more{room.delegate("pn", "Otra"), room.delegate("pn", "Y otra")};
   open(Ballots::by_institution);
   cast(2, "object", "Sin presupuesto");
+  for (const auto one : more) room.must(one, ballot(ModelCase::kMap, 1, "join"));
   close();
   ASSERT_EQ(round().unnamed.size(), 1U);
-  EXPECT_EQ(round().unnamed[0].institution, InstitutionId{"pn"});
+  EXPECT_EQ(round().unnamed[0].institution, InstitutionId{"pn"}) << "of three who voted for it";
   const auto seen = snapshot_of(room.workshop, Audience::facilitators).dump();
   EXPECT_NE(seen.find("Sin presupuesto"), seen.npos);
   const auto result = document(room.workshop, Audience::floor, "result/1.1.2/1/4").value();

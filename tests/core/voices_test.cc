@@ -203,7 +203,7 @@ TEST_F(Delegation, NoMoreShareAVoiceThanItsPartsCanBeCountedFor) {
   for (std::size_t n = delegates.size(); n <= kMaxSharers; ++n) delegates.push_back(room.delegate("mdi"));
   open(Voice::shared, Majority{});
   for (std::size_t n = 0; n < kMaxSharers; ++n) cast(n, "agree");
-  room.refused(delegates[kMaxSharers], ballot(ModelCase::kMap, 1, "agree"), RefusalCode::rate);
+  room.refused(delegates[kMaxSharers], ballot(ModelCase::kMap, 1, "agree"), RefusalCode::limit);
   cast(0, "disagree");
   EXPECT_EQ(count_of(close().tally, "disagree"), 1U) << "one of forty";
 }

@@ -372,6 +372,77 @@ TEST(Ranking, HasNoCondorcetWinnerInACycleAndSharesRanksWhereAVoterLeavesOut) {
       << "nobody ranked";
 }
 
+// So many voters, each with that order of activities named a, b, c, ...
+std::vector<Row> orders(const std::vector<std::pair<int, std::string>>& given) {
+  std::vector<Row> rows;
+  for (const auto& [voters, order] : given) {
+    Row row(order.size());
+    for (std::size_t place = 0; place < order.size(); ++place)
+      row[static_cast<std::size_t>(order[place] - 'a')] = static_cast<int>(place) + 1;
+    rows.insert(rows.end(), static_cast<std::size_t>(voters), row);
+  }
+  return rows;
+}
+
+// Schulze (2011), section 3.1, example 1: 21 voters; d, then a, c, b.
+TEST(Schulze, GivesThePublishedOrderOfTwentyOneVoters) {
+  const auto rows = orders({{8, "acdb"}, {2, "badc"}, {4, "cdba"}, {4, "dbac"}, {3, "dcba"}});
+  EXPECT_EQ(schulze_wins(rows, 4), (std::vector<std::uint64_t>{2, 0, 1, 3}));
+}
+
+// The example of 45 voters in the method's usual presentation: e, then a, c, b, d.
+TEST(Schulze, GivesThePublishedOrderOfFortyFiveVoters) {
+  const auto rows = orders({{5, "acbed"},
+                            {5, "adecb"},
+                            {8, "bedac"},
+                            {3, "cabed"},
+                            {7, "caebd"},
+                            {2, "cbade"},
+                            {7, "dceba"},
+                            {8, "ebadc"}});
+  EXPECT_EQ(schulze_wins(rows, 5), (std::vector<std::uint64_t>{3, 1, 2, 0, 4}));
+}
+
+// Three of five rank it first and it wins two by two; the mean of the ranks prefers another.
+TEST(Ranking, ChoosesByItsMethodWhereACondorcetWinnerHasNoBestMeanRank) {
+  const auto rows = orders({{3, "abcd"}, {2, "bcda"}});
+  const SheetCount sheet{std::vector<Tally>(4), rows};
+  EXPECT_EQ(condorcet_winner(rows, 4), 0U);
+  EXPECT_EQ(kinds_of(verdicts(Ranking{1}, sheet)).at(1), VerdictKind::chosen);
+  EXPECT_EQ(kinds_of(verdicts(Ranking{1, RankingMethod::schulze}, sheet)).at(0), VerdictKind::chosen);
+  EXPECT_NE(description(Ranking{1}).at("en").find("may not come first"), std::string::npos)
+      << "and says so before anybody votes";
+}
+
+TEST(Ranking, ChoosesNothingThatNobodyRanked) {
+  const auto said = verdicts(Ranking{3}, {std::vector<Tally>(3), {{1, 2, {}}, {2, 1, {}}}});
+  EXPECT_EQ(said[2].kind, VerdictKind::not_chosen);
+  EXPECT_EQ(said[2].sentence.at("en"), "Not chosen: nobody ranked it.");
+  const auto none = verdicts(Ranking{1}, {std::vector<Tally>(2), {}});
+  EXPECT_EQ(none[0].sentence.at("es"), "No elegida: nadie la ordenó.") << "and has no place";
+}
+
+TEST(Thresholds, ThatCanNeverBeMetAreRefused) {
+  EXPECT_EQ(check(Rule{Majority{{1, 1}, Base::cast, true}})->field, "threshold");
+  EXPECT_FALSE(check(Rule{Majority{{1, 1}, Base::cast, false}}));
+  EXPECT_EQ(check(Rule{ConsensusWithFallback{2, {{1, 1}, Base::cast, true}}})->field, "fallback.threshold");
+  EXPECT_EQ(check(QuorumAsked{{1, 1}, QuorumOf::voices, true})->field, "quorumStrict");
+}
+
+TEST(Quorum, OfMoreThanHalfOfTenIsSix) {
+  EXPECT_EQ(quorum({{1, 2}, QuorumOf::voices, true}, {5, 10}).required, 6U);
+  EXPECT_FALSE(quorum({{1, 2}, QuorumOf::voices, true}, {5, 10}).met);
+  EXPECT_TRUE(quorum({{1, 2}, QuorumOf::voices, true}, {6, 10}).met);
+  EXPECT_EQ(quorum({{1, 2}, QuorumOf::voices, true}, {0, 9}).required, 5U);
+}
+
+TEST(RandUcla, CallsTheEndsOfItsScaleAppropriateAndInappropriate) {
+  const auto& scale = positions(RandUcla{});
+  EXPECT_EQ(scale.front().name.at("en"), "9: appropriate");
+  EXPECT_EQ(scale[8].name.at("es"), "1: inapropiada");
+  EXPECT_EQ(positions(Delphi{}).front().name.at("en").find("appropriate"), std::string::npos);
+}
+
 TEST(RulesThatChoose, NeedVoicesWithASheetOfTheirOwn) {
   for (const Rule& rule : {Rule{Approval{}}, Rule{Dots{}}, Rule{Score{}}, Rule{Ranking{}}}) {
     EXPECT_TRUE(chooses(rule));
@@ -394,7 +465,7 @@ TEST(Quorum, MeetsEveryCase) {
   for (const auto& given : all) {
     const auto fraction = parse_fraction(given.at("parameters").at("fraction").get<std::string>());
     ASSERT_TRUE(fraction);
-    EXPECT_EQ(quorum(*fraction, {given.at("present"), given.at("eligible")}).met,
+    EXPECT_EQ(quorum({*fraction}, {given.at("present"), given.at("eligible")}).met,
               given.at("expected").at("met"))
         << given.at("name");
   }
@@ -412,14 +483,15 @@ TEST(InstitutionVoice, MeetsEveryCase) {
   ASSERT_EQ(all.size(), 5u);
   for (const auto& given : all) {
     const auto delegation = delegation_of(UnConsensus{}, given.at("ballots"));
-    EXPECT_EQ(plurality(positions(UnConsensus{}), delegation).value, given.at("expected").at("position"))
+    EXPECT_EQ(plurality(positions(UnConsensus{}), delegation).position.value,
+              given.at("expected").at("position"))
         << given.at("name");
   }
 }
 
 TEST(InstitutionVoice, OfADividedDelegationIsNeverSupport) {
   const auto voice = [](const Rule& rule, const std::vector<std::string>& codes) {
-    return plurality(positions(rule), delegation_of(rule, codes)).value;
+    return plurality(positions(rule), delegation_of(rule, codes)).position.value;
   };
   EXPECT_EQ(voice(Gradients{}, {"1", "5"}), "4") << "a tie is an abstention";
   EXPECT_EQ(voice(Gradients{}, {"4", "4", "2"}), "2") << "abstentions are set aside";
@@ -429,6 +501,29 @@ TEST(InstitutionVoice, OfADividedDelegationIsNeverSupport) {
   EXPECT_EQ(voice(FistToFive{}, {"5", "5", "0"}), "5");
   EXPECT_EQ(voice(Consent{}, {"consent", "object"}), "object");
   EXPECT_EQ(voice(Consent{}, {"concern", "object", "consent", "consent"}), "consent");
+}
+
+TEST(InstitutionVoice, OfADelegationDividedWithinSupportIsTheMoreReserved) {
+  const auto voice = [](const Rule& rule, const std::vector<std::string>& codes) {
+    return plurality(positions(rule), delegation_of(rule, codes));
+  };
+  EXPECT_EQ(voice(UnConsensus{}, {"join", "join_with_reservation"}),
+            (OneVoice{{"join_with_reservation"}, false}));
+  EXPECT_EQ(voice(Gradients{}, {"1", "2"}), (OneVoice{{"2"}, false}));
+  EXPECT_EQ(voice(Gradients{}, {"2", "3"}), (OneVoice{{"3"}, false}));
+  EXPECT_EQ(voice(UnConsensus{}, {"join", "object"}), (OneVoice{{"abstain"}, true}))
+      << "divided, and said to be";
+  EXPECT_EQ(voice(UnConsensus{}, {"abstain"}), (OneVoice{{"abstain"}, false}));
+}
+
+TEST(InstitutionVoice, OfRatingsIsTheirLowerMedian) {
+  const auto voice = [](const std::vector<std::string>& codes) {
+    return middle(positions(RandUcla{}), delegation_of(RandUcla{}, codes)).position.value;
+  };
+  EXPECT_EQ(voice({"8", "9"}), "8");
+  EXPECT_EQ(voice({"7", "8", "9"}), "8");
+  EXPECT_EQ(voice({"1", "9", "no_opinion"}), "1");
+  EXPECT_EQ(voice({"no_opinion"}), "no_opinion");
 }
 
 TEST(Fraction, OnlyExactSharesBetweenNothingAndAllAreRead) {

@@ -179,6 +179,14 @@ void Client::take(const json& frame) {
 
 // As a client keeps it: what is told replaces what was known of the same place.
 void Client::take_mine(const json& told) {
+  // Everything anew: what has no receipt and is not told has left its round.
+  if (told.value("all", false)) {
+    json kept = json::array();
+    for (const auto& ballot : mine.value("ballots", json::array())) {
+      if (!ballot.at("receipt").is_null()) kept.push_back(ballot);
+    }
+    mine = {{"ballots", std::move(kept)}};
+  }
   for (const auto* whole : {"participant", "authored"}) {
     if (told.contains(whole)) mine[whole] = told[whole];
   }

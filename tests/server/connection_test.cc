@@ -350,7 +350,7 @@ TEST_F(Connection, RefusesWhatIsNotAMessage) {
   say(R"({"type":"presence.leave","id":"12345678","id":"87654321"})", "malformed");
   say(R"({"type":"presence.leave","id":"\ud800"})", "malformed");
   say("{\"type\":\"presence.leave\",\"id\":\"1234\\u00005678\"}", "field_invalid");
-  say(R"({"type":"ballot.cast","id":"12345678","activity":4,"round":1,"position":"join","reason":"a\u0000b"})",
+  say(R"({"type":"ballot.cast","id":"12345678","activity":4,"round":1,"position":"join","reason":"a\ufffdb"})",
       "text_characters");
   for (const auto* number :
        {"1e999", "-1", "4294967296", "18446744073709551616", "4.5", "00000000000000000000000000004", "NaN"}) {
@@ -374,7 +374,7 @@ TEST_F(Connection, RefusesTextByWhatIsWrongWithIt) {
   const auto too_long = ana->misfitting_command(propose({{"es", std::string(1'001, 'x')}}));
   EXPECT_EQ(too_long.at("code"), "text_too_long");
   EXPECT_EQ(too_long.at("field"), "wording.es");
-  refused(*ana, propose({{"es", "al rev\u202Ees"}}), "text_characters", "wording.es");
+  refused(*ana, propose({{"es", "al rev\uFFFDes"}}), "text_characters", "wording.es");
   refused(*ana, propose({{"fr", "Illuminer"}}), "language", "wording.fr");
 }
 

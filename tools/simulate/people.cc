@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "sessions/core/advice.h"
+
 namespace acuerdo::simulate {
 namespace {
 
@@ -51,6 +53,12 @@ const InstitutionId& some_institution(const Workshop& workshop, Chance& chance) 
 
 const SubObjectiveId& some_place(const Workshop& workshop, Chance& chance) {
   return chance.one_of(workshop.sub_objectives).first;
+}
+
+// Who has voted in the latest round of the place, if anybody has.
+ParticipantId some_voter(const Workshop& workshop, const SubObjective& place, Chance& chance) {
+  if (place.rounds.empty() || place.rounds.back().roll.empty()) return some_participant(workshop, chance);
+  return chance.one_of(place.rounds.back().roll).first;
 }
 
 LiveSessionId session_of(const Workshop& workshop, const SubObjective& place) {
@@ -126,7 +134,7 @@ Command step_on(const Workshop& workshop, const SubObjective& place, Chance& cha
 Command across(const Workshop& workshop, const SubObjective& place, Chance& chance, unsigned n) {
   const auto round = place.rounds.empty() ? RoundNumber{} : place.rounds.back().number;
   const auto activity = place.activities.empty() ? ActivityId{} : chance.one_of(place.activities);
-  switch (chance.below(30)) {
+  switch (chance.below(33)) {
     case 0:
       return OpenClarifying{place.id};
     case 1:
@@ -224,6 +232,22 @@ Command across(const Workshop& workshop, const SubObjective& place, Chance& chan
       if (chance.one_in(2)) return HideContribution{activity, comment, {}, "No corresponde"};
       return ShowContribution{activity, comment, {}};
     }
+    case 29: {
+      const auto one = some_participant(workshop, chance);
+      const auto other = some_participant(workshop, chance);
+      MergeParticipants merge{one, other};
+      if (chance.one_in(2)) merge.ballots = chance.one_in(2) ? one : other;
+      return merge;
+    }
+    // Somebody who voted becomes another: role, institution, name; then the closing is taken back.
+    case 30:
+      return CorrectParticipant{
+          some_voter(workshop, place, chance), fmt::format("Nombre {}", n),
+          chance.one_in(3) ? std::nullopt : std::optional{some_institution(workshop, chance)}};
+    case 31:
+      return ChangeRole{
+          some_voter(workshop, place, chance),
+          chance.one_of(std::vector{Role::observer, Role::removed, Role::rapporteur, Role::delegate})};
     case 28:
       return MoveSubObjective{place.id, chance.one_of(workshop.definition.pillars.front().objectives).id, {}};
     default:

@@ -11,6 +11,7 @@
 #include <tuple>
 #include <utility>
 
+#include "sessions/core/advice.h"
 #include "sessions/core/step.h"
 #include "sessions/journal/answers.h"
 #include "sessions/journal/sqlite_journal.h"
@@ -99,6 +100,12 @@ class World {
   static constexpr ParticipantId kFacilitator{1};
   static constexpr unsigned kStrikes = 5;
   static constexpr std::size_t kRemembered = 40;  // commands that clients may send again
+
+  using Place = std::tuple<SubObjectiveId, RoundNumber, ActivityId, ParticipantId>;
+  struct Cast {
+    Position position;
+    std::string reason;
+  };
 
   void open() {
     auto opened = open_sqlite_journal(file_);
@@ -195,11 +202,74 @@ class World {
 
   void note(const Event& event) {
     if (const auto* cast = ballot_in(event))
-      fresh_[{cast->sub_objective, cast->round, cast->activity, cast->participant}] = {cast->position,
-                                                                                       cast->reason};
+      fresh_[{cast->sub_objective, cast->round, cast->activity, cast->participant}] =
+          Cast{cast->position, cast->reason};
+    if (const auto* left = std::get_if<BallotsLeft>(&event)) move_ballots(left->participant, {}, {}, *left);
+    if (const auto* merged = std::get_if<ParticipantsMerged>(&event)) merge(*merged);
     if (const auto* opened = std::get_if<RoundOpened>(&event); opened && opened->closes_at)
       due_.insert({opened->sub_objective, opened->round, *opened->closes_at});
     if (const auto* closed = std::get_if<RoundClosed>(&event)) count_again(*closed);
+  }
+
+  // Every ballot of theirs in that round is gone, or is another's now.
+  void move_ballots(ParticipantId from, std::optional<ParticipantId> into, const std::set<Place>& kept,
+                    const BallotsLeft& where) {
+    std::map<Place, Cast> theirs;
+    for (const auto& [place, cast] : standing()) {
+      const auto& [sub_objective, round, activity, voter] = place;
+      if (sub_objective == where.sub_objective && round == where.round && voter == from)
+        theirs.emplace(place, cast);
+    }
+    for (const auto& [place, cast] : theirs) {
+      fresh_[place] = {};
+      auto moved = place;
+      if (!into) continue;
+      std::get<3>(moved) = *into;
+      if (!kept.contains(moved)) fresh_[moved] = cast;
+    }
+  }
+
+  // Of two who are one, one sheet stays in each open round.
+  void merge(const ParticipantsMerged& merged) {
+    const auto all = standing();
+    for (const auto& [id, sub_objective] : workshop_.sub_objectives) {
+      const auto* round = open_round(sub_objective);
+      if (!round) continue;
+      const BallotsLeft where{id, round->number, {}};
+      std::set<Place> kept;
+      for (const auto& [place, _] : all) {
+        const auto& [of, in, activity, voter] = place;
+        if (of == id && in == round->number && voter == merged.into) kept.insert(place);
+      }
+      if (kept.empty()) {
+        move_ballots(merged.participant, merged.into, {}, where);
+      } else if (merged.ballots == merged.into || !has_voted(all, merged.participant, where)) {
+        move_ballots(merged.participant, {}, {}, where);
+      } else {
+        move_ballots(merged.into, {}, {}, where);
+        move_ballots(merged.participant, merged.into, {}, where);
+      }
+    }
+  }
+
+  static bool has_voted(const std::map<Place, Cast>& all, ParticipantId who, const BallotsLeft& where) {
+    return std::ranges::any_of(all, [&](const auto& entry) {
+      const auto& [of, in, activity, voter] = entry.first;
+      return of == where.sub_objective && in == where.round && voter == who;
+    });
+  }
+
+  // What was seen to be cast and has not left since.
+  std::map<Place, Cast> standing() const {
+    auto all = acknowledged_;
+    for (const auto& [place, cast] : fresh_) {
+      if (cast) {
+        all[place] = *cast;
+      } else {
+        all.erase(place);
+      }
+    }
+    return all;
   }
 
   // Independently of the core's own counting: nobody is counted twice, and nobody is left out.
@@ -216,7 +286,7 @@ class World {
       std::uint64_t persons_weights = 0;
       for (const auto voter : voters_on(closed.sub_objective, closed.round, result.activity)) {
         const auto& participant = *find(workshop_, voter);
-        if (!votes(workshop_, participant, round.settings.voice)) continue;
+        must(votes(workshop_, participant, round.settings.voice), "somebody without a vote is counted");
         ++persons;
         persons_weights += participant.weight;
         institutions.insert(*participant.institution);
@@ -237,6 +307,66 @@ class World {
                           : by_institution(voice)           ? institutions.size()
                                                             : persons;
       must(counted == voices, "a tally does not count each voice once");
+      agree_on(round, result);
+    }
+  }
+
+  // The sentence, the verdict, the list of reasons and the advice tell one story.
+  void agree_on(const Round& round, const Result& result) const {
+    must(result.sentence.contains("es") && result.sentence.contains("en"), "a result has no sentence");
+    const auto& english = result.sentence.at("en");
+    const auto& rule = rule_on(round, result.activity);
+    const auto has = [&](const char* words) { return english.find(words) != english.npos; };
+    if (result.verdict == VerdictKind::consensus && std::holds_alternative<UnConsensus>(rule))
+      must(count_of(result.tally, "object") == 0, "a consensus is over an objection");
+    std::uint64_t objections = 0;
+    std::uint64_t with_reason = 0;
+    for (const auto& [id, sheet] : round.sheets) {
+      must(round.roll.contains(id), "who voted is not on the roll");
+      const auto* ballot = ballot_on(sheet, result.activity);
+      if (!ballot || tone_of(rule, ballot->position) != Tone::object) continue;
+      ++objections;
+      if (!ballot->reason.empty()) ++with_reason;
+    }
+    // Where ballots are not named, nobody knows them any more.
+    if (round.named() && objections == 0) must(!has("1 person objects"), "a sentence makes an objection up");
+    if (round.named() && with_reason == 0)
+      must(!has("objects, whose reason is recorded"), "a sentence makes a reason up");
+    const auto told = std::ranges::count_if(
+        reasons_given(round, result.activity),
+        [&](const ReasonGiven& given) { return tone_of(rule, *given.position) == Tone::object; });
+    if (round.named())
+      must(static_cast<std::uint64_t>(told) == with_reason, "the list of reasons misses an objection");
+    const auto& activity = *find(workshop_, result.activity);
+    const auto latest = latest_result(workshop_, activity);
+    if (latest.round == &round && !adopted_instead(workshop_, activity))
+      must(advised_for(workshop_, activity) == advised_by(result.verdict), "the advice is not the verdict's");
+  }
+
+  // What the tables of the file say of closed rounds is what the state says.
+  void compare_record() const {
+    SQLite::Database database{file_.string(), SQLite::OPEN_READONLY};
+    SQLite::Statement row{database,
+                          "SELECT sub_objective, round, participant, institution, weight FROM ballot"};
+    while (row.executeStep()) {
+      const SubObjectiveId place{row.getColumn(0).getString()};
+      const auto& round =
+          find(workshop_, place)->rounds.at(static_cast<std::size_t>(row.getColumn(1).getInt()) - 1);
+      const ParticipantId voter{static_cast<std::uint32_t>(row.getColumn(2).getInt())};
+      must(round.roll.contains(voter), "the record has a ballot of somebody who is not on the roll");
+      must(voter_in(round, voter).institution.value == row.getColumn(3).getString(),
+           "the record and the roll do not agree for whom somebody voted");
+    }
+    for (const auto& [id, sub_objective] : workshop_.sub_objectives) {
+      for (const auto& round : sub_objective.rounds) {
+        SQLite::Statement voters{database,
+                                 "SELECT count(*) FROM who_voted WHERE sub_objective = ? AND round = ?"};
+        voters.bind(1, id.value);
+        voters.bind(2, static_cast<int>(number(round.number)));
+        if (round.open() || !voters.executeStep()) continue;
+        must(static_cast<std::size_t>(voters.getColumn(0).getInt()) == round.roll.size(),
+             "the record does not have everybody who voted");
+      }
     }
   }
 
@@ -268,16 +398,24 @@ class World {
     return since_opened;
   }
 
+  static bool is_on(const Place& ballot, const SubObjectiveId& place, RoundNumber round,
+                    ActivityId activity) {
+    return std::get<0>(ballot) == place && std::get<1>(ballot) == round && std::get<2>(ballot) == activity;
+  }
+
   // By what was seen to be cast, not by what the round remembers.
   std::set<ParticipantId> voters_on(const SubObjectiveId& place, RoundNumber round,
                                     ActivityId activity) const {
     std::set<ParticipantId> voters;
-    for (const auto* ballots : {&acknowledged_, &fresh_}) {
-      for (auto ballot = ballots->lower_bound({place, round, activity, ParticipantId{}});
-           ballot != ballots->end(); ++ballot) {
-        const auto& [of_place, of_round, of_activity, voter] = ballot->first;
-        if (of_place != place || of_round != round || of_activity != activity) break;
-        voters.insert(voter);
+    for (auto ballot = acknowledged_.lower_bound({place, round, activity, ParticipantId{}});
+         ballot != acknowledged_.end() && is_on(ballot->first, place, round, activity); ++ballot)
+      voters.insert(std::get<3>(ballot->first));
+    for (auto ballot = fresh_.lower_bound({place, round, activity, ParticipantId{}});
+         ballot != fresh_.end() && is_on(ballot->first, place, round, activity); ++ballot) {
+      if (ballot->second) {
+        voters.insert(std::get<3>(ballot->first));
+      } else {
+        voters.erase(std::get<3>(ballot->first));
       }
     }
     return voters;
@@ -298,7 +436,7 @@ class World {
     batch_.clear();
     answers_->kept(workshop_.sequence);
     done_.ballots += fresh_.size();
-    for (auto& [place, ballot] : fresh_) acknowledged_[place] = ballot;
+    acknowledged_ = standing();
     fresh_.clear();
     for (auto& [sent, answer] : unanswered_) {
       sent.answer = answer;
@@ -322,7 +460,7 @@ class World {
   void crash() {
     ++done_.crashes;
     if (plan_.defect == Defect::early_acknowledgement) {
-      for (auto& [place, ballot] : fresh_) acknowledged_[place] = ballot;
+      acknowledged_ = standing();
     }
     batch_.clear();
     fresh_.clear();
@@ -351,19 +489,13 @@ class World {
     return workshop;
   }
 
-  using Place = std::tuple<SubObjectiveId, RoundNumber, ActivityId, ParticipantId>;
-  struct Cast {
-    Position position;
-    std::string reason;
-  };
-
   bool stands(const Place& place, const Cast& cast) const {
     const auto& [sub_objective, round, activity, voter] = place;
     const auto& rounds = find(workshop_, sub_objective)->rounds;
     if (number(round) > rounds.size()) return false;
     const auto& held = rounds.at(number(round) - 1u);
     if (!held.named() && !held.open())
-      return held.annulled || std::ranges::binary_search(held.voters, voter);  // what, nobody knows any more
+      return held.annulled || held.roll.contains(voter);  // what, nobody knows any more
     const auto& sheets = held.sheets;
     const auto sheet = sheets.find(voter);
     const auto* ballot = sheet == sheets.end() ? nullptr : ballot_on(sheet->second, activity);
@@ -397,6 +529,7 @@ class World {
     }
     try {
       check_sqlite_journal(file_);
+      compare_record();
     } catch (const JournalFault& fault) {
       throw Violation{fault.what()};
     }
@@ -419,7 +552,7 @@ class World {
   std::vector<std::pair<Sent, Answered>> unanswered_;
   std::deque<Sent> sent_;
   unsigned chances_to_strike_ = 0;
-  std::map<Place, Cast> fresh_;  // of the batch
+  std::map<Place, std::optional<Cast>> fresh_;  // of the batch; none: it left
   std::map<Place, Cast> acknowledged_;
   std::set<std::tuple<SubObjectiveId, RoundNumber, Time>> due_;
   Done done_;
