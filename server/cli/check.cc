@@ -14,6 +14,12 @@ void check(const std::string& file) {
   const auto read = check_sqlite_journal(file);
   std::cout << fmt::format("{}: sound. {} events, head {}.\n", file, number(read.workshop.sequence),
                            to_hex(read.head));
+  for (const auto& [sequence, from] : read.migrations) {
+    std::cout << fmt::format(
+        "Its record was made anew after event {}, when it was brought up from schema {}: what the "
+        "record says of events up to there was not kept as they happened.\n",
+        number(sequence), from);
+  }
 }
 
 }  // namespace

@@ -17,6 +17,7 @@
 #include "sessions/json/read.h"
 #include "sessions/minutes/minutes.h"
 #include "sessions/opinion/opinions.h"
+#include "sessions/values/name.h"
 #include "sessions/values/number.h"
 #include "sessions/views/participation.h"
 
@@ -131,17 +132,19 @@ Task<Api::KnownOrNot> Api::who_asks(const Request& request, const std::vector<Ro
   if (!token) co_return unknown;
   auto room = workshops_.find(token->workshop);
   if (!room) co_return unknown;
-  const auto role_of_known = [token](const Workshop& workshop) {
-    const auto* participant = find(workshop, token->participant);
-    const bool known = participant && knows(participant->credentials, credential_of(token->secret));
-    return known ? std::optional{participant->role} : std::nullopt;
+  using Person = std::pair<ParticipantId, Role>;
+  const auto known = [token](const Workshop& workshop) -> std::optional<Person> {
+    const auto* participant = bearer(workshop, token->participant);
+    if (!participant || !knows(participant->credentials, credential_of(token->secret))) return {};
+    return Person{participant->id, participant->role};
   };
-  const auto role = co_await seen_in<std::optional<Role>>(room, role_of_known);
-  if (!role) co_return unknown;
-  if (std::ranges::find(allowed, *role) == allowed.end()) {
+  const auto person = co_await seen_in<std::optional<Person>>(room, known);
+  if (!person) co_return unknown;
+  const auto& [participant, role] = *person;
+  if (std::ranges::find(allowed, role) == allowed.end()) {
     co_return Refusal{RefusalCode::role, "", "This is not for your role; ask a facilitator."};
   }
-  co_return Known{std::move(room), token->participant, *role};
+  co_return Known{std::move(room), participant, role};
 }
 
 Task<Reply> Api::wrong(const Visitor& visitor, const Refusal& refusal) {
@@ -171,14 +174,17 @@ Task<Reply> Api::state(const Request&, const Visitor&) {
 // For operators and their monitors: does every room take what it is given?
 Task<Reply> Api::health(const Request&, const Visitor&) {
   Json rooms = Json::object();
+  Json broken = Json::object();  // the event after which a fault of the program stopped it
   bool well = true;
   for (const auto& room : workshops_.all()) {
     const bool serving = room->serving();
     well = well && serving;
     rooms[room->id().value] = serving ? "serving" : "stopped";
+    if (const auto after = room->broken_after()) broken[room->id().value] = number(*after);
   }
-  co_return json_reply(Json{{"status", well ? "serving" : "stopped"}, {"workshops", rooms}}.dump(),
-                       well ? http::status::ok : http::status::service_unavailable);
+  Json told{{"status", well ? "serving" : "stopped"}, {"workshops", rooms}};
+  if (!broken.empty()) told["stoppedAfter"] = broken;
+  co_return json_reply(told.dump(), well ? http::status::ok : http::status::service_unavailable);
 }
 
 // Not only numbers: how many are connected, and when they vote, is nobody's business outside.
@@ -223,8 +229,11 @@ Task<Reply> Api::join(const Request& request, const Visitor& visitor) {
   if (!room) co_return co_await wrong(visitor, kUnknownCode);
   auto secret = new_secret();
   const auto role = asked.role;
-  ServerCommand command = JoinWorkshop{std::move(asked.name), std::move(asked.institution), role,
-                                       std::move(asked.language), std::move(secret.credential)};
+  if (const auto same = co_await proven(room, asked)) {
+    co_return co_await joined(room, AddCredential{*same, secret.credential}, std::move(secret.text), role);
+  }
+  ServerCommand command = JoinWorkshop{std::move(asked.name),     std::move(asked.institution), role,
+                                       std::move(asked.language), std::move(secret.credential), asked.claim};
   co_return co_await joined(room, std::move(command), std::move(secret.text), role);
 }
 
@@ -242,10 +251,27 @@ Task<Reply> Api::joined(std::shared_ptr<Room> room, ServerCommand command, std::
                            .dump());
 }
 
+// Who shows a token of theirs and gives their name comes in as the same participant, on one more device.
+Task<std::optional<ParticipantId>> Api::proven(std::shared_ptr<Room> room, const JoinRequest& asked) {
+  const auto token = parse_token(asked.token);
+  if (!token || token->workshop != room->id()) co_return std::nullopt;
+  const auto same = [token, name = asked.name, institution = asked.institution](
+                        const Workshop& workshop) -> std::optional<ParticipantId> {
+    const auto* participant = bearer(workshop, token->participant);
+    if (!participant || !is_let_in(participant->role) || participant->role == Role::facilitator ||
+        participant->institution != institution || participant->heard != name_as_heard(name) ||
+        !knows(participant->credentials, credential_of(token->secret)))
+      return {};
+    return participant->id;
+  };
+  co_return co_await seen_in<std::optional<ParticipantId>>(room, same);
+}
+
+// Names are compared without regard to case and composition: ELENA is Elena.
 Task<std::optional<ParticipantId>> Api::facilitator_named(std::shared_ptr<Room> room, std::string name) {
-  return seen_in<std::optional<ParticipantId>>(room, [name](const Workshop& workshop) {
+  return seen_in<std::optional<ParticipantId>>(room, [name = folded_name(name)](const Workshop& workshop) {
     const auto named = std::ranges::find_if(workshop.participants, [&](const Participant& participant) {
-      return participant.role == Role::facilitator && participant.name == name;
+      return participant.role == Role::facilitator && folded_name(participant.name) == name;
     });
     return named == workshop.participants.end() ? std::nullopt : std::optional{named->id};
   });
@@ -398,7 +424,7 @@ Task<Reply> Api::minutes(const Request& request, const Visitor& visitor) {
     const bool given = workers_.give(visitor.address, [done, format, language, file = room->file()] {
       try {
         const auto read = read_sqlite_journal(file, Trust::snapshot);
-        const auto made = minutes_of(read.workshop, read.head);
+        const auto made = minutes_of(read.workshop, read.told_head, read.told);
         done(attachment(render(made, *format, language), media_type(*format),
                         file_name(made, *format, language)));
       } catch (const std::exception& why) {

@@ -76,6 +76,7 @@ class Api {
   Task<Reply> qr(const Request& request, const Visitor& visitor);
 
   Task<Reply> wrong(const Visitor& visitor, const Refusal& refusal);
+  Task<std::optional<ParticipantId>> proven(std::shared_ptr<Room> room, const JoinRequest& asked);
   Task<std::optional<ParticipantId>> facilitator_named(std::shared_ptr<Room> room, std::string name);
   Task<Reply> become_facilitator(std::shared_ptr<Room> room, std::string name);
   Task<Reply> joined(std::shared_ptr<Room> room, ServerCommand command, std::string secret, Role role);

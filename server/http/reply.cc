@@ -19,6 +19,8 @@ http::status status_of(RefusalCode code) {
     case RefusalCode::duplicate:
     case RefusalCode::in_use:
     case RefusalCode::stage:
+    case RefusalCode::limit:
+    case RefusalCode::base:
       return http::status::conflict;
     case RefusalCode::too_large:
       return http::status::payload_too_large;
@@ -38,9 +40,10 @@ Reply json_reply(std::string body, http::status status) {
 }
 
 Reply refused(const Refusal& refusal) {
-  const Json body{{"code", to_json_value(refusal.code)},
-                  {"field", refusal.field.empty() ? Json(nullptr) : Json(refusal.field)},
-                  {"sentence", refusal.sentence}};
+  Json body{{"code", to_json_value(refusal.code)},
+            {"field", refusal.field.empty() ? Json(nullptr) : Json(refusal.field)},
+            {"sentence", refusal.sentence}};
+  if (refusal.most > 0) body["most"] = refusal.most;
   auto reply = json_reply(body.dump(), status_of(refusal.code));
   if (refusal.code == RefusalCode::rate || refusal.code == RefusalCode::unavailable) {
     reply.fields.emplace_back("Retry-After", "2");

@@ -18,12 +18,16 @@ struct JoinRequest {
   std::optional<InstitutionId> institution;
   Role role{};
   std::string language;
+  bool claim = false;  // I am the one of this name who is in already
+  std::string token;   // that I joined with before, on this device
 
   static constexpr auto fields() {
     return fields_of(field("code", &JoinRequest::code).up_to(40),
                      field("name", &JoinRequest::name).up_to(kMaxName),
                      field("institution", &JoinRequest::institution), field("role", &JoinRequest::role),
-                     field("language", &JoinRequest::language).up_to(kMaxCodeLength));
+                     field("language", &JoinRequest::language).up_to(kMaxCodeLength),
+                     field("claim", &JoinRequest::claim).optional(),
+                     field("token", &JoinRequest::token).up_to(200).optional());
   }
 };
 

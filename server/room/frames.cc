@@ -78,7 +78,9 @@ Frame numbers(const Workshop& workshop, const Numbers& numbers, const Signals& s
 Frames mine(const Workshop& workshop, ParticipantId participant) {
   auto all = mine_of(workshop, participant);
   Frames frames;
-  Json part{{"participant", std::move(all["participant"])}, {"authored", std::move(all["authored"])}};
+  Json part{{"all", true},
+            {"participant", std::move(all["participant"])},
+            {"authored", std::move(all["authored"])}};
   std::size_t size = part["authored"].dump().size();
   for (const auto* list : {"ballots", "suggestions"}) {
     part[list] = Json::array();
@@ -107,10 +109,12 @@ Frame acknowledged(const CommandId& id, const Answered& answered) {
 }
 
 Frame refused(const std::optional<CommandId>& id, const Refusal& refusal) {
-  return encode("refused", {{"id", to_json_value(id)},
-                            {"code", to_json_value(refusal.code)},
-                            {"field", refusal.field.empty() ? Json(nullptr) : Json(refusal.field)},
-                            {"sentence", refusal.sentence}});
+  Json told{{"id", to_json_value(id)},
+            {"code", to_json_value(refusal.code)},
+            {"field", refusal.field.empty() ? Json(nullptr) : Json(refusal.field)},
+            {"sentence", refusal.sentence}};
+  if (refusal.most > 0) told["most"] = refusal.most;
+  return encode("refused", std::move(told));
 }
 
 Frame closing(const char* reason, const std::string& sentence) {

@@ -166,7 +166,7 @@ void Hub::turn_away(const Credentials& withdrawn) {
   for (auto entry = first; entry != last; ++entry) {
     const auto& guest = guest_of(entry->second);
     if (std::ranges::find(withdrawn.good, guest.credential) == withdrawn.good.end())
-      guest.line->close(CloseCode::token, withdrawn.last);
+      guest.line->close(withdrawn.code, withdrawn.last);
   }
 }
 

@@ -17,6 +17,7 @@ enum class CloseCode : std::uint16_t {
   stopping = 1001,
   no_hello = 4001,
   token = 4003,
+  again = 4005,
   backlog = 4008,
   abuse = 4009,
   fault = 4011

@@ -35,6 +35,7 @@ struct Credentials {
   ParticipantId participant{};
   std::vector<std::string> good;
   Frame last;
+  CloseCode code = CloseCode::token;
 };
 
 // An answer to one connection alone.

@@ -20,6 +20,7 @@ struct Room::Batch {
   Touched touched;
   std::vector<ParticipantId> changed_role;
   std::set<ParticipantId> changed_credentials;
+  std::vector<ParticipantId> merged;
   std::vector<Hello> hellos;
   std::shared_ptr<Publication> publication = std::make_shared<Publication>();
   std::vector<std::function<void()>> after;  // on the strand, when durable
@@ -34,6 +35,10 @@ const Refusal kUnavailable{
     RefusalCode::unavailable, "",
     "The server cannot keep anything at this moment; it tries again by itself. Send this again later."};
 
+constexpr const char* kStopped =
+    "This workshop has stopped; whoever runs the server finds the reason in its log. What was recorded is "
+    "kept.";
+
 const Refusal kCrowded{RefusalCode::rate, "",
                        "More came at once than can be kept in a second; wait a little and send this again."};
 
@@ -44,6 +49,9 @@ Touched everything_of(const std::deque<std::pair<Sequence, std::set<DocumentKey>
   }
   return all;
 }
+
+// The end of the boot that a welcome tells.
+std::string seen_as(Audience audience) { return fmt::format(".{}", name_of(audience)); }
 
 // Does the audience see any of these documents?
 bool concerns(Audience audience, const std::set<DocumentKey>& documents) {
@@ -91,17 +99,52 @@ void Room::open() {
   resumable_since_ = workshop_.sequence;
 }
 
+template <class Do>
+void Room::guarded(Do work) noexcept {
+  try {
+    work();
+  } catch (const std::exception& why) {
+    break_down(why.what());
+  } catch (...) {
+    break_down("something that is no exception of the library's was thrown");
+  }
+}
+
+// The state in memory may be anything now. It is not tried again: the same command would do the same. What
+// was acknowledged is in the file; who restarts the server opens that.
+void Room::break_down(const std::string& why) {
+  spdlog::critical(
+      "workshop {}: a fault of the program stopped it after event {}{}{}: {}. What was acknowledged is kept; "
+      "the other "
+      "workshops go on. Please report this with the file; a restart opens it as of that event.",
+      id_.value, number(kept_), in_hand_.empty() ? "" : ", deciding ", in_hand_, why);
+  metrics_.could_not_keep();
+  broken_after_ = number(kept_);
+  serving_ = false;
+  const bool again = std::exchange(condemned_, true);
+  if (again || committing_) return;  // it stops when what is on its way is on disk
+  try {
+    stop_for_good();
+  } catch (const std::exception& further) {
+    spdlog::critical("workshop {}: and could not tell everybody: {}", id_.value, further.what());
+  }
+}
+
 void Room::give(Item item) {
   net::post(strand_, [self = shared_from_this(), item = std::move(item)]() mutable {
-    self->take_up(std::move(item));
-    self->go_on();
+    self->guarded([&] {
+      self->take_up(std::move(item));
+      self->go_on();
+    });
   });
 }
 
 void Room::commands(std::vector<GivenCommand> commands) {
   net::post(strand_, [self = shared_from_this(), commands = std::move(commands)]() mutable {
-    for (auto& command : commands) self->take_up(std::move(command));
-    self->go_on();
+    self->guarded([&] {
+      for (auto& command : commands) self->take_up(std::move(command));
+      self->go_on();
+    });
   });
 }
 
@@ -115,7 +158,7 @@ void Room::take_up(Item item) {
 std::size_t Room::waiting() const { return waiting_.size() + (gathering_ ? gathering_->taken : 0); }
 
 void Room::go_on() {
-  if (faulted_ || closing_) return;
+  if (faulted_ || closing_ || condemned_) return;
   decide();
   if (committing_) return;
   if (unreadable_) return fail(new_batch(), unreadable_);
@@ -124,7 +167,8 @@ void Room::go_on() {
 }
 
 void Room::go_on_later() {
-  if (!waiting_.empty()) net::post(strand_, [self = shared_from_this()] { self->go_on(); });
+  if (waiting_.empty()) return;
+  net::post(strand_, [self = shared_from_this()] { self->guarded([&] { self->go_on(); }); });
 }
 
 std::shared_ptr<Room::Batch> Room::new_batch() const {
@@ -136,6 +180,7 @@ std::shared_ptr<Room::Batch> Room::new_batch() const {
 // To know whether a command was answered before the file is asked, which may not be readable now.
 void Room::decide() try {
   if (waiting_.empty() || unreadable_) return;
+  close_what_is_due();
   if (!gathering_) gathering_ = new_batch();
   while (gathering_->taken < kMaxBatch && !waiting_.empty()) {
     auto item = std::move(waiting_.front());
@@ -143,6 +188,7 @@ void Room::decide() try {
     ++gathering_->taken;
     std::visit([&](auto& kind) { take_in(*gathering_, kind); }, item);
   }
+  in_hand_ = {};
 } catch (const JournalFault&) {
   unreadable_ = std::current_exception();
 }
@@ -158,22 +204,26 @@ void Room::submit() {
   batch->events.clear();
   const auto count = events.size();
   const auto start = std::chrono::steady_clock::now();
-  journal_->commit(std::move(events),
-                   [self = shared_from_this(), batch, count, start](const std::exception_ptr& fault) {
-                     if (!fault) self->metrics_.committed(count, std::chrono::steady_clock::now() - start);
-                     net::post(self->strand_, [self, batch, fault] { self->committed(batch, fault); });
-                   });
+  journal_->commit(std::move(events), [self = shared_from_this(), batch, count,
+                                       start](const std::exception_ptr& fault) {
+    if (!fault) self->metrics_.committed(count, std::chrono::steady_clock::now() - start);
+    net::post(self->strand_, [self, batch, fault] { self->guarded([&] { self->committed(batch, fault); }); });
+  });
 }
 
 void Room::take_in(Batch& batch, Hello& hello) { batch.hellos.push_back(std::move(hello)); }
 
 void Room::take_in(Batch& batch, GivenCommand& given) {
   const auto& [id, command] = given.message;
+  in_hand_ = std::visit([](const auto& kind) { return std::decay_t<decltype(kind)>::kKind; }, command);
   if (const auto before = answers_->find(given.actor, id)) {
     return answer(batch, given, frames::acknowledged(id, *before));
   }
+  // Who was there twice acts as the one they are; what they had sent was answered under the number they had.
+  const auto* participant = bearer(workshop_, given.actor);
+  const auto actor = participant ? participant->id : given.actor;
   const auto at = now();
-  auto step = take(workshop_, {given.actor, at}, id, command);
+  auto step = take(workshop_, {actor, at}, id, command);
   if (step.refusal) return refuse(batch, given, *step.refusal);
   const auto created = step.recorded.empty() ? 0 : created_by(step.recorded.back().event);
   keep(batch, step);
@@ -182,6 +232,7 @@ void Room::take_in(Batch& batch, GivenCommand& given) {
 }
 
 void Room::take_in(Batch& batch, Asked& asked) {
+  in_hand_ = std::visit([](const auto& kind) { return std::decay_t<decltype(kind)>::kKind; }, asked.command);
   auto step = take(workshop_, {kTheWorkshop, now()}, asked.command);
   std::variant<ParticipantId, Refusal> result = ParticipantId{};
   if (step.refusal) {
@@ -222,6 +273,8 @@ void Room::keep(Batch& batch, Step& step) {
     }
     if (const auto* role = std::get_if<RoleChanged>(&recorded.event))
       batch.changed_role.push_back(role->participant);
+    if (const auto* merged = std::get_if<ParticipantsMerged>(&recorded.event))
+      batch.merged.push_back(merged->participant);
     if (const auto* added = std::get_if<CredentialAdded>(&recorded.event))
       batch.changed_credentials.insert(added->participant);
     if (const auto* gone = std::get_if<TokensWithdrawn>(&recorded.event))
@@ -251,19 +304,46 @@ void Room::annul_unreadable() {
   }
 }
 
-// What is left is counted by a clock that nobody sets: a clock put forward closes no round early. After a
-// restart it is what the clock says; what is overdue closes at once.
+// What is left is counted by a clock that nobody sets and that does not sleep: a clock put forward closes no
+// round early, and a closed lid keeps none open. After a restart it is what the clock says; what is overdue
+// closes at once.
 void Room::expect_closing(const SubObjectiveId& place) {
   deadlines_.erase(place);
   const auto* round = open_round(*find(workshop_, place));
   if (!round || !round->closes_at) return;
   const auto left = std::max(*round->closes_at - now(), std::chrono::milliseconds{0});
-  const auto [timer, _] = deadlines_.insert_or_assign(place, net::steady_timer{strand_, left});
-  const CloseOverdue closing{place, round->number, *round->closes_at};
-  timer->second.async_wait([room = weak_from_this(), closing](const boost::system::error_code& error) {
-    if (error) return;
-    if (const auto self = room.lock()) self->close_overdue(closing);
+  const auto [deadline, _] =
+      deadlines_.insert_or_assign(place, Deadline{BootClock::now() + left,
+                                                  {place, round->number, *round->closes_at},
+                                                  net::steady_timer{strand_}});
+  wait_for(place, deadline->second);
+}
+
+// A timer stands still while the machine sleeps: it is asked again each second.
+void Room::wait_for(const SubObjectiveId& place, Deadline& deadline) {
+  const auto left = std::max<BootClock::duration>(deadline.at - BootClock::now(), BootClock::duration{0});
+  deadline.timer.expires_after(std::min<BootClock::duration>(left, kDeadlineEvery));
+  deadline.timer.async_wait([room = weak_from_this(), place](const boost::system::error_code& error) {
+    const auto self = error ? nullptr : room.lock();
+    if (!self) return;
+    self->guarded([&] {
+      const auto waiting = self->deadlines_.find(place);
+      if (waiting == self->deadlines_.end()) return;
+      if (BootClock::now() < waiting->second.at) return self->wait_for(place, waiting->second);
+      self->close_overdue(waiting->second.closing);
+    });
   });
+}
+
+// Before anything is decided: what comes after a round's time is too late, whatever the timer has yet to say.
+void Room::close_what_is_due() {
+  if (deadlines_.empty()) return;
+  const auto boot = BootClock::now();
+  for (auto& [_, deadline] : deadlines_) {
+    if (deadline.at > boot || std::exchange(deadline.asked, true)) continue;
+    waiting_.push_front(Asked{deadline.closing, [](const auto&) {}});
+    metrics_.waiting(1);
+  }
 }
 
 void Room::close_overdue(const CloseOverdue& closing) {
@@ -292,6 +372,13 @@ void Room::encode(Batch& batch) {
     if (lines_of_.contains(participant))
       publication.withdrawn.push_back({participant, find(workshop_, participant)->credentials, last});
   }
+  // Whom they came in as is no more: they come again by the same token, as the one they are.
+  for (const auto participant : batch.merged) {
+    static const auto again =
+        frames::closing("again", "You are in already; come in again as the same participant.");
+    if (lines_of_.contains(participant))
+      publication.withdrawn.push_back({participant, {}, again, CloseCode::again});
+  }
   for (const auto& hello : batch.hellos) let_in(batch, hello);
   numbers_touched_ = numbers_touched_ || batch.touched.numbers;
   add_numbers(batch);
@@ -300,14 +387,16 @@ void Room::encode(Batch& batch) {
 
 void Room::let_in(Batch& batch, const Hello& hello) {
   auto audience = Audience::screen;
-  if (hello.participant) {
-    const auto* participant = find(workshop_, *hello.participant);
+  auto who = hello.participant;
+  if (who) {
+    const auto* participant = bearer(workshop_, *who);
     if (!participant || !knows(participant->credentials, hello.credential)) {
       static const auto unknown = frames::closing("token", "This token is not known here; join again.");
       return turn_away(batch, hello.guest, CloseCode::token, unknown);
     }
+    who = participant->id;
     audience = audience_of(participant->role);
-    auto& lines = lines_of_[*hello.participant];
+    auto& lines = lines_of_[*who];
     ++lines.count;
     lines.audience = audience;
   } else if (hello.credential != workshop_.join_code) {
@@ -316,8 +405,8 @@ void Room::let_in(Batch& batch, const Hello& hello) {
   }
   count_guests(audience, 1);
   batch.publication->shares[hello.guest.hub].newcomers.push_back(
-      {hello.guest.line, audience, hello.participant, hello.credential,
-       first_frames(audience, hello.participant, hello.since, hello.boot)});
+      {hello.guest.line, audience, who, hello.credential,
+       first_frames(audience, who, hello.since, hello.boot)});
 }
 
 void Room::move(Batch& batch, ParticipantId participant) {
@@ -345,17 +434,20 @@ void Room::count_guests(Audience audience, int more) {
   metrics_.connected(audience, more);
 }
 
-// After a restart only who missed nothing before it can go on: of what came before we remember no changes.
-bool Room::can_resume(const std::optional<Sequence>& since, const std::string& boot) const {
-  if (!since) return false;
-  if (boot != boot_) return *since == resumable_since_;
+// What a client has seen is a sequence and the audience it was seen under: whoever was let in meanwhile lacks
+// what nobody at the door is shown. After a restart only who missed nothing before it can go on: of what came
+// before we remember no changes.
+bool Room::can_resume(Audience audience, const std::optional<Sequence>& since,
+                      const std::string& boot) const {
+  if (!since || !boot.ends_with(seen_as(audience))) return false;
+  if (boot != boot_ + seen_as(audience)) return *since == resumable_since_;
   return *since >= resumable_since_ && *since <= workshop_.sequence;
 }
 
 std::vector<Frame> Room::first_frames(Audience audience, const std::optional<ParticipantId>& participant,
                                       const std::optional<Sequence>& since, const std::string& boot) {
-  const bool resumed = can_resume(since, boot);
-  std::vector<Frame> first{frames::welcome(boot_, now(), audience, participant, resumed)};
+  const bool resumed = can_resume(audience, since, boot);
+  std::vector<Frame> first{frames::welcome(boot_ + seen_as(audience), now(), audience, participant, resumed)};
   const auto add = [&](const std::vector<Frame>& frames) {
     first.insert(first.end(), frames.begin(), frames.end());
   };
@@ -394,7 +486,7 @@ bool Room::count_due() {
   count_.expires_at(counted_ + kCountEvery);
   count_.async_wait([self = shared_from_this()](const boost::system::error_code& error) {
     self->count_expected_ = false;
-    if (!error) self->go_on();
+    if (!error) self->guarded([&] { self->go_on(); });
   });
   return false;
 }
@@ -405,11 +497,15 @@ void Room::publish(const std::shared_ptr<Batch>& batch) {
   const std::shared_ptr<const Publication> publication = batch->publication;
   for (std::size_t place = 0; place < hubs_.size(); ++place) {
     net::post(executors_[place], [self = shared_from_this(), place, publication] {
-      const auto ended = self->hubs_[place]->publish(*publication);
-      if (ended.empty()) return;
-      net::post(self->strand_, [self, ended] {
-        for (const auto& newcomer : ended) self->gone(newcomer);
-      });
+      try {
+        const auto ended = self->hubs_[place]->publish(*publication);
+        if (ended.empty()) return;
+        net::post(self->strand_, [self, ended] {
+          for (const auto& newcomer : ended) self->gone(newcomer);
+        });
+      } catch (const std::exception& fault) {
+        net::post(self->strand_, [self, why = std::string{fault.what()}] { self->break_down(why); });
+      }
     });
   }
 }
@@ -516,11 +612,11 @@ void Room::try_to_reopen() {
   try {
     if (!std::filesystem::exists(file_)) throw JournalFault(file_.string() + " is not there.");
     open();
-  } catch (const std::exception& why) {
+  } catch (const JournalFault& why) {
     spdlog::error("workshop {}: cannot be opened again yet: {}", id_.value, why.what());
     reopen_.expires_after(std::chrono::seconds{1});
     reopen_.async_wait([self = shared_from_this()](const boost::system::error_code& error) {
-      if (!error && !self->closing_ && !self->condemned_) self->try_to_reopen();
+      if (!error && !self->closing_ && !self->condemned_) self->guarded([&] { self->try_to_reopen(); });
     });
     return;
   }
@@ -535,8 +631,10 @@ void Room::try_to_reopen() {
 
 void Room::start() {
   net::post(strand_, [self = shared_from_this()] {
-    self->expect_closings();
-    self->annul_unreadable();
+    self->guarded([&] {
+      self->expect_closings();
+      self->annul_unreadable();
+    });
   });
   check_past();
 }
@@ -575,7 +673,7 @@ void Room::condemn(const std::string& why) {
 void Room::stop_for_good() {
   faulted_ = true;
   reopen_.cancel();
-  say_goodbye(CloseCode::fault, frames::closing("fault", kUnavailable.sentence));
+  say_goodbye(CloseCode::fault, frames::closing("fault", kStopped));
   turn_down_all();
   answers_.reset();
   journal_.reset();
@@ -652,9 +750,9 @@ Time Room::now() {
   const auto time = clock_.read();
   if (const auto jump = clock_.jumped()) {
     spdlog::warn(
-        "workshop {}: the clock was set {} by {} s, or the machine slept; what happens from here on has the "
-        "new "
-        "time, and its order is that of its sequence numbers",
+        "workshop {}: the clock was set {} by {} s; what happens from here on has the new time, and its "
+        "order is "
+        "that of its sequence numbers",
         id_.value, *jump > std::chrono::milliseconds{0} ? "forward" : "back",
         std::chrono::abs(std::chrono::duration_cast<std::chrono::seconds>(*jump)).count());
   }

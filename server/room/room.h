@@ -18,6 +18,7 @@
 #include <deque>
 #include <filesystem>
 #include <functional>
+#include <limits>
 #include <map>
 #include <memory>
 #include <span>
@@ -53,6 +54,9 @@ inline constexpr std::size_t kMaxBatch = 2'000;
 // opening then replays a quarter of a second, or a second at most.
 inline constexpr std::uint64_t kSnapshotEvery = 50'000;
 inline constexpr std::uint64_t kSnapshotAtLast = 200'000;
+
+// How long a round that closes by itself may stay open when the machine wakes up, if nobody says anything.
+inline constexpr std::chrono::seconds kDeadlineEvery{1};
 
 // How long until the past is checked again when the disk did not answer.
 inline constexpr std::chrono::seconds kPastAgain{10};
@@ -139,6 +143,13 @@ class Room : public std::enable_shared_from_this<Room> {
   // Does the room take what it is given? Not while its journal cannot be opened. Any thread.
   bool serving() const { return serving_; }
 
+  // After which event a fault of the program stopped it for good; nothing when none did. Everything that was
+  // acknowledged is in its file. Any thread.
+  std::optional<Sequence> broken_after() const {
+    const auto sequence = broken_after_.load();
+    return sequence == kWhole ? std::nullopt : std::optional{Sequence{sequence}};
+  }
+
   // The workshop's file: what is to be read of it without the room waiting is read from there.
   const std::filesystem::path& file() const { return file_; }
 
@@ -146,6 +157,12 @@ class Room : public std::enable_shared_from_this<Room> {
   using Item = std::variant<Hello, GivenCommand, Asked, Glance, Likeness, Signal>;
   struct Batch;
 
+  static constexpr std::uint64_t kWhole = std::numeric_limits<std::uint64_t>::max();
+
+  // Does it; what it throws is a fault of the program, which stops this room and no other.
+  template <class Do>
+  void guarded(Do work) noexcept;
+  void break_down(const std::string& why);
   void give(Item item);
   void take_up(Item item);
   std::size_t waiting() const;
@@ -169,9 +186,17 @@ class Room : public std::enable_shared_from_this<Room> {
   void see_deadline(const Event& event);
   void expect_closings();
   void annul_unreadable();
+  struct Deadline {
+    BootClock::time_point at;
+    CloseOverdue closing;
+    net::steady_timer timer;
+    bool asked = false;
+  };
   void expect_closing(const SubObjectiveId& place);
+  void wait_for(const SubObjectiveId& place, Deadline& deadline);
+  void close_what_is_due();
   void close_overdue(const CloseOverdue& closing);
-  bool can_resume(const std::optional<Sequence>& since, const std::string& boot) const;
+  bool can_resume(Audience audience, const std::optional<Sequence>& since, const std::string& boot) const;
   std::vector<Frame> first_frames(Audience audience, const std::optional<ParticipantId>& participant,
                                   const std::optional<Sequence>& since, const std::string& boot);
   const std::vector<Frame>& snapshot(Audience audience);
@@ -210,6 +235,7 @@ class Room : public std::enable_shared_from_this<Room> {
   Definition definition_;
   Sequence opened_at_{};
   std::atomic<bool> serving_{true};
+  std::atomic<std::uint64_t> broken_after_{kWhole};
 
   // All below: on the strand alone.
   Workshop workshop_;
@@ -223,7 +249,8 @@ class Room : public std::enable_shared_from_this<Room> {
   bool committing_ = false;
   std::exception_ptr unreadable_;  // the file failed while something was decided
   bool faulted_ = false;
-  bool condemned_ = false;
+  bool condemned_ = false;    // stops for good: its past was altered, or the program failed in it
+  std::string_view in_hand_;  // what is being decided, for the log
   std::atomic<bool> closing_ = false;
   std::function<void()> closed_;
   WallClock clock_;
@@ -243,7 +270,7 @@ class Room : public std::enable_shared_from_this<Room> {
   std::deque<std::pair<Sequence, std::set<DocumentKey>>> recent_;  // what changed, for resuming
   Sequence resumable_since_{};                                     // nothing before is in recent_
 
-  std::map<SubObjectiveId, net::steady_timer> deadlines_;  // of open rounds that close by themselves
+  std::map<SubObjectiveId, Deadline> deadlines_;  // of open rounds that close by themselves
 
   bool numbers_touched_ = false;
   std::chrono::steady_clock::time_point counted_{};  // last
