@@ -63,6 +63,11 @@ export interface ConnectionEvents {
 
 export class Connection {
   readonly documents = new Documents();
+
+  /** The largest sequence we have seen. */
+  get seen(): number {
+    return this.documents.seq;
+  }
   readonly #back_off: BackOff;
   #mine: Mine | null = null;
   #line: LineState = { name: "connecting" };

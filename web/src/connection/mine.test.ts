@@ -13,6 +13,14 @@ describe("what is mine", () => {
     const first = merged(null, { type: "mine", seq: 5, participant: ana, ballots: [ballot(1, "join")], suggestions: [{ activity: 1, assignments: [{ institution: "mdi", role: "leads" }] }] });
     expect(merged(first, { type: "mine", seq: 5, ballots: [ballot(2, "join")] })).toEqual(all);
   });
+  it("forgets, when everything is told anew, ballots that have left their round, but not those with a receipt", () => {
+    const secret = { ...ballot(3, "join"), receipt: "abc" };
+    const known = { ...all, ballots: [...all.ballots, secret] };
+    expect(merged(known, { type: "mine", seq: 9, all: true, participant: ana, authored: [], ballots: [ballot(2, "join")], suggestions: [] })?.ballots).toEqual([secret, ballot(2, "join")]);
+  });
+  it("is nothing of who I was before, when I am in as another participant", () => {
+    expect(merged(all, { type: "mine", seq: 9, all: true, participant: { ...ana, id: 4 }, authored: [], ballots: [], suggestions: [] })?.ballots).toEqual([]);
+  });
   it("keeps what a change does not speak of", () => {
     const moved = merged(all, { type: "mine", seq: 6, participant: { ...ana, liveSession: "d1am" } });
     expect(moved).toEqual({ ...all, seq: 6, participant: { ...ana, liveSession: "d1am" } });

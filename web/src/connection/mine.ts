@@ -17,7 +17,8 @@ export interface Mine {
 }
 
 /** Null until we have heard who we are. Taking a frame twice does no harm. */
-export function merged(before: Mine | null, told: Told): Mine | null {
+export function merged(known: Mine | null, told: Told): Mine | null {
+  const before = told.all ? with_receipts_alone(known, told) : known;
   const participant = told.participant ?? before?.participant;
   if (!participant) return null;
   return {
@@ -27,6 +28,15 @@ export function merged(before: Mine | null, told: Told): Mine | null {
     ballots: with_ballots(before?.ballots ?? [], told.ballots ?? []),
     suggestions: with_suggestions(before?.suggestions ?? [], told.suggestions ?? []),
   };
+}
+
+/**
+ * Everything is told anew: a ballot that is not told has left its round, with somebody who was removed. Only of rounds that
+ * forget whose ballots they were do we keep what the server cannot tell any more; and nothing of another participant.
+ */
+function with_receipts_alone(known: Mine | null, told: Told): Mine | null {
+  if (!known || (told.participant && told.participant.id !== known.participant.id)) return null;
+  return { ...known, ballots: known.ballots.filter((ballot) => ballot.receipt !== null), suggestions: [] };
 }
 
 function with_ballots(before: readonly Ballot[], told: readonly Ballot[]): readonly Ballot[] {

@@ -82,6 +82,11 @@ export class WorkshopStore {
     return this.#turnout.get(`${sub_objective}/${round}`);
   }
 
+  /** Up to which event we have seen the workshop: what an editor says it has in view when it opens. */
+  get seen(): number {
+    return this.#connection.seen;
+  }
+
   get waiting(): number {
     return this.given.filter((given) => given.open).length;
   }

@@ -3,7 +3,7 @@ import type { ActivityDocument, LiveSessionDocument, OutcomeKind, Stage, SubObje
 import { next_step, type Situation } from "./next-step";
 
 const workshop: WorkshopDocument = {
-  id: "w", title: { es: "Taller" }, venue: "", startsOn: "2023-02-07", endsOn: "2023-02-09", timeZone: "America/Guayaquil", languages: ["es"], joinCode: "C", admission: "open", proposing: { authors: "shown", activitiesEach: 0 },
+  id: "w", title: { es: "Taller" }, venue: "", startsOn: "2023-02-07", endsOn: "2023-02-09", timeZone: "America/Guayaquil", languages: ["es"], joinCode: "C", quorumStrict: false, admission: "open", proposing: { authors: "shown", activitiesEach: 0 },
   rule: { kind: "un_consensus" }, voice: "institution", quorum: "1/2", ballots: "named", fewest: 3, quorumOf: "voices", mostProxies: 0, proxies: [], results: "hidden", institutions: [],
   pillars: [
     { id: "1", title: { es: "Prevención" }, objectives: [{ id: "1.1", title: { es: "A" }, subObjectives: [{ id: "1.1.1", title: { es: "a" } }, { id: "1.1.2", title: { es: "b" } }] }] },
@@ -20,7 +20,7 @@ const sub = (stage: Stage, round = 0, id = "1.1.1"): SubObjectiveDocument => ({ 
 function activity(id: number, more: { outcome?: OutcomeKind; round?: number; state?: ActivityDocument["state"]; suggested?: boolean; assigned?: boolean; advice?: OutcomeKind } = {}): ActivityDocument {
   const by = { participant: 0, name: "", institution: null };
   return {
-    id, subObjective: "1.1.1", wording: { es: `actividad ${id}` }, version: 1, versions: [], authors: [by], authorsSeen: true, alternativeTo: null, asked: null, mappedIn: 0, state: more.state ?? "standing", withdrawnReason: "", mergedInto: null, mergedFrom: [], splitFrom: null, hiding: null, answers: [], details: { deadline: "", indicator: {}, resources: {} },
+    id, subObjective: "1.1.1", wording: { es: `actividad ${id}` }, version: 1, versions: [], authors: [by], authorsSeen: true, alternativeTo: null, asked: null, mappedIn: 0, state: more.state ?? "standing", withdrawnReason: "", mergedInto: null, mergedFrom: [], withdrawing: { count: 0, participants: [] }, splitFrom: null, hiding: null, answers: [], details: { deadline: "", indicator: {}, resources: {} },
     amendments: [], more: { versions: 0, amendments: 0, authors: 0, answers: 0 },
     suggestions: more.suggested ? [{ institution: "mdi", role: "leads", count: 1, draft: false }] : [],
     assignments: more.assigned ? [{ institution: "mdi", role: "leads" }] : null,
