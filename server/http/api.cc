@@ -9,7 +9,6 @@
 #include <boost/asio/this_coro.hpp>
 
 #include "server/http/qr_code.h"
-#include "server/http/requests.h"
 #include "server/identity/token.h"
 #include "server/net/elsewhere.h"
 #include "sessions/journal/sqlite_journal.h"
@@ -132,13 +131,13 @@ Task<Api::KnownOrNot> Api::who_asks(const Request& request, const std::vector<Ro
   if (!token) co_return unknown;
   auto room = workshops_.find(token->workshop);
   if (!room) co_return unknown;
-  using Person = std::pair<ParticipantId, Role>;
-  const auto known = [token](const Workshop& workshop) -> std::optional<Person> {
+  using Bearer = std::pair<ParticipantId, Role>;
+  const auto known = [token](const Workshop& workshop) -> std::optional<Bearer> {
     const auto* participant = bearer(workshop, token->participant);
     if (!participant || !knows(participant->credentials, credential_of(token->secret))) return {};
-    return Person{participant->id, participant->role};
+    return Bearer{participant->id, participant->role};
   };
-  const auto person = co_await seen_in<std::optional<Person>>(room, known);
+  const auto person = co_await seen_in<std::optional<Bearer>>(room, known);
   if (!person) co_return unknown;
   const auto& [participant, role] = *person;
   if (std::ranges::find(allowed, role) == allowed.end()) {

@@ -5,6 +5,7 @@
 
 #include "server/http/reply.h"
 #include "server/http/request.h"
+#include "server/http/requests.h"
 #include "server/identity/facilitator_password.h"
 #include "server/identity/invitations.h"
 #include "server/identity/wrong_answers.h"
