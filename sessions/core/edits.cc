@@ -4,13 +4,15 @@
 
 namespace acuerdo {
 
-MaybeRefused require_base(const Workshop& workshop, const std::optional<Sequence>& base, const std::string& what) {
+MaybeRefused require_base(const Workshop& workshop, const std::optional<Sequence>& base,
+                          const std::string& what) {
   const auto last = workshop.edits.find(what);
   if (!base || last == workshop.edits.end() || last->second <= *base) return {};
-  return Refusal{RefusalCode::base, "base",
-                 fmt::format("This was changed meanwhile, by event {}; look at what it says now, and write yours again "
-                             "over that.",
-                             number(last->second))};
+  return Refusal{
+      RefusalCode::base, "base",
+      fmt::format("This was changed meanwhile, by event {}; look at what it says now, and write yours again "
+                  "over that.",
+                  number(last->second))};
 }
 
 void mark_edited(Workshop& workshop, const Happening& happening, const std::string& what) {

@@ -1,5 +1,5 @@
-// What people replace as a whole (a wording, a remark, an outcome, settings) and when it was replaced last: who
-// writes over it says what they saw, so that of two who edit one text the last does not win unseen.
+// What people replace as a whole (a wording, a remark, an outcome, settings) and when it was replaced last:
+// who writes over it says what they saw, so that of two who edit one text the last does not win unseen.
 #pragma once
 
 #include <optional>
@@ -29,9 +29,10 @@ inline const std::string settings = "settings";
 inline const std::string proposing = "proposing";
 }  // namespace edits
 
-// base, when it was replaced after `base`, the sequence up to which its editor had seen the workshop. Who says
-// none writes over whatever is there.
-MaybeRefused require_base(const Workshop& workshop, const std::optional<Sequence>& base, const std::string& what);
+// base, when it was replaced after `base`, the sequence up to which its editor had seen the workshop. Who
+// says none writes over whatever is there.
+MaybeRefused require_base(const Workshop& workshop, const std::optional<Sequence>& base,
+                          const std::string& what);
 
 // For apply(): it was replaced.
 void mark_edited(Workshop& workshop, const Happening& happening, const std::string& what);

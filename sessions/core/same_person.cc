@@ -27,10 +27,11 @@ MaybeRefused require_same_voice(const Workshop& workshop, const Participant& fro
     if (!round || !round->sheets.contains(from.id)) continue;
     const auto as_other = as_voter(workshop, into, round->settings.voice);
     if (as_other && as_other->institution == voter_in(*round, from.id).institution) continue;
-    return Refusal{RefusalCode::stage, "into",
-                   fmt::format("{} has voted in a round that is open, and {} has no vote for that institution; "
-                               "put that right, or close the round first.",
-                               from.name, into.name)};
+    return Refusal{
+        RefusalCode::stage, "into",
+        fmt::format("{} has voted in a round that is open, and {} has no vote for that institution; "
+                    "put that right, or close the round first.",
+                    from.name, into.name)};
   }
   return {};
 }
@@ -143,8 +144,8 @@ void apply(Workshop& workshop, const Happening& happening, const ParticipantsMer
   move_ballots(workshop, event);
   move_words(workshop, event);
   move_tokens(from, into);
-  workshop.changes.push_back({ChangeKind::merged, event.participant, from.name, into.name, {}, {},
-                              happening.actor, happening.at});
+  workshop.changes.push_back(
+      {ChangeKind::merged, event.participant, from.name, into.name, {}, {}, happening.actor, happening.at});
   const bool headed = from.institution && workshop.heads.contains(*from.institution) &&
                       workshop.heads.at(*from.institution) == event.participant;
   from.role = Role::removed;

@@ -51,7 +51,8 @@ struct Change {
   static constexpr auto fields() {
     return fields_of(field("kind", &Change::kind), field("whom", &Change::whom), field("was", &Change::was),
                      field("became", &Change::became), field("note", &Change::note),
-                     field("settings", &Change::settings), field("by", &Change::by), field("at", &Change::at));
+                     field("settings", &Change::settings), field("by", &Change::by),
+                     field("at", &Change::at));
   }
 };
 

@@ -17,7 +17,8 @@ class Edits : public testing::Test {
   Sequence now() const { return room.workshop.sequence; }
 
   ModelCase room;
-  ParticipantId elena = room.facilitator(), ana = room.delegate("mdi", "Ana"), bruno = room.delegate("pn", "Bruno");
+  ParticipantId elena = room.facilitator(), ana = room.delegate("mdi", "Ana"),
+                bruno = room.delegate("pn", "Bruno");
   ActivityId mine{};
 };
 

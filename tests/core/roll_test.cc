@@ -146,7 +146,8 @@ TEST_F(Roll, AttendanceStaysWhereSomebodyWas) {
   const auto attended = [&] { return find(room.workshop, ModelCase::kMorning)->attended; };
   room.must(elena, CorrectParticipant{benito, "Benito Paz", InstitutionId{"pn"}});
   EXPECT_TRUE(attended().contains({benito, InstitutionId{"pn"}}));
-  EXPECT_FALSE(attended().contains({benito, InstitutionId{"mineduc"}})) << "wrong from the start: at the door";
+  EXPECT_FALSE(attended().contains({benito, InstitutionId{"mineduc"}}))
+      << "wrong from the start: at the door";
   room.lead_to(elena, Stage::voting);
   cast(2, "join");
   room.must(elena, CloseRound{ModelCase::kPlace, RoundNumber{1}});
@@ -238,8 +239,9 @@ TEST_F(Roll, AWithdrawalIsNotTakenBackBesideItsOwnWords) {
 class SamePerson : public Roll {
  protected:
   Step join(const std::string& name, const std::string& institution, bool claims) {
-    auto step = take(room.workshop, {kTheWorkshop, room.now},
-                     ServerCommand{JoinWorkshop{name, InstitutionId{institution}, Role::delegate, "es", "token", claims}});
+    auto step = take(
+        room.workshop, {kTheWorkshop, room.now},
+        ServerCommand{JoinWorkshop{name, InstitutionId{institution}, Role::delegate, "es", "token", claims}});
     return step;
   }
 };

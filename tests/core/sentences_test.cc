@@ -12,7 +12,8 @@ namespace {
 class Sentences : public testing::Test, protected OnTheMap {
  protected:
   Sentences() {
-    for (const auto* name : {"Ana", "Bruno", "Carla", "Diana"}) delegates.push_back(room.delegate("mdi", name));
+    for (const auto* name : {"Ana", "Bruno", "Carla", "Diana"})
+      delegates.push_back(room.delegate("mdi", name));
   }
   void by(Voice voice, Rule rule) { open(ChangeSettings{std::move(rule), voice, Fraction{0, 1}}); }
   bool says(const Result& result, const std::string& words) const {
@@ -145,7 +146,8 @@ TEST_F(Choosing, RankingCountsTheVoicesThatAHeadHolds) {
   EXPECT_EQ(map.verdict, VerdictKind::chosen) << "three voices against two: " << map.sentence.at("en");
 }
 
-// Kendall's W of rows (5, 0), (3, 0), (0, 4): by hand, ranks sum to 5 and 4; S = 0.5, W = 12 S / (m^2 (n^3 - n)) = 1/9.
+// Kendall's W of rows (5, 0), (3, 0), (0, 4): by hand, ranks sum to 5 and 4; S = 0.5, W = 12 S / (m^2 (n^3 -
+// n)) = 1/9.
 TEST_F(Choosing, KendallsWCountsWhoGivesNothing) {
   open(ChangeSettings{Score{1, 5}, Voice::person, Fraction{0, 1}});
   rank(0, "5", "0");

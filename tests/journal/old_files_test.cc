@@ -1,7 +1,9 @@
 // Files as earlier programs wrote them open, check sound, and say of what was voted what they said before.
 //
-//   schema-7-undone       by the server of schema 7, over WebSocket: a delegate who had voted became an observer of no
-//                         institution, and the closing was taken back. That ended the server, at each start again.
+//   schema-7-undone       by the server of schema 7, over WebSocket: a delegate who had voted became an
+//   observer of no
+//                         institution, and the closing was taken back. That ended the server, at each start
+//                         again.
 //   schema-7-simulated    a simulated workshop of that program, killed at work
 #include <gtest/gtest.h>
 
@@ -17,7 +19,8 @@ class OldFile : public testing::TestWithParam<const char*> {
  protected:
   OldFile() { std::filesystem::copy_file(original(), file()); }
   std::filesystem::path original() const {
-    return std::filesystem::path{ACUERDO_SOURCE_DIR "/tests/journal/files"} / (std::string{GetParam()} + ".acuerdo");
+    return std::filesystem::path{ACUERDO_SOURCE_DIR "/tests/journal/files"} /
+           (std::string{GetParam()} + ".acuerdo");
   }
   std::filesystem::path file() const { return folder / "w.acuerdo"; }
   Workshop opened() const { return open_sqlite_journal(file()).workshop; }
@@ -33,14 +36,15 @@ TEST_P(OldFile, OpensAndChecksSound) {
 
 TEST_P(OldFile, SaysOfWhatWasVotedWhatItSaid) {
   opened();
-  for (const auto* said : {"SELECT group_concat(said, '|') FROM (SELECT sub_objective || round || activity || verdict || "
-                           "sentence AS said FROM result ORDER BY sub_objective, round, activity)",
-                           "SELECT group_concat(said, '|') FROM (SELECT sub_objective || round || activity || position || "
-                           "count AS said FROM tally ORDER BY sub_objective, round, activity, position)",
-                           "SELECT group_concat(said, '|') FROM (SELECT sub_objective || round || activity || participant "
-                           "|| position || coalesce(reason, '') AS said FROM ballot ORDER BY 1)",
-                           "SELECT group_concat(said, '|') FROM (SELECT activity || outcome || round || by || stands AS said "
-                           "FROM outcome ORDER BY sequence, activity)"})
+  for (const auto* said :
+       {"SELECT group_concat(said, '|') FROM (SELECT sub_objective || round || activity || verdict || "
+        "sentence AS said FROM result ORDER BY sub_objective, round, activity)",
+        "SELECT group_concat(said, '|') FROM (SELECT sub_objective || round || activity || position || "
+        "count AS said FROM tally ORDER BY sub_objective, round, activity, position)",
+        "SELECT group_concat(said, '|') FROM (SELECT sub_objective || round || activity || participant "
+        "|| position || coalesce(reason, '') AS said FROM ballot ORDER BY 1)",
+        "SELECT group_concat(said, '|') FROM (SELECT activity || outcome || round || by || stands AS said "
+        "FROM outcome ORDER BY sequence, activity)"})
     EXPECT_EQ(ask(file(), said), ask(original(), said)) << said;
 }
 
@@ -51,9 +55,11 @@ TEST_P(OldFile, IsReadLikeAnyOther) {
     EXPECT_FALSE(snapshot_of(workshop, audience).empty());
     EXPECT_FALSE(numbers.shown(workshop, audience).empty());
   }
-  for (const auto& participant : workshop.participants) EXPECT_FALSE(mine_of(workshop, participant.id).empty());
+  for (const auto& participant : workshop.participants)
+    EXPECT_FALSE(mine_of(workshop, participant.id).empty());
   const auto minutes = minutes_of(workshop, Hash{});
-  for (const auto format : {MinutesFormat::html, MinutesFormat::markdown, MinutesFormat::csv, MinutesFormat::json})
+  for (const auto format :
+       {MinutesFormat::html, MinutesFormat::markdown, MinutesFormat::csv, MinutesFormat::json})
     EXPECT_FALSE(render(minutes, format, "es").empty());
   for (const auto& [_, sub_objective] : workshop.sub_objectives) {
     const auto* round = open_round(sub_objective);

@@ -9,12 +9,20 @@ namespace {
 class SamePersonAtTheDoor : public testing::Test {
  protected:
   HttpAnswer join(const std::string& name, const json& more = json::object()) {
-    json body{{"code", server.join_code()}, {"name", name}, {"institution", "mdi"}, {"role", "delegate"}, {"language", "es"}};
+    json body{{"code", server.join_code()},
+              {"name", name},
+              {"institution", "mdi"},
+              {"role", "delegate"},
+              {"language", "es"}};
     body.update(more);
     return post(server.port(), "/api/join", body);
   }
   void vote(Client& who, const std::string& position) {
-    must(who, {{"type", "ballot.cast"}, {"activity", 4}, {"round", 1}, {"position", position}, {"reason", "Razón"}});
+    must(who, {{"type", "ballot.cast"},
+               {"activity", 4},
+               {"round", 1},
+               {"position", position},
+               {"reason", "Razón"}});
   }
   void open_round() {
     lead_to_clarifying(*elena);
@@ -57,7 +65,8 @@ TEST_F(SamePersonAtTheDoor, ComesInAtOnceWithATokenOfTheirs) {
   const auto again = join("Ana Paredes", {{"token", token}});
   ASSERT_EQ(again.status, 200u) << again.body;
   EXPECT_EQ(again.object().at("participant"), 2);
-  EXPECT_EQ(join("Berta Salas", {{"token", token}}).object().at("participant"), 3) << "who says another name is another";
+  EXPECT_EQ(join("Berta Salas", {{"token", token}}).object().at("participant"), 3)
+      << "who says another name is another";
 }
 
 // Seen at the door, a sequence says nothing of what is seen inside.

@@ -11,13 +11,13 @@ class WallClockTest : public testing::Test {
  protected:
   // Both clocks go on, and somebody sets the system's.
   Time after(std::chrono::milliseconds passed, std::chrono::milliseconds set = 0ms) {
-    steady += passed;
+    boot += passed;
     system += passed + set;
-    return clock.read(system, steady);
+    return clock.read(system, boot);
   }
   WallClock clock;
   WallClock::System system{std::chrono::sys_days{std::chrono::year{2023} / 2 / 7}};
-  WallClock::Steady steady{1h};
+  WallClock::Boot boot{1h};
 };
 
 TEST_F(WallClockTest, GivesTheTimeOfDayAndNoJumpWhenNobodySetsIt) {
