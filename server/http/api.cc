@@ -228,11 +228,15 @@ Task<Reply> Api::join(const Request& request, const Visitor& visitor) {
   if (!room) co_return co_await wrong(visitor, kUnknownCode);
   auto secret = new_secret();
   const auto role = asked.role;
-  if (const auto same = co_await proven(room, asked)) {
-    co_return co_await joined(room, AddCredential{*same, secret.credential}, std::move(secret.text), role);
-  }
-  ServerCommand command = JoinWorkshop{std::move(asked.name),     std::move(asked.institution), role,
-                                       std::move(asked.language), std::move(secret.credential), asked.claim};
+  // Named, for GCC 12 destroys twice what is put together inside a co_await.
+  const auto same = co_await proven(room, asked);
+  ServerCommand command = JoinWorkshop{std::move(asked.name),
+                                       std::move(asked.institution),
+                                       role,
+                                       std::move(asked.language),
+                                       secret.credential,
+                                       asked.claim};
+  if (same) command = AddCredential{*same, secret.credential};
   co_return co_await joined(room, std::move(command), std::move(secret.text), role);
 }
 

@@ -49,7 +49,7 @@ TEST_F(Bringing, NamesAreWithheldFromTheRoomAndKeptInTheFile) {
   EXPECT_EQ(
       ana->command({{"type", "activity.propose"}, {"subObjective", "1.1.2"}, {"wording", wording("Otra")}})
           .at("code"),
-      "rate");
+      "limit");
   ana->until(
       [](const Client& one) { return one.documents.at("subObjective/1.1.2").at("activities").size() == 3; });
   const auto id = ana->documents.at("subObjective/1.1.2").at("activities").back().get<int>();

@@ -179,6 +179,7 @@ void Client::take(const json& frame) {
 
 // As a client keeps it: what is told replaces what was known of the same place.
 void Client::take_mine(const json& told) {
+  if (mine.is_null()) mine = json::object();
   // Everything anew: what has no receipt and is not told has left its round.
   if (told.value("all", false)) {
     json kept = json::array();

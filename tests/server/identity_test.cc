@@ -86,7 +86,7 @@ TEST_F(Identity, TokensAreKeptHashedAndSurviveARestart) {
 TEST_F(Identity, JoinsWithTheCodeHoweverItIsTyped) {
   const auto code = server.join_code();
   EXPECT_EQ(join(code).status, 200U);
-  EXPECT_EQ(join(" " + code.substr(0, 3) + "-" + code.substr(3)).status, 200U);
+  EXPECT_EQ(join(" " + code.substr(0, 3) + "-" + code.substr(3), "Berta Salas").status, 200U);
   const auto invited = get(server.port(), "/api/join/" + code);
   EXPECT_EQ(misfit(invited.object(), "invitation.response"), "");
   EXPECT_EQ(invited.object().at("institutions").size(), 13U);
@@ -135,7 +135,7 @@ TEST_F(Identity, SlowsWrongCodesAndNeverRightOnes) {
   }
   std::this_thread::sleep_for(std::chrono::milliseconds{300});
   const auto asked = Clock::now();
-  EXPECT_EQ(join(server.join_code()).status, 200U);
+  EXPECT_EQ(join(server.join_code(), "Zoila Paz").status, 200U);
   EXPECT_LT(Clock::now() - asked, std::chrono::milliseconds{500});
   for (auto& guesser : guessers) guesser.join();
   EXPECT_GE(told_to_wait, kMaxHeldForAddress / 2);

@@ -34,7 +34,7 @@ class RoomTest : public testing::Test {
 // Everything below is given before the room's thread runs at all: the first is on its way to the disk while
 // the others wait.
 TEST_F(RoomTest, RefusesOnlyWhatDoesNotFit) {
-  join("Ana Paredes");
+  join("Rosa Vega");
   std::size_t looks = 0;
   for (std::size_t n = 1; n < kMaxWaiting; ++n) room->glance({[&looks](const Workshop&) { ++looks; }});
   join("Berta Salas");
@@ -49,7 +49,7 @@ TEST_F(RoomTest, RefusesOnlyWhatDoesNotFit) {
     context.run_one_for(std::chrono::milliseconds{100});
   ASSERT_EQ(answers.size(), 3U);
   EXPECT_EQ(looks, kMaxWaiting - 1);
-  EXPECT_TRUE(std::holds_alternative<ParticipantId>(answers["Ana Paredes"]));
+  EXPECT_TRUE(std::holds_alternative<ParticipantId>(answers["Rosa Vega"]));
   EXPECT_TRUE(std::holds_alternative<ParticipantId>(answers["Berta Salas"]));
   ASSERT_TRUE(std::holds_alternative<Refusal>(answers["Carlos Mena"]));
   EXPECT_EQ(std::get<Refusal>(answers["Carlos Mena"]).code, RefusalCode::rate);
