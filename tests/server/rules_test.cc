@@ -113,9 +113,9 @@ INSTANTIATE_TEST_SUITE_P(
               {"join", "join_with_reservation", "abstain", "object"},
               {{{"join", "join"}, {"join_with_reservation", "abstain"}, {"object", "object"}}},
               {"majority", "not_reached"},
-              {"No hay consenso: una objeción lo impide. Decide la mayoría supletoria, en la ronda 1. "
+              {"No hay consenso: una objeción lo impide. Decide la mayoría supletoria, en el intento 1. "
                "Mayoría alcanzada: 2 a favor de 3",
-               "No hay consenso: una objeción lo impide. Decide la mayoría supletoria, en la ronda 1. "
+               "No hay consenso: una objeción lo impide. Decide la mayoría supletoria, en el intento 1. "
                "Mayoría no alcanzada: 1 a favor de 3"}},
         Story{"approval",
               {{"kind", "approval"}, {"choose", 1}, {"most", 1}},
