@@ -65,8 +65,7 @@ TEST_F(Tampering, OfEveryTableOfTheRecordIsNoticed) {
   noticed_by_checking("DELETE FROM ballot", "table ballot");
   noticed_by_checking(
       "INSERT INTO ballot SELECT sub_objective, round, activity, 1, position, reason, at, recorded_by, "
-      "sequence FROM "
-      "ballot LIMIT 1",
+      "sequence, institution, weight FROM ballot LIMIT 1",
       "table ballot");
   noticed_by_checking("UPDATE outcome SET outcome = 'adopted_by_consensus'", "table outcome");
   noticed_by_checking("UPDATE participant SET name = 'Otra persona' WHERE id = 2", "table participant");
