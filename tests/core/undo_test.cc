@@ -77,7 +77,7 @@ TEST_F(Undo, AClosedRoundIsOpenAgainWithItsBallots) {
 TEST_F(Undo, AReopenedRoundNeedsItsRoom) {
   room.lead_to(elena, Stage::reviewing);
   room.must(elena, SetFocus{ModelCase::kMorning, {"1.1.1"}});
-  room.refused(elena, last(), RefusalCode::no_room);
+  room.refused(elena, last(), RefusalCode::stage);
   room.must(elena, SetFocus{ModelCase::kMorning, ModelCase::kPlace});
   take_back();
 }
