@@ -52,6 +52,12 @@ Reply method_not_allowed(const std::string& allowed) {
   return reply;
 }
 
+// Whose token it is; or null.
+const Participant* known_by(const Workshop& workshop, const Token& token) {
+  const auto* participant = bearer(workshop, token.participant);
+  return participant && knows(participant->credentials, credential_of(token.secret)) ? participant : nullptr;
+}
+
 // What `look` makes of a room's state, on the room's strand; it copies what it needs. Where it captures, it
 // has a name: GCC 12 destroys temporaries of awaiting expressions twice.
 template <class Seen, class Look>
@@ -133,8 +139,8 @@ Task<Api::KnownOrNot> Api::who_asks(const Request& request, const std::vector<Ro
   if (!room) co_return unknown;
   using Bearer = std::pair<ParticipantId, Role>;
   const auto known = [token](const Workshop& workshop) -> std::optional<Bearer> {
-    const auto* participant = bearer(workshop, token->participant);
-    if (!participant || !knows(participant->credentials, credential_of(token->secret))) return {};
+    const auto* participant = known_by(workshop, *token);
+    if (!participant) return {};
     return Bearer{participant->id, participant->role};
   };
   const auto person = co_await seen_in<std::optional<Bearer>>(room, known);
@@ -228,8 +234,8 @@ Task<Reply> Api::join(const Request& request, const Visitor& visitor) {
   if (!room) co_return co_await wrong(visitor, kUnknownCode);
   auto secret = new_secret();
   const auto role = asked.role;
-  // Named, for GCC 12 destroys twice what is put together inside a co_await.
   const auto same = co_await proven(room, asked);
+  // Named, for GCC 12 destroys twice what is put together inside a co_await.
   ServerCommand command = JoinWorkshop{std::move(asked.name),
                                        std::move(asked.institution),
                                        role,
@@ -260,12 +266,11 @@ Task<std::optional<ParticipantId>> Api::proven(std::shared_ptr<Room> room, const
   if (!token || token->workshop != room->id()) co_return std::nullopt;
   const auto same = [token, name = asked.name, institution = asked.institution](
                         const Workshop& workshop) -> std::optional<ParticipantId> {
-    const auto* participant = bearer(workshop, token->participant);
-    if (!participant || !is_let_in(participant->role) || participant->role == Role::facilitator ||
-        participant->institution != institution || participant->heard != name_as_heard(name) ||
-        !knows(participant->credentials, credential_of(token->secret)))
-      return {};
-    return participant->id;
+    const auto* participant = known_by(workshop, *token);
+    const bool is_them = participant && is_let_in(participant->role) &&
+                         participant->role != Role::facilitator && participant->institution == institution &&
+                         participant->heard == name_as_heard(name);
+    return is_them ? std::optional{participant->id} : std::nullopt;
   };
   co_return co_await seen_in<std::optional<ParticipantId>>(room, same);
 }

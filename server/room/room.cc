@@ -179,8 +179,8 @@ std::shared_ptr<Room::Batch> Room::new_batch() const {
 
 // To know whether a command was answered before the file is asked, which may not be readable now.
 void Room::decide() try {
-  if (waiting_.empty() || unreadable_) return;
   close_what_is_due();
+  if (waiting_.empty() || unreadable_) return;
   if (!gathering_) gathering_ = new_batch();
   while (gathering_->taken < kMaxBatch && !waiting_.empty()) {
     auto item = std::move(waiting_.front());
@@ -330,7 +330,7 @@ void Room::wait_for(const SubObjectiveId& place, Deadline& deadline) {
       const auto waiting = self->deadlines_.find(place);
       if (waiting == self->deadlines_.end()) return;
       if (BootClock::now() < waiting->second.at) return self->wait_for(place, waiting->second);
-      self->close_overdue(waiting->second.closing);
+      self->go_on();
     });
   });
 }
@@ -344,13 +344,6 @@ void Room::close_what_is_due() {
     waiting_.push_front(Asked{deadline.closing, [](const auto&) {}});
     metrics_.waiting(1);
   }
-}
-
-void Room::close_overdue(const CloseOverdue& closing) {
-  if (faulted_ || closing_) return;  // the next opening does
-  waiting_.push_back(Asked{closing, [](const auto&) {}});
-  metrics_.waiting(1);
-  go_on();
 }
 
 void Room::encode(Batch& batch) {

@@ -195,7 +195,6 @@ class Room : public std::enable_shared_from_this<Room> {
   void expect_closing(const SubObjectiveId& place);
   void wait_for(const SubObjectiveId& place, Deadline& deadline);
   void close_what_is_due();
-  void close_overdue(const CloseOverdue& closing);
   bool can_resume(Audience audience, const std::optional<Sequence>& since, const std::string& boot) const;
   std::vector<Frame> first_frames(Audience audience, const std::optional<ParticipantId>& participant,
                                   const std::optional<Sequence>& since, const std::string& boot);

@@ -262,9 +262,7 @@ void apply(Workshop& workshop, const Happening& happening, const ActivitiesMerge
     into.merged_from.push_back(id);
     for (const auto author : merged.authors) credit(into, author);
   }
-  if (!event.from.empty()) {
-    into.withdrawing.clear();
-  }
+  into.withdrawing.clear();
 }
 
 void apply(Workshop& workshop, const Happening& happening, const ActivitySplit& event) {

@@ -19,4 +19,9 @@ void mark_edited(Workshop& workshop, const Happening& happening, const std::stri
   workshop.edits[what] = happening.sequence;
 }
 
+void mark_redecided(Workshop& workshop, const Happening& happening, ActivityId activity) {
+  mark_edited(workshop, happening, edits::outcome(activity));
+  mark_edited(workshop, happening, edits::mapping(activity));
+}
+
 }  // namespace acuerdo

@@ -36,5 +36,7 @@ MaybeRefused require_base(const Workshop& workshop, const std::optional<Sequence
 
 // For apply(): it was replaced.
 void mark_edited(Workshop& workshop, const Happening& happening, const std::string& what);
+// Of what was decided of the activity: its outcome and who carries it out.
+void mark_redecided(Workshop& workshop, const Happening& happening, ActivityId activity);
 
 }  // namespace acuerdo

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "sessions/core/changes.h"
 #include "sessions/core/checks.h"
 #include "sessions/core/edits.h"
 #include "sessions/core/event.h"
@@ -25,22 +26,8 @@ MaybeRefused require_open(const LiveSession& session) {
       fmt::format("Live session {} is {}; it must be open.", session.id.value, name_of(session.state))};
 }
 
-Change change(ChangeKind kind, const Happening& happening, ParticipantId whom, std::string was,
-              std::string became) {
-  return {kind, whom, std::move(was), std::move(became), {}, {}, happening.actor, happening.at};
-}
-
 std::string code_of(const std::optional<InstitutionId>& institution) {
   return institution ? institution->value : std::string{};
-}
-
-// Is there an open round of which it holds?
-template <class Holds>
-bool any_open_round(const Workshop& workshop, Holds holds) {
-  return std::ranges::any_of(workshop.sub_objectives, [&](const auto& entry) {
-    const auto* round = open_round(entry.second);
-    return round && holds(*round);
-  });
 }
 
 bool has_ballots_in_open_round(const Workshop& workshop, ParticipantId participant) {
@@ -330,8 +317,9 @@ void apply(Workshop& workshop, const Happening& happening, const HeadNamed& even
            "only a delegate heads a delegation");
   auto& head = workshop.heads[*participant.institution];
   const auto* before = find(workshop, head);
-  workshop.changes.push_back(change(ChangeKind::head, happening, event.participant,
-                                    before ? before->name : std::string{}, participant.name));
+  remember_change(workshop, happening, ChangeKind::head, before ? before->name : std::string{},
+                  participant.name)
+      .whom = event.participant;
   head = event.participant;
   // In files of before another could be named over a ballot of the head's, which then did not count.
   for (auto& [_, sub_objective] : workshop.sub_objectives) {
@@ -347,8 +335,9 @@ void apply(Workshop& workshop, const Happening& happening, const HeadNamed& even
 void apply(Workshop& workshop, const Happening& happening, const ParticipantWeighed& event) {
   possible(!is_weighing(workshop), "weights do not change while they are counted");
   auto& weight = existing(workshop, event.participant).weight;
-  workshop.changes.push_back(change(ChangeKind::weight, happening, event.participant, std::to_string(weight),
-                                    std::to_string(event.weight)));
+  remember_change(workshop, happening, ChangeKind::weight, std::to_string(weight),
+                  std::to_string(event.weight))
+      .whom = event.participant;
   weight = event.weight;
 }
 
@@ -365,9 +354,9 @@ void apply(Workshop& workshop, const Happening&, const TokensWithdrawn& event) {
 void apply(Workshop& workshop, const Happening& happening, const RoleChanged& event) {
   auto& participant = existing(workshop, event.participant);
   if (participant.role != Role::waiting) {
-    workshop.changes.push_back(change(ChangeKind::role, happening, event.participant,
-                                      std::string{name_of(participant.role)},
-                                      std::string{name_of(event.role)}));
+    remember_change(workshop, happening, ChangeKind::role, std::string{name_of(participant.role)},
+                    std::string{name_of(event.role)})
+        .whom = event.participant;
   }
   participant.role = event.role;
   participant.claims.reset();
@@ -386,7 +375,7 @@ void apply(Workshop& workshop, const Happening& happening, const ParticipantCorr
   mark_edited(workshop, happening, edits::person(event.participant));
   const auto before = participant.institution;
   const auto note = [&](ChangeKind kind, const std::string& was, const std::string& became) {
-    if (was != became) workshop.changes.push_back(change(kind, happening, event.participant, was, became));
+    if (was != became) remember_change(workshop, happening, kind, was, became).whom = event.participant;
   };
   note(ChangeKind::name, participant.name, event.name);
   note(ChangeKind::institution, code_of(before), code_of(event.institution));
@@ -415,8 +404,9 @@ void apply(Workshop& workshop, const Happening&, const AdmissionSet& event) {
 void apply(Workshop& workshop, const Happening& happening, const BallotsLeft& event) {
   auto& round = existing_open_round(workshop, event.sub_objective, event.round);
   existing(workshop, event.participant);
-  workshop.changes.push_back(change(ChangeKind::ballots_left, happening, event.participant,
-                                    event.sub_objective.value, std::to_string(number(event.round))));
+  remember_change(workshop, happening, ChangeKind::ballots_left, event.sub_objective.value,
+                  std::to_string(number(event.round)))
+      .whom = event.participant;
   round.sheets.erase(event.participant);
   round.receipts.erase(event.participant);
   round.roll.erase(event.participant);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "sessions/core/changes.h"
 #include "sessions/core/checks.h"
 #include "sessions/core/event.h"
 
@@ -112,27 +113,14 @@ void apply(Workshop& workshop, const Happening& happening, const ProxyGiven& eve
   take_back(workshop, event.from);
   const auto place = std::ranges::lower_bound(workshop.proxies, event.from, {}, &Proxy::from);
   workshop.proxies.insert(place, {event.from, event.to});
-  workshop.changes.push_back({ChangeKind::proxy_given,
-                              {},
-                              event.from.value,
-                              event.to.value,
-                              event.note,
-                              {},
-                              happening.actor,
-                              happening.at});
+  remember_change(workshop, happening, ChangeKind::proxy_given, event.from.value, event.to.value).note =
+      event.note;
 }
 
 void apply(Workshop& workshop, const Happening& happening, const ProxyRevoked& event) {
   const auto given = std::ranges::find(workshop.proxies, event.from, &Proxy::from);
   possible(given != workshop.proxies.end(), "that voice was not handed over");
-  workshop.changes.push_back({ChangeKind::proxy_taken_back,
-                              {},
-                              event.from.value,
-                              given->to.value,
-                              {},
-                              {},
-                              happening.actor,
-                              happening.at});
+  remember_change(workshop, happening, ChangeKind::proxy_taken_back, event.from.value, given->to.value);
   take_back(workshop, event.from);
 }
 

@@ -139,13 +139,6 @@ MaybeRefused require_duration(std::uint32_t seconds) {
                  fmt::format("seconds must be 0, or from {} to {}.", kShortestRound, kLongestRound)};
 }
 
-// Who has a voice where the live session is a working group's; none: everybody.
-std::vector<InstitutionId> roll_of(const Workshop& workshop, const LiveSessionId& session) {
-  const auto& sessions = workshop.definition.live_sessions;
-  const auto plan = std::ranges::find(sessions, session, &LiveSessionPlan::id);
-  return plan == sessions.end() ? std::vector<InstitutionId>{} : plan->institutions;
-}
-
 std::optional<Time> after(const Context& context, std::uint32_t seconds) {
   if (seconds == 0) return {};
   return context.at + std::chrono::seconds{seconds};
@@ -158,12 +151,12 @@ void keep_without_names(const Round& round, RoundClosed& closed) {
   for (const auto& result : closed.results) {
     if (!result.tally.empty()) broken_down.insert(result.activity);
   }
+  const auto together = told_together(round);
   for (const auto& [voter, sheet] : round.sheets) {
     closed.voters.push_back(voter);
     std::optional<InstitutionId> institution;
-    if (round.settings.ballots == Ballots::by_institution &&
-        !is_told_together(round, voter_in(round, voter).institution))
-      institution = voter_in(round, voter).institution;
+    const auto& own = voter_in(round, voter).institution;
+    if (round.settings.ballots == Ballots::by_institution && !together.contains(own)) institution = own;
     for (const auto& ballot : sheet) {
       if (ballot.recorded_by) ++closed.recorded[ballot.activity];
       if (!ballot.reason.empty() && broken_down.contains(ballot.activity))
@@ -390,11 +383,11 @@ void apply(Workshop& workshop, const Happening& happening, const RoundClosed& ev
     step.proxies = round.proxies;
     if (!round.on_mapping()) step.activities = event.before;
   }
-  for (const auto& before : event.before) {
-    if (round.on_mapping()) continue;
-    existing(workshop, before.activity).undecide();
-    mark_edited(workshop, happening, edits::outcome(before.activity));
-    mark_edited(workshop, happening, edits::mapping(before.activity));
+  if (!round.on_mapping()) {
+    for (const auto& before : event.before) {
+      existing(workshop, before.activity).undecide();
+      mark_redecided(workshop, happening, before.activity);
+    }
   }
   possible(std::ranges::equal(event.results, round.activities, {}, &Result::activity),
            "it has results of other activities");
@@ -449,7 +442,7 @@ void apply(Workshop& workshop, const Happening& happening, const RoundAnnulled& 
     if (activity.mapped_in == event.round) activity.unmap();
     if (activity.outcome && activity.outcome->round == event.round) activity.undecide();
   }
-  for (const auto& before : event.restored) restore(existing(workshop, before.activity), before);
+  for (const auto& before : event.restored) restore(workshop, happening, before);
 }
 
 }  // namespace acuerdo

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "sessions/core/changes.h"
 #include "sessions/core/checks.h"
 #include "sessions/core/event.h"
 #include "sessions/values/name.h"
@@ -14,9 +15,8 @@ namespace {
 
 // Both have voted in a round that is open, and one sheet stays.
 bool both_vote(const Workshop& workshop, ParticipantId one, ParticipantId other) {
-  return std::ranges::any_of(workshop.sub_objectives, [&](const auto& entry) {
-    const auto* round = open_round(entry.second);
-    return round && round->sheets.contains(one) && round->sheets.contains(other);
+  return any_open_round(workshop, [&](const Round& round) {
+    return round.sheets.contains(one) && round.sheets.contains(other);
   });
 }
 
@@ -144,8 +144,7 @@ void apply(Workshop& workshop, const Happening& happening, const ParticipantsMer
   move_ballots(workshop, event);
   move_words(workshop, event);
   move_tokens(from, into);
-  workshop.changes.push_back(
-      {ChangeKind::merged, event.participant, from.name, into.name, {}, {}, happening.actor, happening.at});
+  remember_change(workshop, happening, ChangeKind::merged, from.name, into.name).whom = event.participant;
   const bool headed = from.institution && workshop.heads.contains(*from.institution) &&
                       workshop.heads.at(*from.institution) == event.participant;
   from.role = Role::removed;

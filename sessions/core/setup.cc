@@ -1,6 +1,7 @@
 #include "sessions/core/setup.h"
 
 #include "sessions/core/activities.h"
+#include "sessions/core/changes.h"
 #include "sessions/core/checks.h"
 #include "sessions/core/edits.h"
 #include "sessions/core/event.h"
@@ -115,8 +116,7 @@ void apply(Workshop& workshop, const Happening& happening, const ProposingSet& e
 void apply(Workshop& workshop, const Happening& happening, const SettingsChanged& event) {
   workshop.settings = event.settings;
   mark_edited(workshop, happening, edits::settings);
-  workshop.changes.push_back(
-      {ChangeKind::settings, {}, {}, {}, {}, event.settings, happening.actor, happening.at});
+  remember_change(workshop, happening, ChangeKind::settings).settings = event.settings;
 }
 
 void apply(Workshop& workshop, const Happening& happening, const RemarkWritten& event) {

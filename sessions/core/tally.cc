@@ -323,21 +323,30 @@ Result voices_on(const Workshop& workshop, const Round& round, ActivityId activi
   return result;
 }
 
-bool is_told_together(const Round& round, const InstitutionId& institution) {
+std::set<InstitutionId> told_together(const Round& round) {
+  std::map<InstitutionId, std::size_t> voters;
+  std::map<InstitutionId, InstitutionId> speakers;
+  for (const auto& [_, voter] : round.roll) {
+    ++voters[voter.institution];
+    speakers.emplace(voter.institution, voter.institution);
+  }
   // Who is represented says what the holder of its voice says.
-  const auto proxy = std::ranges::find(round.proxies, institution, &Proxy::from);
-  const auto& speaks = proxy == round.proxies.end() ? institution : proxy->to;
-  const auto voters = std::ranges::count_if(
-      round.roll, [&](const auto& entry) { return entry.second.institution == speaks; });
-  return static_cast<std::size_t>(voters) < round.settings.fewest;
+  for (const auto& [from, to] : round.proxies) speakers.insert_or_assign(from, to);
+  std::set<InstitutionId> together;
+  for (const auto& [institution, speaker] : speakers) {
+    if (voters[speaker] < round.settings.fewest) together.insert(institution);
+  }
+  return together;
 }
 
 Counted results_of(const Workshop& workshop, const Round& round) {
   const auto voices = electorate(workshop, round);
   auto cast = by_activity(round);
-  Counted counted{quorum(round.settings.quorum_asked(), electorate_for_quorum(workshop, round)),
-                  {},
-                  proxies_counted(workshop, round)};
+  const bool asks_voices = round.settings.quorum_of == QuorumOf::voices;
+  Counted counted{
+      quorum(round.settings.quorum_asked(), asks_voices ? voices : electorate_for_quorum(workshop, round)),
+      {},
+      proxies_counted(workshop, round)};
   for (const auto activity : round.activities) {
     counted.results.push_back(voices_on(workshop, round, activity,
                                         delegations_of(round, activity, cast[activity]), counted.proxies));
@@ -350,6 +359,8 @@ Counted results_of(const Workshop& workshop, const Round& round) {
     told.push_back(!too_few_to_tell(round.settings, cast[activity].size()));
   auto said = counted.quorum.met ? verdicts_on(workshop, round, counted.results, rows, voices, told)
                                  : std::vector<Verdict>(counted.results.size(), no_quorum(counted.quorum));
+  const auto together =
+      round.settings.ballots == Ballots::by_institution ? told_together(round) : std::set<InstitutionId>{};
   for (std::size_t i = 0; i < said.size(); ++i) {
     auto& result = counted.results[i];
     result.verdict = said[i].kind;
@@ -359,10 +370,8 @@ Counted results_of(const Workshop& workshop, const Round& round) {
     if (!told[i]) hide(result, round.settings.fewest);
     if (!takes_one_position(round.settings.voice)) continue;
     name_what_is_within(rule, cast[result.activity], result);
-    if (round.settings.ballots == Ballots::by_institution) {
-      std::erase_if(result.voices,
-                    [&](const VoicePosition& voice) { return is_told_together(round, voice.institution); });
-    }
+    std::erase_if(result.voices,
+                  [&](const VoicePosition& voice) { return together.contains(voice.institution); });
     name_divided(workshop, result.sentence, result.voices);
   }
   return counted;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <vector>
 
 #include "sessions/model/workshop.h"
@@ -29,9 +30,9 @@ Result voices_on(const Workshop& workshop, const Round& round, ActivityId activi
 // on every activity is no_quorum; tallies are given all the same.
 Counted results_of(const Workshop& workshop, const Round& round);
 
-// Where ballots are known by institution: has it so few voters that its position would tell what each voted?
-// It is told together with the others then: in the tally, and by no name.
-bool is_told_together(const Round& round, const InstitutionId& institution);
+// Where ballots are known by institution: those of so few voters that their position would tell what each
+// voted. They are told together with the others: in the tally, and by no name.
+std::set<InstitutionId> told_together(const Round& round);
 
 // What the rule makes of a closed round's activity without the ballots of those reasons: counted as the round
 // was counted, by its own roll, proxies and electorate.

@@ -104,7 +104,8 @@ ActivityBefore as_it_is(const Activity& activity) {
           activity.assignments, activity.mapped_in,   activity.outcome};
 }
 
-void restore(Activity& activity, const ActivityBefore& before) {
+void restore(Workshop& workshop, const Happening& happening, const ActivityBefore& before) {
+  auto& activity = existing(workshop, before.activity);
   activity.state = before.state;
   activity.withdrawn_reason = before.withdrawn_reason;
   activity.merged_into = before.merged_into;
@@ -114,6 +115,7 @@ void restore(Activity& activity, const ActivityBefore& before) {
   activity.mapped_in = before.mapped_in;
   activity.outcome = before.outcome;
   if (before.answers) activity.answers = *before.answers;
+  mark_redecided(workshop, happening, before.activity);
 }
 
 void apply(Workshop& workshop, const Happening& happening, const StepUndone& event) {
@@ -126,11 +128,7 @@ void apply(Workshop& workshop, const Happening& happening, const StepUndone& eve
     trail.activity = step.activities.front().activity;
     if (const auto& outcome = existing(workshop, *trail.activity).outcome) trail.outcome = outcome->kind;
   }
-  for (const auto& before : step.activities) {
-    restore(existing(workshop, before.activity), before);
-    mark_edited(workshop, happening, edits::outcome(before.activity));
-    mark_edited(workshop, happening, edits::mapping(before.activity));
-  }
+  for (const auto& before : step.activities) restore(workshop, happening, before);
   if (step.kind == StepKind::round_closed) {
     possible(!sub_objective.rounds.empty() && sub_objective.rounds.back().number == step.round,
              "there is no such round to reopen");

@@ -47,9 +47,11 @@ void apply(Workshop& workshop, const Happening& happening, const StepUndone& eve
 UndoableStep& remember_step(Workshop& workshop, const SubObjectiveId& id, const Happening& happening,
                             StepKind kind, const std::vector<ActivityId>& activities = {});
 
-// How an activity is, and what was, is again.
+// How an activity is.
 ActivityBefore as_it_is(const Activity& activity);
-void restore(Activity& activity, const ActivityBefore& before);
+
+// For apply(): what was, is again; whoever had what came between before them has seen something else.
+void restore(Workshop& workshop, const Happening& happening, const ActivityBefore& before);
 
 // For what rests on the steps before: none of them is taken back any more.
 void forget_steps(Workshop& workshop, const SubObjectiveId& id);

@@ -163,20 +163,17 @@ std::vector<Statement> statements(const Workshop& workshop, const Round& round, 
   return in_order;
 }
 
+std::uint64_t count_on(const std::map<ActivityId, std::uint32_t>& counts, ActivityId activity) {
+  const auto count = counts.find(activity);
+  return count == counts.end() ? 0 : count->second;
+}
+
 std::uint64_t recorded(const Round& round, ActivityId activity) {
-  if (!round.named()) {
-    const auto count = round.recorded.find(activity);
-    return count == round.recorded.end() ? 0 : count->second;
-  }
+  if (!round.named()) return count_on(round.recorded, activity);
   return static_cast<std::uint64_t>(std::ranges::count_if(round.sheets, [&](const auto& entry) {
     const auto* ballot = ballot_on(entry.second, activity);
     return ballot && ballot->recorded_by;
   }));
-}
-
-std::uint64_t replaced(const Round& round, ActivityId activity) {
-  const auto count = round.replaced.find(activity);
-  return count == round.replaced.end() ? 0 : count->second;
 }
 
 std::vector<ProxyMinutes> proxies(const Workshop& workshop, const Round& round) {
@@ -204,7 +201,7 @@ std::vector<VoteMinutes> votes(const Workshop& workshop, const Activity& activit
                     description(rule_on(round, activity.id)), round.settings.voice, *round.quorum,
                     tally(workshop, round, *result), result->verdict, result->sentence, result->measures,
                     statements(workshop, round, *result), recorded(round, activity.id),
-                    replaced(round, activity.id), result->parts, round.settings.ballots,
+                    count_on(round.replaced, activity.id), result->parts, round.settings.ballots,
                     round.named() ? 0 : round.roll.size(), proxies(workshop, round),
                     mapping(workshop, round, activity.id)});
   }

@@ -56,6 +56,12 @@ const Round* open_round(const SubObjective& sub_objective) {
   return round && round->open() ? round : nullptr;
 }
 
+std::vector<InstitutionId> roll_of(const Workshop& workshop, const LiveSessionId& session) {
+  const auto& plans = workshop.definition.live_sessions;
+  const auto plan = std::ranges::find(plans, session, &LiveSessionPlan::id);
+  return plan == plans.end() ? std::vector<InstitutionId>{} : plan->institutions;
+}
+
 const LiveSession* session_at(const Workshop& workshop, const SubObjectiveId& place) {
   for (const auto& [id, session] : workshop.live_sessions) {
     if (session.state == SessionState::open && session.focus == place) return &session;

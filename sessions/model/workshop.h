@@ -7,6 +7,7 @@
 //     └── Participant
 #pragma once
 
+#include <algorithm>
 #include <functional>
 #include <map>
 #include <optional>
@@ -132,6 +133,18 @@ const Round* latest_round(const SubObjective& sub_objective);
 
 // The round of a sub-objective that is open, or null.
 const Round* open_round(const SubObjective& sub_objective);
+
+// Is there an open round of which it holds?
+template <class Holds>
+bool any_open_round(const Workshop& workshop, Holds holds) {
+  return std::ranges::any_of(workshop.sub_objectives, [&](const auto& entry) {
+    const auto* round = open_round(entry.second);
+    return round && holds(*round);
+  });
+}
+
+// Who has a voice in the rounds of a live session: the institutions of a working group; none: all.
+std::vector<InstitutionId> roll_of(const Workshop& workshop, const LiveSessionId& session);
 
 // The open live session that is at a sub-objective, or null: never more than one.
 const LiveSession* session_at(const Workshop& workshop, const SubObjectiveId& place);

@@ -133,12 +133,14 @@ Text worth_in_words(RankingMethod method, double mean_rank, std::uint64_t wins, 
 std::vector<Verdict> verdicts(const Ranking& rule, const SheetCount& sheet) {
   const auto activities = sheet.tallies.size();
   const auto doubled = rank_sums(sheet.rows, activities);
-  const auto wins = schulze_wins(sheet.rows, activities);
+  const bool by_schulze = rule.method == RankingMethod::schulze;
+  const auto wins =
+      by_schulze ? schulze_wins(sheet.rows, activities) : std::vector<std::uint64_t>(activities);
   const auto ranked = ranked_at_all(sheet.rows, activities);
   const auto worst = 2 * sheet.rows.size() * activities;
   std::vector<std::uint64_t> worth;  // the smaller the sum of ranks, the more
   for (std::size_t i = 0; i < activities; ++i) {
-    const auto own = rule.method == RankingMethod::schulze ? wins[i] : worst - doubled[i];
+    const auto own = by_schulze ? wins[i] : worst - doubled[i];
     worth.push_back(ranked[i] ? own + 1 : 0);
   }
   const auto standing = ranks(worth);

@@ -9,14 +9,10 @@ namespace acuerdo {
 
 namespace {
 
-// What a delegation says that takes no other position.
-Position abstention(const std::vector<PositionOffered>& scale) {
+// What a delegation says that takes no other position: an abstention, where the scale offers one.
+Position abstention(const std::vector<PositionOffered>& scale, const PositionOffered& otherwise) {
   const auto found = std::ranges::find(scale, Tone::abstain, &PositionOffered::tone);
-  return found == scale.end() ? scale.back().code : found->code;
-}
-
-bool offers_abstention(const std::vector<PositionOffered>& scale) {
-  return std::ranges::find(scale, Tone::abstain, &PositionOffered::tone) != scale.end();
+  return found == scale.end() ? otherwise.code : found->code;
 }
 
 }  // namespace
@@ -33,7 +29,7 @@ OneVoice middle(const std::vector<PositionOffered>& scale, const Tally& delegati
     };
     return {std::ranges::find_if(scale, is_it)->code};
   }
-  return {abstention(scale)};
+  return {abstention(scale, scale.back())};
 }
 
 OneVoice plurality(const std::vector<PositionOffered>& scale, const Tally& delegation) {
@@ -41,7 +37,7 @@ OneVoice plurality(const std::vector<PositionOffered>& scale, const Tally& deleg
   for (const auto& position : scale) {
     if (position.tone != Tone::abstain) most = std::max(most, count_of(delegation, position.code.value));
   }
-  if (most == 0) return {abstention(scale)};
+  if (most == 0) return {abstention(scale, scale.back())};
   const PositionOffered* last = nullptr;  // of those tied: the scale goes from support to objection
   bool any_for = false;
   bool any_against = false;
@@ -50,7 +46,7 @@ OneVoice plurality(const std::vector<PositionOffered>& scale, const Tally& deleg
     last = &position;
     (counts_for(scale, position) ? any_for : any_against) = true;
   }
-  if (any_for && any_against) return {offers_abstention(scale) ? abstention(scale) : last->code, true};
+  if (any_for && any_against) return {abstention(scale, *last), true};
   return {last->code};
 }
 

@@ -13,9 +13,7 @@ Quorum quorum_now(const Workshop& workshop, const LiveSessionId& session) {
   Round round;
   round.settings = workshop.settings;
   round.live_session = session;
-  const auto& plans = workshop.definition.live_sessions;
-  const auto plan = std::ranges::find(plans, session, &LiveSessionPlan::id);
-  if (plan != plans.end()) round.roll_of = plan->institutions;
+  round.roll_of = roll_of(workshop, session);
   return quorum(round.settings.quorum_asked(), electorate_for_quorum(workshop, round));
 }
 
