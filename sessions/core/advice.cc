@@ -18,6 +18,7 @@ bool resolves(const Rule& rule, Ruling ruling) {
 struct Resolved {
   std::vector<ReasonPlace> places;
   bool any_set_aside = false;
+  bool any_stands = false;
 };
 
 Resolved resolved_objections(const Round& round, ActivityId activity) {
@@ -26,7 +27,10 @@ Resolved resolved_objections(const Round& round, ActivityId activity) {
   for (const auto& reason : reasons_given(round, activity)) {
     if (tone_of(rule, *reason.position) != Tone::object) continue;
     const auto* answer = answer_to(round, activity, reason.place);
-    if (!answer || !resolves(rule, answer->ruling)) continue;
+    if (!answer || !resolves(rule, answer->ruling)) {
+      resolved.any_stands = true;
+      continue;
+    }
     resolved.places.push_back(reason.place);
     resolved.any_set_aside = resolved.any_set_aside || answer->ruling == Ruling::set_aside;
   }
@@ -44,7 +48,9 @@ OutcomeKind advised_for(const Workshop& workshop, const Activity& activity) {
       result->verdict == VerdictKind::too_few)
     return advised_by(result->verdict);
   const auto advised = advised_by(verdict_without(workshop, *round, *result, resolved.places).kind);
-  const bool over_an_objection = resolved.any_set_aside && advised == OutcomeKind::adopted_by_consensus;
+  // Whose objection is set aside has voted all the same: as if consenting with a concern.
+  const bool over_an_objection =
+      resolved.any_set_aside && (advised == OutcomeKind::adopted_by_consensus || !resolved.any_stands);
   return over_an_objection ? OutcomeKind::adopted_with_reservations : advised;
 }
 
