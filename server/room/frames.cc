@@ -98,8 +98,9 @@ Frames mine(const Workshop& workshop, ParticipantId participant) {
   return frames;
 }
 
-Frame mine(const Workshop& workshop, ParticipantId participant, const Personal& changed) {
-  return encode("mine", with_sequence(workshop, mine_of(workshop, participant, changed)));
+Frames mine(const Workshop& workshop, ParticipantId participant, const Personal& changed) {
+  if (changed.all) return mine(workshop, participant);
+  return {encode("mine", with_sequence(workshop, mine_of(workshop, participant, changed)))};
 }
 
 Frame acknowledged(const CommandId& id, const Answered& answered) {

@@ -24,7 +24,7 @@ Frames snapshot(const Workshop& workshop, Audience audience);
 Frames change(const Workshop& workshop, Audience audience, const std::set<DocumentKey>& keys);
 Frame numbers(const Workshop& workshop, const Numbers& numbers, const Signals& signals, Audience audience);
 Frames mine(const Workshop& workshop, ParticipantId participant);
-Frame mine(const Workshop& workshop, ParticipantId participant, const Personal& changed);
+Frames mine(const Workshop& workshop, ParticipantId participant, const Personal& changed);
 Frame acknowledged(const CommandId& id, const Answered& answered);
 Frame refused(const std::optional<CommandId>& id, const Refusal& refusal);
 Frame closing(const char* reason, const std::string& sentence);

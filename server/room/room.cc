@@ -356,8 +356,9 @@ void Room::encode(Batch& batch) {
     }
   }
   for (const auto& [participant, changed] : batch.touched.personal) {
-    if (lines_of_.contains(participant))
-      publication.personal.emplace_back(participant, frames::mine(workshop_, participant, changed));
+    if (!lines_of_.contains(participant)) continue;
+    for (auto& frame : frames::mine(workshop_, participant, changed))
+      publication.personal.emplace_back(participant, std::move(frame));
   }
   for (const auto participant : batch.changed_role) move(batch, participant);
   for (const auto participant : batch.changed_credentials) {

@@ -114,31 +114,20 @@ struct Toucher {
     all.add(delegation(participant->institution));
     return all;
   }
-  // Wherever they are named, and what they wrote; their own view comes with their next connection.
+  // Wherever they are named; and what was the one's is the other's.
   Touched operator()(const ParticipantsMerged& event) const {
     Touched all = person(event.participant);
     all.add(person(event.into));
     for (const auto id : {event.participant, event.into}) {
       for (const auto& document : naming(workshop, id)) all.documents.insert(document);
-    }
-    auto& theirs = all.personal[event.into];
-    theirs.authored = true;
-    for (const auto& [id, sub_objective] : workshop.sub_objectives) {
-      const auto* round = open_round(sub_objective);
-      if (!round || !round->sheets.contains(event.into)) continue;
-      for (const auto& ballot : round->sheets.at(event.into))
-        theirs.ballots.insert({id, round->number, ballot.activity});
-    }
-    for (const auto& activity : workshop.activities) {
-      const bool suggests = std::ranges::any_of(
-          activity.suggestions, [&](const auto& entry) { return entry.second.contains(event.into); });
-      if (suggests) theirs.suggestions.insert(activity.id);
+      all.personal[id].all = true;
     }
     all.add(delegation(find(workshop, event.participant)->institution));
     return all;
   }
-  // They are at the door then, and told everything anew.
-  Touched operator()(const BallotsLeft&) const { return {{}, true, {}}; }
+  Touched operator()(const BallotsLeft& event) const {
+    return {{}, true, {{event.participant, {.all = true}}}};
+  }
   Touched operator()(const ParticipantArrived& event) const { return person(event.participant); }
   Touched operator()(const ParticipantLeft& event) const {
     Touched all = person(event.participant);
@@ -288,6 +277,7 @@ struct Toucher {
 }  // namespace
 
 void Personal::add(const Personal& other) {
+  all = all || other.all;
   person = person || other.person;
   authored = authored || other.authored;
   ballots.insert(other.ballots.begin(), other.ballots.end());

@@ -55,6 +55,7 @@ std::vector<DocumentKey> documents(const Workshop& workshop, Audience audience);
 
 // What changed of what concerns one participant alone.
 struct Personal {
+  bool all = false;                                                            // some of it may be gone
   bool person = false;                                                         // name, role, live session
   bool authored = false;                                                       // which activities they wrote
   std::set<std::tuple<SubObjectiveId, RoundNumber, ActivityId>> ballots = {};  // cast

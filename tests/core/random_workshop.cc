@@ -84,7 +84,7 @@ std::string secret(unsigned n) { return "SECRETO" + std::to_string(n) + "#"; }
 Command some_command(const Workshop& workshop, unsigned n) {
   const auto place = some_place();
   const auto activity = some_activity(workshop);
-  switch (any(0, 78)) {
+  switch (any(0, 80)) {
     case 0:
       return OpenLiveSession{some_session()};
     case 1:
@@ -235,6 +235,11 @@ Command some_command(const Workshop& workshop, unsigned n) {
     case 65:
     case 66:
       return some_round_on_mappings(workshop, place);
+    case 67: {
+      const auto from = somebody(workshop);
+      const auto into = somebody(workshop);
+      return MergeParticipants{from, into, any(0, 1) == 0 ? std::nullopt : std::optional{into}};
+    }
     default:
       return some_ballot(workshop, n);
   }

@@ -163,7 +163,10 @@ RC_GTEST_PROP(Views, WhatChangedOfMineAddsUpToAllOfIt, ()) {
     Touched all;
     for (const auto& recorded : room.command(actor, some_command(room.workshop, n)).recorded)
       all.add(touched(room.workshop, recorded.event));
-    for (const auto& [id, changed] : all.personal) kept[id].take(mine_of(room.workshop, id, changed));
+    for (const auto& [id, changed] : all.personal) {
+      if (changed.all) kept[id] = {};
+      kept[id].take(changed.all ? mine_of(room.workshop, id) : mine_of(room.workshop, id, changed));
+    }
     for (const auto& participant : room.workshop.participants) {
       Mine whole;
       whole.take(mine_of(room.workshop, participant.id));

@@ -110,10 +110,10 @@ TEST_F(FailingDiskTest, AnySyncFailsAndAllAfterIt) { EXPECT_GT(at_every(Fault::s
 
 TEST_F(FailingDiskTest, PowerGoesAtAnyOperation) { EXPECT_GT(at_every(Fault::power, true, true), 100U); }
 
-// A life has some thousands of allocations: one in ACUERDO_ALLOCATION_STEP (default 61) is tried.
+// A life has some thousands of allocations: one in ACUERDO_ALLOCATION_STEP (default 127) is tried.
 TEST_F(FailingDiskTest, AnyAllocationFailsOnceOrForGood) {
   const char* wish = std::getenv("ACUERDO_ALLOCATION_STEP");
-  const auto step = wish ? static_cast<unsigned>(std::atoi(wish)) : 61U;
+  const auto step = wish ? static_cast<unsigned>(std::atoi(wish)) : 127U;
   const FailingMemory memory;
   for (const bool for_good : {false, true}) {
     const auto places = at_every_place(
