@@ -85,8 +85,7 @@ std::string csv_of(const Minutes& minutes, std::string_view language) {
                coded(objective.id.value, objective.title, language),
                coded(sub_objective.id.value, sub_objective.title, language),
                std::to_string(number(activity.number)), marked(activity.wording, language),
-               std::string{words.of(outcome ? std::optional{outcome->kind} : std::nullopt)},
-               outcome ? outcome->reason : "", rounds(activity),
+               std::string{outcome_of(activity, words)}, outcome ? outcome->reason : "", rounds(activity),
                of_rounds(activity, words, [&](const VoteMinutes& vote) { return counts(vote, words); }),
                acronyms(activity.leads), acronyms(activity.supports), acronyms(activity.monitors),
                of_rounds(activity, words, [&](const VoteMinutes& vote) { return statements(vote, words); })});

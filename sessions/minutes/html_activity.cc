@@ -13,11 +13,10 @@ std::string_view look(const ActivityMinutes& activity) {
 }
 
 std::string head(const Page& page, const ActivityMinutes& activity) {
-  const auto outcome = activity.outcome ? std::optional{activity.outcome->kind} : std::nullopt;
   return fmt::format(
       "<div class=\"head\"><h6><span>{}</span> <span class=\"outcome\">{}</span></h6>\n"
       "<p class=\"wording typed\">{}</p></div>\n",
-      filled(page.words.activity, number(activity.number)), page.words.of(outcome),
+      filled(page.words.activity, number(activity.number)), outcome_of(activity, page.words),
       page.text(activity.wording));
 }
 

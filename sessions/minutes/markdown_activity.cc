@@ -141,9 +141,8 @@ std::string carrying_out(const ActivityMinutes& activity, const Words& words, st
 
 std::string markdown_activity(const ActivityMinutes& activity, const Words& words,
                               std::string_view language) {
-  const auto outcome = activity.outcome ? std::optional{activity.outcome->kind} : std::nullopt;
   return fmt::format("\n###### {} · {}\n\n{}\n\n", filled(words.activity, number(activity.number)),
-                     words.of(outcome), markdown_escaped(marked(activity.wording, language))) +
+                     outcome_of(activity, words), markdown_escaped(marked(activity.wording, language))) +
          why(activity, words) + origin(activity, words) +
          listed(words.versions, versions_of(activity, words, language)) +
          listed(words.amendments, amendments_of(activity, words, language)) + votes(activity, words) +

@@ -74,6 +74,10 @@ std::string mapping_of(const VoteMinutes& vote, const Words& words) {
   return joined(roles, "; ");
 }
 
+std::string_view outcome_of(const ActivityMinutes& activity, const Words& words) {
+  return activity.outcome ? words.of(activity.outcome->kind) : words.not_yet_decided;
+}
+
 std::string authors_of(const ActivityMinutes& activity, const Words& words) {
   std::vector<std::string> authors;
   if (activity.from_draft)

@@ -42,6 +42,9 @@ std::string proxies_of(const VoteMinutes& vote, const Words& words);
 // Who would carry it out, as it was voted on: "Leads: CIES, PN; Monitors: MDG".
 std::string mapping_of(const VoteMinutes& vote, const Words& words);
 
+// What was declared of it, or that nothing was yet.
+std::string_view outcome_of(const ActivityMinutes& activity, const Words& words);
+
 // Those who proposed it, the imported draft among them: "draft brought to the workshop, Ana Vera (MDI)".
 std::string authors_of(const ActivityMinutes& activity, const Words& words);
 
