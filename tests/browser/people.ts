@@ -21,7 +21,7 @@ export class Person {
     });
   }
 
-  protected static async page(browser: Browser, language: Language, device: BrowserContextOptions): Promise<Page> {
+  static async page(browser: Browser, language: Language, device: BrowserContextOptions): Promise<Page> {
     const context = await browser.newContext({ ...device, locale: language === "es" ? "es-EC" : "en-GB", acceptDownloads: true });
     return context.newPage();
   }
@@ -37,6 +37,20 @@ export class Facilitator extends Person {
     await facilitator.page.getByTestId("password-name").fill("Elena Ríos");
     await facilitator.page.getByTestId("password-new").fill("una clave larga y segura");
     await facilitator.page.getByTestId("password-submit").click();
+    await expect(facilitator.page.getByTestId("next-step")).toBeVisible();
+    return facilitator;
+  }
+
+  /** By the link that another facilitator makes. */
+  static async invited(browser: Browser, server: Server, language: Language, name: string, by: Facilitator): Promise<Facilitator> {
+    await by.page.getByTestId("invite").click();
+    await by.page.getByTestId("invite-facilitator").click();
+    const link = new URL(await by.page.getByTestId("invite-facilitator-link").inputValue());
+    await by.page.keyboard.press("Escape");
+    const facilitator = new Facilitator(await Person.page(browser, language, laptop));
+    await facilitator.page.goto(`${server.url}${link.pathname}${link.hash}`);
+    await facilitator.page.getByTestId("invited-name").fill(name);
+    await facilitator.page.getByTestId("invited-submit").click();
     await expect(facilitator.page.getByTestId("next-step")).toBeVisible();
     return facilitator;
   }

@@ -210,6 +210,18 @@ describe("a command", () => {
     expect(connection.outbox.entries).toEqual([]);
   });
 
+  it("is told how many are taken when there are as many, and what follows goes on", () => {
+    server.refuse = (command) => (command.type === "round.open" ? "limit" : null);
+    const connection = connect();
+    clock.pass(10);
+    const sent = connection.send({ type: "round.open", subObjective: "1.1.1" });
+    const next = connection.send(ballot(1));
+    clock.pass(10_000);
+    expect(sent.state).toEqual({ name: "refused", code: "limit", field: null, most: 20 });
+    expect(next.state.name).toBe("recorded");
+    expect(server.arrived.filter((command) => command.type === "round.open")).toHaveLength(1);
+  });
+
   it("goes again with the same id when the line broke before the answer, and is recorded once", () => {
     const connection = connect();
     clock.pass(10);

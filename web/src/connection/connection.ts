@@ -226,7 +226,7 @@ export class Connection {
       return;
     }
     if (frame.code === "rate" || frame.code === "unavailable") return this.#hold(frame.id);
-    this.#answer(frame.id, { name: "refused", code: frame.code, field: frame.field });
+    this.#answer(frame.id, { name: "refused", code: frame.code, field: frame.field, ...(frame.most === undefined ? {} : { most: frame.most }) });
   }
 
   #answer(id: string, state: CommandState): void {

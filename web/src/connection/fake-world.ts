@@ -149,7 +149,7 @@ export class FakeServer implements Transport {
     this.arrived.push(command);
     const before = this.recorded.findIndex((one) => one.id === command.id);
     const code = before < 0 ? this.refuse(command) : null;
-    if (code) return this.say({ type: "refused", id: command.id, code, field: null, sentence: "no" }, line);
+    if (code) return this.say({ type: "refused", id: command.id, code, field: null, sentence: "no", ...(code === "limit" ? { most: 20 } : {}) }, line);
     if (before < 0) {
       this.recorded.push(command);
       this.seq++;

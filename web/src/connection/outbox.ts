@@ -11,7 +11,8 @@ export type CommandState =
   | { name: "queued" }
   | { name: "sending" }
   | { name: "recorded"; at: number; seq: number; created: number | null }
-  | { name: "refused"; code: AnswerCode; field: string | null };
+  /** With the code `limit`, so many are taken: `most`. */
+  | { name: "refused"; code: AnswerCode; field: string | null; most?: number };
 
 export interface Sent {
   readonly command: Command;
