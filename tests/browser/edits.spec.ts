@@ -21,7 +21,7 @@ test("who writes over somebody else's words sees both, and nothing typed is lost
   await marco.page.getByTestId("moderate-submit").click();
   await expect(marco.activity("What Marco writes")).toBeVisible();
   await elena.page.getByTestId("moderate-submit").click();
-  await expect(elena.page.getByTestId("written-over")).toContainText("permanencia escolar");
+  await expect(elena.page.getByTestId("written-over")).toContainText("What Marco writes");
   await expect(words).toHaveValue("Lo que escribe Elena");
   await elena.page.getByTestId("moderate-submit").click();
   await expect(elena.activity("Lo que escribe Elena")).toBeVisible();
