@@ -4,11 +4,12 @@
 
 #include "sessions/core/same_person.h"
 #include "sessions/json/parse.h"
+#include "tests/source_file.h"
 
 namespace acuerdo {
 
 Definition cuenca() {
-  std::ifstream file{ACUERDO_SOURCE_DIR "/sessions/examples/cuenca-2023.json"};
+  std::ifstream file{source_file("sessions/examples/cuenca-2023.json")};
   auto parsed = parse<Definition>(Json::parse(file));
   if (const auto* refusal = std::get_if<Refusal>(&parsed)) throw std::runtime_error(refusal->sentence);
   return std::get<Definition>(parsed);

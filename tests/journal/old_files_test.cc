@@ -11,6 +11,7 @@
 #include "sessions/minutes/minutes.h"
 #include "sessions/views/numbers.h"
 #include "tests/journal/kept_workshop.h"
+#include "tests/source_file.h"
 
 namespace acuerdo {
 namespace {
@@ -19,8 +20,7 @@ class OldFile : public testing::TestWithParam<const char*> {
  protected:
   OldFile() { std::filesystem::copy_file(original(), file()); }
   std::filesystem::path original() const {
-    return std::filesystem::path{ACUERDO_SOURCE_DIR "/tests/journal/files"} /
-           (std::string{GetParam()} + ".acuerdo");
+    return source_file("tests/journal/files") / (std::string{GetParam()} + ".acuerdo");
   }
   std::filesystem::path file() const { return folder / "w.acuerdo"; }
   Workshop opened() const { return open_sqlite_journal(file()).workshop; }
@@ -72,7 +72,7 @@ INSTANTIATE_TEST_SUITE_P(Schema7, OldFile, testing::Values("schema-7-undone", "s
 TEST(OldFileOfAnUndoneClosing, CountsWhoVotedAsTheyVoted) {
   Folder folder;
   const auto file = folder / "w.acuerdo";
-  std::filesystem::copy_file(ACUERDO_SOURCE_DIR "/tests/journal/files/schema-7-undone.acuerdo", file);
+  std::filesystem::copy_file(source_file("tests/journal/files/schema-7-undone.acuerdo"), file);
   const auto workshop = open_sqlite_journal(file).workshop;
   const auto& round = workshop.sub_objectives.at({"1.1.1"}).rounds.back();
   ASSERT_FALSE(round.open()) << "its closing is the last event the file took";

@@ -6,11 +6,12 @@
 #include <iterator>
 
 #include "tests/minutes/cuenca_run.h"
+#include "tests/source_file.h"
 
 namespace acuerdo {
 namespace {
 
-const std::filesystem::path kGolden{ACUERDO_SOURCE_DIR "/tests/minutes/golden"};
+const auto kGolden = source_file("tests/minutes/golden");
 
 struct Print {
   MinutesFormat format;

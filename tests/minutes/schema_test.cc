@@ -7,6 +7,7 @@
 #include <valijson/validator.hpp>
 
 #include "tests/minutes/cuenca_run.h"
+#include "tests/source_file.h"
 
 namespace acuerdo {
 namespace {
@@ -15,7 +16,7 @@ using valijson::adapters::NlohmannJsonAdapter;
 
 // The first thing that does not fit, or nothing.
 std::string misfit(const nlohmann::json& document) {
-  std::ifstream file{ACUERDO_SOURCE_DIR "/sessions/minutes/minutes.schema.json"};
+  std::ifstream file{source_file("sessions/minutes/minutes.schema.json")};
   const auto written = nlohmann::json::parse(file);
   valijson::Schema schema;
   valijson::SchemaParser{valijson::SchemaParser::kDraft7}.populateSchema(NlohmannJsonAdapter{written},

@@ -13,12 +13,13 @@
 #include "sessions/rules/quorum.h"
 #include "sessions/rules/scale.h"
 #include "sessions/rules/voice.h"
+#include "tests/source_file.h"
 
 namespace acuerdo {
 namespace {
 
 Json cases_of(std::string_view rule) {
-  std::ifstream file{ACUERDO_SOURCE_DIR "/tests/data/decision-rules.json"};
+  std::ifstream file{source_file("tests/data/decision-rules.json")};
   Json chosen = Json::array();
   for (const auto& each : Json::parse(file)) {
     if (each.at("rule") == rule) chosen.push_back(each);

@@ -5,6 +5,7 @@
 
 #include "sessions/journal/sqlite_journal.h"
 #include "tests/server/running_server.h"
+#include "tests/source_file.h"
 
 namespace acuerdo {
 namespace {
@@ -70,7 +71,7 @@ TEST_F(BrokenRoom, IsNotTriedAgainUntilTheServerIsStartedAnew) {
 TEST(FileThatEndedTheServer, IsServed) {
   Folder folder;
   std::filesystem::create_directories(folder / "data");
-  std::filesystem::copy_file(ACUERDO_SOURCE_DIR "/tests/journal/files/schema-7-undone.acuerdo",
+  std::filesystem::copy_file(source_file("tests/journal/files/schema-7-undone.acuerdo"),
                              folder / "data" / "old.acuerdo");
   ServerOptions options;
   options.data = folder / "data";

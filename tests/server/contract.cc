@@ -1,4 +1,5 @@
 #include "tests/server/contract.h"
+#include "tests/source_file.h"
 
 #include <filesystem>
 #include <fstream>
@@ -68,7 +69,7 @@ std::string misfit_of(const json& document, std::initializer_list<fs::path> plac
   static std::mutex mutex;
   static Schemas schemas;
   const std::lock_guard lock{mutex};
-  const fs::path root{ACUERDO_SOURCE_DIR "/server/protocol/schemas"};
+  const auto root = source_file("server/protocol/schemas");
   const valijson::Schema* schema = nullptr;
   for (const auto& place : places) {
     if (!schema) schema = schemas.find(root / place / (name + ".json"));

@@ -6,6 +6,7 @@
 
 #include "sessions/journal/sqlite_journal.h"
 #include "tests/server/running_server.h"
+#include "tests/source_file.h"
 
 namespace acuerdo {
 namespace {
@@ -23,7 +24,7 @@ void PrintTo(const Story& story, std::ostream* out) { *out << story.voice; }
 
 // The model case, where MDI weighs three, PN two and MSP four; Ana weighs three by herself.
 ServerOptions weighing(const std::filesystem::path& file) {
-  std::ifstream example{ACUERDO_SOURCE_DIR "/sessions/examples/cuenca-2023.json"};
+  std::ifstream example{source_file("sessions/examples/cuenca-2023.json")};
   auto definition = json::parse(example);
   const std::map<std::string, int> weights{{"mdi", 3}, {"pn", 2}, {"msp", 4}};
   for (auto& institution : definition.at("institutions")) {
