@@ -17,9 +17,17 @@ Step record(Workshop& workshop, const Context& context, const std::optional<Comm
   return step;
 }
 
+// Whoever is outside does nothing, whatever is theirs inside: they wait at the door, or were removed.
+MaybeRefused require_let_in(const Workshop& workshop, const Context& context) {
+  const auto* actor = find(workshop, context.actor);
+  if (actor && is_let_in(actor->role)) return {};
+  return Refusal{RefusalCode::role, "", "A facilitator lets you in first."};
+}
+
 }  // namespace
 
 Step take(Workshop& workshop, const Context& context, const CommandId& id, const Command& command) {
+  if (auto refused = require_let_in(workshop, context)) return {{}, std::move(refused)};
   return record(workshop, context, id, decide(workshop, context, command));
 }
 

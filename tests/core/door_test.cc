@@ -46,6 +46,22 @@ TEST_F(AtTheDoor, WhoIsRemovedLeavesAndHeadsNothing) {
   room.must(ana, Arrive{ModelCase::kMorning});
 }
 
+TEST_F(AtTheDoor, WhoIsRemovedChangesNothingOfTheirsAnyMore) {
+  room.lead_to(elena, Stage::proposing);
+  room.must(ana, ProposeActivity{ModelCase::kPlace, {{"es", "Iluminar los parques"}}});
+  const auto theirs = room.workshop.activities.back().id;
+  room.lead_to(elena, Stage::voting);
+  room.must(ana, ballot(ModelCase::kMap, 1, "object", "No hay base"));
+  room.lead_to(elena, Stage::reviewing);
+  const AnswerReason withdrawing{ModelCase::kMap, RoundNumber{1}, ana, Ruling::withdrawn, ""};
+  room.must(elena, ChangeRole{ana, Role::removed});
+  room.refused(ana, withdrawing, RefusalCode::role);
+  room.refused(ana, WithdrawActivity{theirs, ""}, RefusalCode::role);
+  room.refused(ana, ReviseActivity{theirs, {{"es", "Otra cosa"}}}, RefusalCode::role);
+  room.must(elena, ChangeRole{ana, Role::delegate});
+  room.must(ana, withdrawing);
+}
+
 TEST_F(AtTheDoor, ACorrectedInstitutionTakesTheHeadAlong) {
   room.refused(ana, CorrectParticipant{ana, "Ana", InstitutionId{"pn"}}, RefusalCode::role);
   room.refused(elena, CorrectParticipant{ana, "Ana", InstitutionId{"nobody"}}, RefusalCode::not_found);
