@@ -35,6 +35,22 @@ std::optional<Reply> answer_to(const boost::system::error_code& error) {
   return {};
 }
 
+Reply foreign() {
+  auto reply = refused({RefusalCode::role, "Origin", "Pages of another site may not connect here."});
+  reply.status = http::status::forbidden;
+  return reply;
+}
+
+// Is it beyond doubt where the request ends? Who in front of us counts otherwise takes the rest of its body
+// for another request, or we do (RFC 9112, 6.1 and 6.3).
+bool has_a_clear_end(const http::request_parser<http::string_body>& parser) {
+  const auto& header = parser.get();
+  const auto codings = header.count(http::field::transfer_encoding);
+  if (codings == 0) return true;
+  return codings == 1 && boost::beast::iequals(header[http::field::transfer_encoding], "chunked") &&
+         header.version() == 11 && header.count(http::field::content_length) == 0;
+}
+
 bool is_loopback(const std::string& text) {
   boost::system::error_code error;
   const auto address = net::ip::make_address(text, error);
@@ -79,6 +95,12 @@ Task<HttpConnection::Next> HttpConnection::one_request() {
   parser.body_limit(boost::none);  // until the header tells who sends it
   co_await http::async_read_header(socket_, buffer_, parser, net::redirect_error(kAwaited, error));
   idle_ = false;
+  if (!error && !has_a_clear_end(parser)) {
+    auto unclear = refused({RefusalCode::malformed, "Transfer-Encoding",
+                            "A body is chunked, or has a Content-Length; nothing else is read."});
+    co_await write(parser.get(), std::move(unclear), false);
+    co_return Next::end;
+  }
   if (!error) {
     if (websocket::is_upgrade(parser.get()) && path_of(parser.get()) == "/ws") {
       if (auto no = turn_down(parser.get()); no.status != http::status::switching_protocols) {
@@ -109,7 +131,9 @@ Task<HttpConnection::Next> HttpConnection::one_request() {
   const auto request = parser.release();
   allow(kAnswerWithin);
   Reply reply;
-  if (Api::serves(path_of(request))) {
+  if (request.method() == http::verb::post && !from_here(request)) {
+    reply = foreign();
+  } else if (Api::serves(path_of(request))) {
     reply = co_await site_.api.answer(request, visitor_of(request));
   } else if (request.method() == http::verb::get || request.method() == http::verb::head) {
     reply = page(request);
@@ -146,11 +170,7 @@ Task<bool> HttpConnection::write(const Request& request, Reply reply, bool keep_
 }
 
 Reply HttpConnection::turn_down(const Request& upgrade) const {
-  if (!from_here(upgrade)) {
-    auto reply = refused({RefusalCode::role, "Origin", "Pages of another site may not connect here."});
-    reply.status = http::status::forbidden;
-    return reply;
-  }
+  if (!from_here(upgrade)) return foreign();
   if (!http::token_list{upgrade[http::field::sec_websocket_protocol]}.exists(kSubprotocol)) {
     return refused({RefusalCode::malformed, "Sec-WebSocket-Protocol", "The subprotocol is acuerdo.v1."});
   }

@@ -187,6 +187,35 @@ TEST_F(Hostile, NothingCompressedIsTaken) {
   expect_unimpressed();
 }
 
+// What a proxy in front of us may frame otherwise: no part of it is taken for a request of its own.
+TEST_F(Hostile, NoRequestIsSmuggledInsideAnother) {
+  const std::string smuggled = "GET /api/state HTTP/1.1\r\nHost: here\r\n\r\n";
+  const auto post_with = [&](const std::string& fields, const std::string& body) {
+    return "POST /api/join HTTP/1.1\r\nHost: here\r\n" + fields + "\r\n" + body;
+  };
+  const auto length = "Content-Length: " + std::to_string(smuggled.size()) + "\r\n";
+  const std::vector<std::string> forms{
+      post_with("Transfer-Encoding: gzip\r\n", smuggled),
+      post_with("Transfer-Encoding: identity\r\n", smuggled),
+      post_with("Transfer-Encoding: gzip, chunked\r\n", "0\r\n\r\n" + smuggled),
+      post_with("Transfer-Encoding: chunked, identity\r\n", "0\r\n\r\n" + smuggled),
+      post_with("Transfer-Encoding: xchunked\r\n" + length, smuggled),
+      post_with("Transfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n", "0\r\n\r\n" + smuggled),
+      post_with("Content-Length: 5\r\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n" + smuggled),
+      post_with("Content-Length: 0\r\n" + length, smuggled),
+      post_with("Content-Length: +0\r\n", smuggled),
+      post_with("Content-Length : 0\r\n", smuggled),
+      post_with("Transfer-Encoding\r\n : chunked\r\n", "0\r\n\r\n" + smuggled)};
+  for (const auto& form : forms) {
+    const auto answer = raw(server.port(), form);
+    EXPECT_EQ(answer.find("passwordSet"), answer.npos) << form << answer;
+    EXPECT_EQ(answer.find("HTTP/1.1 2"), answer.npos) << form << answer;
+  }
+  const auto chunked =
+      raw(server.port(), post_with("Transfer-Encoding: chunked\r\n", "2\r\n{}\r\n0\r\n\r\n" + smuggled));
+  EXPECT_NE(chunked.find("passwordSet"), chunked.npos) << "one after another is no harm";
+}
+
 // One connection, many requests; counts the answers by status.
 std::map<std::string, std::size_t> ask_many(std::uint16_t port, std::size_t number,
                                             const std::function<std::string(std::size_t)>& body) {

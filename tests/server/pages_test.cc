@@ -154,5 +154,17 @@ TEST_F(Pages, ConnectFromThisSiteAlone) {
   EXPECT_NE(upgrade("").find(" 400 "), std::string::npos) << "without the subprotocol";
 }
 
+TEST(Posts, OfAPageOfAnotherSiteAreRefused) {
+  RunningServer server;
+  server.facilitator();
+  const json who{{"name", "Elena Ríos"}, {"password", kPassword}};
+  const auto from = [&](const std::string& origin) {
+    return post(server.port(), "/api/facilitator/login", who, {{"Origin", origin}}).status;
+  };
+  EXPECT_EQ(from("http://evil.example"), 403U);
+  EXPECT_EQ(from("null"), 403U);
+  EXPECT_EQ(from("http://127.0.0.1:" + std::to_string(server.port())), 200U);
+}
+
 }  // namespace
 }  // namespace acuerdo
