@@ -67,8 +67,13 @@ Server::Server(const ServerOptions& options)
       rooms_{std::max(1U, std::thread::hardware_concurrency() / 2)},
       workshops_{options.data, rooms_.get_executor(), executors_of(lanes_), workers_.executor(), metrics_},
       password_{options.data},
-      api_{workshops_, password_, workers_, [this] { return address(); }, options.metrics_readers},
-      site_{api_, workshops_, options.proxy, options.address},
+      api_{workshops_,
+           password_,
+           wrong_answers_,
+           workers_,
+           [this] { return address(); },
+           options.metrics_readers},
+      site_{api_, workshops_, wrong_answers_, options.proxy, options.address},
       listener_{lanes_, options.listen, [this](Socket socket, Lane& lane) {
                   auto connection = std::make_shared<HttpConnection>(std::move(socket), lane, site_);
                   net::co_spawn(lane.executor(), HttpConnection::serve(std::move(connection)), log_fault);

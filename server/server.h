@@ -69,6 +69,7 @@ class Server {
   Metrics metrics_;
   Workshops workshops_;
   FacilitatorPassword password_;
+  WrongAnswers wrong_answers_;
   Api api_;
   Site site_;
   Listener listener_;

@@ -10,6 +10,7 @@
 
 #include "server/cli/commands.h"
 #include "server/identity/facilitator_password.h"
+#include "server/identity/password_strength.h"
 
 namespace acuerdo {
 namespace {
@@ -57,10 +58,7 @@ void set_password(const std::string& given) {
     throw std::runtime_error(
         fmt::format("{} is not there; give a workshop's file, or its data folder.", given));
   const auto password = typed("New password for facilitators (at least 10 characters): ");
-  if (password.size() < kMinPassword || password.size() > kMaxPassword) {
-    throw std::runtime_error(
-        fmt::format("A password has {} to {} characters; nothing was changed.", kMinPassword, kMaxPassword));
-  }
+  if (const auto weak = weakness_of(password, {})) throw std::runtime_error(*weak + " Nothing was changed.");
   if (isatty(STDIN_FILENO) != 0 && typed("Once more: ") != password) {
     throw std::runtime_error("The two were not the same; nothing was changed.");
   }

@@ -9,6 +9,7 @@
 #include <boost/asio/this_coro.hpp>
 
 #include "server/http/qr_code.h"
+#include "server/identity/password_strength.h"
 #include "server/identity/token.h"
 #include "server/net/elsewhere.h"
 #include "sessions/journal/sqlite_journal.h"
@@ -27,6 +28,7 @@ const std::vector<Role> kFacilitators{Role::facilitator};
 const std::vector<Role> kMinuteTakers{Role::facilitator, Role::rapporteur};
 const std::vector<Role> kEverybody{Role::facilitator, Role::rapporteur, Role::delegate, Role::observer};
 
+const Refusal kGuessing{RefusalCode::rate, "", "Too many wrong ones came from here; wait a minute."};
 const Refusal kBusy{RefusalCode::rate, "", "Too many ask for this at once; wait a moment and try again."};
 const Refusal kUnknownCode{RefusalCode::code, "code", "No workshop has this join code."};
 const Refusal kWrongPassword{RefusalCode::credentials, "password",
@@ -66,6 +68,24 @@ Task<Seen> seen_in(std::shared_ptr<Room> room, Look look) {
       [&](auto done) { room->glance({[done, look](const Workshop& workshop) { done(look(workshop)); }}); });
 }
 
+// What everybody in the workshops reads, and would try first.
+std::vector<std::string> words_shown(const Workshops& workshops) {
+  std::vector<std::string> words;
+  const auto add = [&](const Text& text) {
+    for (const auto& [_, said] : text) words.push_back(said);
+  };
+  for (const auto& room : workshops.all()) {
+    const auto& definition = room->definition();
+    add(definition.workshop.title);
+    words.push_back(definition.workshop.venue);
+    for (const auto& institution : definition.institutions) {
+      words.push_back(institution.acronym);
+      add(institution.name);
+    }
+  }
+  return words;
+}
+
 Reply attachment(std::string body, std::string type, const std::string& name) {
   auto reply = json_reply(std::move(body));
   reply.type = std::move(type);
@@ -75,10 +95,11 @@ Reply attachment(std::string body, std::string type, const std::string& name) {
 
 }  // namespace
 
-Api::Api(Workshops& workshops, FacilitatorPassword& password, Workers& workers,
+Api::Api(Workshops& workshops, FacilitatorPassword& password, WrongAnswers& wrong_answers, Workers& workers,
          std::function<std::string()> address, MetricsReaders metrics_readers)
     : workshops_{workshops},
       password_{password},
+      wrong_answers_{wrong_answers},
       workers_{workers},
       address_{std::move(address)},
       metrics_readers_{metrics_readers} {}
@@ -152,13 +173,16 @@ Task<Api::KnownOrNot> Api::who_asks(const Request& request, const std::vector<Ro
   co_return Known{std::move(room), participant, role};
 }
 
+bool Api::is_guessing(const Visitor& visitor) {
+  return wrong_answers_.refuses(visitor.address, std::chrono::steady_clock::now());
+}
+
 Task<Reply> Api::wrong(const Visitor& visitor, const Refusal& refusal) {
   switch (wrong_answers_.wrong(visitor.address, std::chrono::steady_clock::now())) {
     case WrongAnswers::Cost::none:
       break;
     case WrongAnswers::Cost::refused:
-      co_return refused(
-          {RefusalCode::rate, refusal.field, "Too many wrong ones came from here; wait a minute."});
+      co_return refused(kGuessing);
     case WrongAnswers::Cost::held: {
       boost::asio::steady_timer timer{co_await net::this_coro::executor, kHeld};
       boost::system::error_code ignored;
@@ -207,6 +231,7 @@ Task<Reply> Api::metrics(const Request&, const Visitor& visitor) {
 }
 
 Task<Reply> Api::invitation(const Request& request, const Visitor& visitor) {
+  if (is_guessing(visitor)) co_return refused(kGuessing);
   const auto code = unescaped(path_of(request).substr(std::string_view{"/api/join/"}.size()));
   const auto room = workshops_.invited_by(code);
   if (!room) co_return co_await wrong(visitor, kUnknownCode);
@@ -230,6 +255,7 @@ Task<Reply> Api::join(const Request& request, const Visitor& visitor) {
     co_return refused(
         {RefusalCode::field_invalid, "role", "With the code one joins as delegate or observer."});
   }
+  if (is_guessing(visitor)) co_return refused(kGuessing);
   const auto room = workshops_.invited_by(asked.code);
   if (!room) co_return co_await wrong(visitor, kUnknownCode);
   auto secret = new_secret();
@@ -275,22 +301,29 @@ Task<std::optional<ParticipantId>> Api::proven(std::shared_ptr<Room> room, const
   co_return co_await seen_in<std::optional<ParticipantId>>(room, same);
 }
 
-// Names are compared without regard to case and composition: ELENA is Elena.
-Task<std::optional<ParticipantId>> Api::facilitator_named(std::shared_ptr<Room> room, std::string name) {
-  return seen_in<std::optional<ParticipantId>>(room, [name = folded_name(name)](const Workshop& workshop) {
-    const auto named = std::ranges::find_if(workshop.participants, [&](const Participant& participant) {
-      return participant.role == Role::facilitator && folded_name(participant.name) == name;
-    });
-    return named == workshop.participants.end() ? std::nullopt : std::optional{named->id};
-  });
+// Whoever knows the password and gives a facilitator's name is that facilitator, on one more device. Asked
+// twice, for somebody of that name may come in between the look and the command.
+Task<Reply> Api::become_facilitator(std::shared_ptr<Room> room, std::string name) {
+  const auto named = [name](const Workshop& workshop) {
+    const auto* known = facilitator_named(workshop, name);
+    return known ? std::optional{known->id} : std::nullopt;
+  };
+  auto known = co_await seen_in<std::optional<ParticipantId>>(room, named);
+  auto reply = co_await joined_as_facilitator(room, name, known);
+  if (known || reply.status == http::status::ok) co_return reply;
+  known = co_await seen_in<std::optional<ParticipantId>>(room, named);
+  if (!known) co_return reply;
+  co_return co_await joined_as_facilitator(room, name, known);
 }
 
-// Whoever knows the password and gives a facilitator's name is that facilitator, on one more device.
-Task<Reply> Api::become_facilitator(std::shared_ptr<Room> room, std::string name) {
-  const auto known = co_await facilitator_named(room, name);
+Task<Reply> Api::joined_as_facilitator(std::shared_ptr<Room> room, std::string name,
+                                       std::optional<ParticipantId> known) {
   auto secret = new_secret();
-  ServerCommand command = JoinWorkshop{
-      name, {}, Role::facilitator, room->definition().workshop.languages.front(), secret.credential};
+  ServerCommand command = JoinWorkshop{std::move(name),
+                                       {},
+                                       Role::facilitator,
+                                       room->definition().workshop.languages.front(),
+                                       secret.credential};
   if (known) command = AddCredential{*known, secret.credential};
   auto reply = co_await joined(room, std::move(command), std::move(secret.text), Role::facilitator);
   if (reply.status == http::status::ok)
@@ -302,11 +335,10 @@ Task<Reply> Api::set_password(const Request& request, const Visitor& visitor) {
   auto parsed = body_of<PasswordRequest>(request);
   if (const auto* refusal = std::get_if<Refusal>(&parsed)) co_return refused(*refusal);
   const auto& asked = std::get<PasswordRequest>(parsed);
-  if (asked.password.size() < kMinPassword) {
-    co_return refused({RefusalCode::field_invalid, "password",
-                       fmt::format("A password has at least {} characters.", kMinPassword)});
-  }
+  if (is_guessing(visitor)) co_return refused(kGuessing);
   if (!password_.unlocks(asked.key)) co_return co_await wrong(visitor, kKeyUsed);
+  if (auto weak = weakness_of(asked.password, words_shown(workshops_)))
+    co_return refused({RefusalCode::field_invalid, "password", std::move(*weak)});
   const auto rooms = workshops_.all();
   if (rooms.empty()) co_return refused({RefusalCode::not_found, "", "This server has no workshop."});
   enum class Setting { busy, used, set, fault };
@@ -334,14 +366,23 @@ Task<Reply> Api::log_in(const Request& request, const Visitor& visitor) {
   auto parsed = body_of<LoginRequest>(request);
   if (const auto* refusal = std::get_if<Refusal>(&parsed)) co_return refused(*refusal);
   const auto& asked = std::get<LoginRequest>(parsed);
-  enum class Check { busy, wrong, right };
+  if (is_guessing(visitor)) co_return refused(kGuessing);
+  enum class Check { busy, wrong, right, fault };
   const auto answer = co_await elsewhere<Check>([&](auto done) {
     const bool given = workers_.give(visitor.address, [this, done, password = asked.password] {
-      done(password_.matches(password) ? Check::right : Check::wrong);
+      try {
+        done(password_.matches(password) ? Check::right : Check::wrong);
+      } catch (const std::exception& why) {
+        spdlog::error("the facilitators' password: {}", why.what());
+        done(Check::fault);
+      }
     });
     if (!given) done(Check::busy);
   });
   if (answer == Check::busy) co_return refused(kBusy);
+  if (answer == Check::fault)
+    co_return refused(
+        {RefusalCode::unavailable, "", "The password cannot be read here; see the server's log."});
   if (answer == Check::wrong) co_return co_await wrong(visitor, kWrongPassword);
   const auto rooms = workshops_.all();
   const auto room =
@@ -363,14 +404,13 @@ Task<Reply> Api::accept_invitation(const Request& request, const Visitor& visito
   auto parsed = body_of<AcceptRequest>(request);
   if (const auto* refusal = std::get_if<Refusal>(&parsed)) co_return refused(*refusal);
   auto& asked = std::get<AcceptRequest>(parsed);
-  const auto workshop = invitations_.accept(asked.key, std::chrono::steady_clock::now());
-  const auto room = workshop ? workshops_.find(*workshop) : nullptr;
+  if (is_guessing(visitor)) co_return refused(kGuessing);
+  auto invitation = invitations_.accept(asked.key, std::chrono::steady_clock::now());
+  const auto room = invitation ? workshops_.find(invitation->workshop) : nullptr;
   if (!room) co_return co_await wrong(visitor, kInvitationUsed);
-  if (co_await facilitator_named(room, asked.name)) {
-    co_return refused({RefusalCode::in_use, "name",
-                       "A facilitator has this name; ask for another link and choose another."});
-  }
-  co_return co_await become_facilitator(room, asked.name);
+  auto reply = co_await joined_as_facilitator(room, asked.name, {});
+  if (reply.status != http::status::ok) invitations_.give_back(std::move(*invitation));
+  co_return reply;
 }
 
 Task<Reply> Api::list_workshops(const Request& request, const Visitor&) {

@@ -34,7 +34,7 @@ constexpr auto names_of(MetricsReaders) {
 class Api {
  public:
   // `address` tells where people reach this server now, such as "http://192.168.1.20:8080".
-  Api(Workshops& workshops, FacilitatorPassword& password, Workers& workers,
+  Api(Workshops& workshops, FacilitatorPassword& password, WrongAnswers& wrong_answers, Workers& workers,
       std::function<std::string()> address, MetricsReaders metrics_readers);
 
   static bool serves(std::string_view path) {
@@ -76,18 +76,20 @@ class Api {
   Task<Reply> opinions(const Request& request, const Visitor& visitor);
   Task<Reply> qr(const Request& request, const Visitor& visitor);
 
+  bool is_guessing(const Visitor& visitor);
   Task<Reply> wrong(const Visitor& visitor, const Refusal& refusal);
   Task<std::optional<ParticipantId>> proven(std::shared_ptr<Room> room, const JoinRequest& asked);
-  Task<std::optional<ParticipantId>> facilitator_named(std::shared_ptr<Room> room, std::string name);
   Task<Reply> become_facilitator(std::shared_ptr<Room> room, std::string name);
+  Task<Reply> joined_as_facilitator(std::shared_ptr<Room> room, std::string name,
+                                    std::optional<ParticipantId> known);
   Task<Reply> joined(std::shared_ptr<Room> room, ServerCommand command, std::string secret, Role role);
 
   Workshops& workshops_;
   FacilitatorPassword& password_;
+  WrongAnswers& wrong_answers_;
   Workers& workers_;
   std::function<std::string()> address_;
   MetricsReaders metrics_readers_;
-  WrongAnswers wrong_answers_;
   Invitations invitations_;
 };
 

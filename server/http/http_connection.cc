@@ -77,7 +77,8 @@ Task<> HttpConnection::serve(std::shared_ptr<HttpConnection> self) {
   self->unlink();
   if (next == Next::upgrade) {
     auto live =
-        std::make_shared<LiveConnection>(std::move(self->socket_), self->lane_, self->site_.workshops);
+        std::make_shared<LiveConnection>(std::move(self->socket_), self->lane_, self->site_.workshops,
+                                         self->site_.wrong_answers, self->visitor_of(self->upgrade_).address);
     // A story of its own, so that nothing of this one is kept for hours.
     auto story = LiveConnection::serve(std::move(live), std::move(self->upgrade_));
     net::co_spawn(self->lane_.executor(), std::move(story), log_fault);

@@ -20,6 +20,7 @@ inline constexpr std::chrono::seconds kKeptAlive{30};  // between requests
 struct Site {
   Api& api;
   const Workshops& workshops;
+  WrongAnswers& wrong_answers;
   std::string proxy;          // the address of a proxy whose X-Forwarded-For we believe; empty: none
   std::string public_origin;  // "https://acuerdo.example.org" behind a proxy; empty: the Host header tells
 };

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 #include <sodium.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <array>
 #include <cerrno>
@@ -19,20 +21,30 @@ namespace fs = std::filesystem;
 
 constexpr const char* kFile = "facilitator.password";
 
+std::runtime_error fault(const fs::path& file, const char* what) {
+  return std::runtime_error(fmt::format("{} cannot be {}: {}.", file.string(), what, std::strerror(errno)));
+}
+
+// To the owner of the folder, whom the server runs as: root also sets passwords.
+void hand_over(const fs::path& file, const fs::path& folder) {
+  if (geteuid() != 0) return;
+  struct stat owner {};
+  if (stat(folder.c_str(), &owner) != 0 || chown(file.c_str(), owner.st_uid, owner.st_gid) != 0)
+    throw fault(file, "handed over to the owner of its folder");
+}
+
 void keep(const fs::path& file, std::string_view text) {
   const auto making = file.string() + ".new";
   write_durably(making, text);
+  hand_over(making, file.parent_path());
   fs::rename(making, file);
-  if (!sync_folder(file.parent_path())) {
-    throw std::runtime_error(
-        fmt::format("{} cannot be written: {}.", file.parent_path().string(), std::strerror(errno)));
-  }
+  if (!sync_folder(file.parent_path())) throw fault(file.parent_path(), "written");
 }
 
 std::string first_line_of(const fs::path& file) {
   std::ifstream in{file};
   std::string line;
-  std::getline(in, line);
+  if (!std::getline(in, line)) throw fault(file, "read");
   return line;
 }
 
@@ -74,7 +86,7 @@ bool FacilitatorPassword::set(std::string_view key, std::string_view password) {
 
 bool FacilitatorPassword::matches(std::string_view password) const {
   const auto hash = first_line_of(file());
-  return !hash.empty() && crypto_pwhash_str_verify(hash.c_str(), password.data(), password.size()) == 0;
+  return crypto_pwhash_str_verify(hash.c_str(), password.data(), password.size()) == 0;
 }
 
 }  // namespace acuerdo

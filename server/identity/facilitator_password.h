@@ -12,12 +12,9 @@
 
 namespace acuerdo {
 
-// Bounds in bytes, for our own good: below nobody is safe, above only hashing gets slower.
-inline constexpr std::size_t kMinPassword = 10;
-inline constexpr std::size_t kMaxPassword = 800;
-
 // Keeps the password for a folder: writes the file anew, durably, or throws std::runtime_error with a
-// sentence. Slow: about 0.1 s and 64 MiB (Argon2id, libsodium's limits for interactive use).
+// sentence. The file is the folder's owner's, also when root writes it. Slow: about 0.1 s and 64 MiB
+// (Argon2id, libsodium's limits for interactive use).
 void keep_password(const std::filesystem::path& folder, std::string_view password);
 
 // Any thread.
@@ -37,7 +34,8 @@ class FacilitatorPassword {
   // Sets the password if the key still unlocks; then the key is used up. Slow, as keep_password().
   bool set(std::string_view key, std::string_view password);
 
-  // Reads the file each time, so that `acuerdo password` takes effect at once. Slow.
+  // Reads the file each time, so that `acuerdo password` takes effect at once. Throws std::runtime_error with
+  // a sentence when it cannot be read. Slow.
   bool matches(std::string_view password) const;
 
  private:

@@ -14,15 +14,21 @@ std::string Invitations::invite(const WorkshopId& workshop, Clock::time_point no
   return secret.text;
 }
 
-std::optional<WorkshopId> Invitations::accept(std::string_view key, Clock::time_point now) {
+std::optional<Invitations::Invitation> Invitations::accept(std::string_view key, Clock::time_point now) {
   const auto credential = credential_of(key);
   const std::scoped_lock lock{mutex_};
   const auto found =
       std::ranges::find_if(open_, [&](const Invitation& one) { return knows({one.credential}, credential); });
   if (found == open_.end()) return {};
-  const auto accepted = *found;
+  auto accepted = std::move(*found);
   open_.erase(found);
-  return now <= accepted.good_until ? std::optional{accepted.workshop} : std::nullopt;
+  if (now > accepted.good_until) return {};
+  return accepted;
+}
+
+void Invitations::give_back(Invitation invitation) {
+  const std::scoped_lock lock{mutex_};
+  if (open_.size() < kMaxInvitations) open_.push_front(std::move(invitation));
 }
 
 }  // namespace acuerdo

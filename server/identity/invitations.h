@@ -23,18 +23,22 @@ class Invitations {
  public:
   using Clock = std::chrono::steady_clock;
 
-  // The key of a new link; of it only the SHA-256 is remembered.
-  std::string invite(const WorkshopId& workshop, Clock::time_point now);
-
-  // Uses the key up: which workshop it leads to, or nothing when it is not good (any more).
-  std::optional<WorkshopId> accept(std::string_view key, Clock::time_point now);
-
- private:
   struct Invitation {
     std::string credential;
     WorkshopId workshop;
     Clock::time_point good_until;
   };
+
+  // The key of a new link; of it only the SHA-256 is remembered.
+  std::string invite(const WorkshopId& workshop, Clock::time_point now);
+
+  // Uses the key up: what it invited to, or nothing when it is not good (any more).
+  std::optional<Invitation> accept(std::string_view key, Clock::time_point now);
+
+  // Whoever accepted could not come in: the key is good again.
+  void give_back(Invitation invitation);
+
+ private:
   std::mutex mutex_;
   std::deque<Invitation> open_;  // the oldest first
 };

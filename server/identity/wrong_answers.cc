@@ -12,8 +12,19 @@ void WrongAnswers::Count::add(SteadyTime now) {
   ++wrong;
 }
 
-WrongAnswers::Cost WrongAnswers::wrong(const std::string& address, SteadyTime now) {
+bool WrongAnswers::refuses(const std::string& address, SteadyTime now) {
   const std::lock_guard lock{mutex_};
+  const auto here = addresses_.find(address);
+  return here != addresses_.end() && now - here->second.since <= kRemembered &&
+         here->second.wrong >= kMostForAddress;
+}
+
+void WrongAnswers::count(const std::string& address, SteadyTime now) {
+  const std::lock_guard lock{mutex_};
+  counted(address, now);
+}
+
+WrongAnswers::Count& WrongAnswers::counted(const std::string& address, SteadyTime now) {
   forget_old(now);
   auto& here = addresses_[address];
   here.add(now);
@@ -21,6 +32,14 @@ WrongAnswers::Cost WrongAnswers::wrong(const std::string& address, SteadyTime no
   if (here.wrong == kFreeForAddress + 1) {
     spdlog::warn("many wrong codes or passwords come from {}; its wrong answers are held back now", address);
   }
+  if (here.wrong == kMostForAddress)
+    spdlog::warn("somebody guesses at {}: for a minute nothing that comes from there is looked at", address);
+  return here;
+}
+
+WrongAnswers::Cost WrongAnswers::wrong(const std::string& address, SteadyTime now) {
+  const std::lock_guard lock{mutex_};
+  auto& here = counted(address, now);
   if (here.wrong <= kFreeForAddress && server_.wrong <= kFreeForServer) return Cost::none;
   if (here.held >= kMaxHeldForAddress || server_.held >= kMaxHeld) return Cost::refused;
   ++here.held;

@@ -55,8 +55,13 @@ Time clock_now() {
 
 }  // namespace
 
-LiveConnection::LiveConnection(Socket socket, Lane& lane, const Workshops& workshops)
-    : lane_{lane}, workshops_{workshops}, outlet_{std::move(socket)} {
+LiveConnection::LiveConnection(Socket socket, Lane& lane, const Workshops& workshops,
+                               WrongAnswers& wrong_answers, std::string address)
+    : lane_{lane},
+      workshops_{workshops},
+      wrong_answers_{wrong_answers},
+      address_{std::move(address)},
+      outlet_{std::move(socket)} {
   stream_.read_message_max(0);  // we bound it ourselves, to close with our own code
   stream_.set_option(websocket::stream_base::decorator([](websocket::response_type& answer) {
     answer.set(boost::beast::http::field::sec_websocket_protocol, "acuerdo.v1");
@@ -159,7 +164,11 @@ void LiveConnection::take_hello(const Json& message) {
     participant_ = token->participant;
     credential = credential_of(token->secret);
   } else if (!hello.screen.empty()) {
+    const auto now = std::chrono::steady_clock::now();
+    if (wrong_answers_.refuses(address_, now))
+      return turn_away(CloseCode::abuse, "abuse", "Too many wrong codes came from here; wait a minute.");
     room_ = workshops_.invited_by(hello.screen);
+    if (!room_) wrong_answers_.count(address_, now);
     credential = forgiving(hello.screen);
   }
   if (!room_)

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "server/identity/wrong_answers.h"
 #include "server/live/pace.h"
 #include "server/net/lane.h"
 #include "server/net/outlet.h"
@@ -40,7 +41,9 @@ class LiveConnection final : public Line,
                              public Watched,
                              public std::enable_shared_from_this<LiveConnection> {
  public:
-  LiveConnection(Socket socket, Lane& lane, const Workshops& workshops);
+  // `address`: of whom the connection is, for what wrong codes cost.
+  LiveConnection(Socket socket, Lane& lane, const Workshops& workshops, WrongAnswers& wrong_answers,
+                 std::string address);
 
   // From the answer to the upgrade until the connection is over.
   static Task<> serve(std::shared_ptr<LiveConnection> self, UpgradeRequest upgrade);
@@ -79,6 +82,8 @@ class LiveConnection final : public Line,
 
   Lane& lane_;
   const Workshops& workshops_;
+  WrongAnswers& wrong_answers_;
+  std::string address_;
   Outlet outlet_;
   Stream stream_{outlet_};
   boost::beast::flat_buffer buffer_;

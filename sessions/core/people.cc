@@ -86,7 +86,8 @@ Refusal taken_name(const Participant& same) {
 
 // One more participant, who comes by the server's leave or is entered by a facilitator.
 Decision enter(const Workshop& workshop, ParticipantJoined newcomer) {
-  if (workshop.participants.size() >= kMaxParticipants) {
+  // Who leads comes in however many came before them.
+  if (workshop.participants.size() >= kMaxParticipants && newcomer.role != Role::facilitator) {
     return at_most("", kMaxParticipants,
                    fmt::format("This workshop has {} participants; it takes no more.", kMaxParticipants));
   }
@@ -113,7 +114,17 @@ void find_head(Workshop& workshop, const InstitutionId& institution) {
   }
 }
 
+const Participant* facilitator_named(const Workshop& workshop, std::string_view name) {
+  const auto folded = folded_name(name);
+  const auto named = std::ranges::find_if(workshop.participants, [&](const Participant& one) {
+    return one.role == Role::facilitator && folded_name(one.name) == folded;
+  });
+  return named == workshop.participants.end() ? nullptr : &*named;
+}
+
 Decision decide(const Workshop& workshop, const Context&, const JoinWorkshop& command) {
+  if (command.role == Role::facilitator && facilitator_named(workshop, command.name))
+    return Refusal{RefusalCode::in_use, "name", "A facilitator has this name; choose another."};
   const auto* same =
       command.role == Role::facilitator ? nullptr : namesake(workshop, command.name, command.institution);
   if (same && !command.claims) return taken_name(*same);

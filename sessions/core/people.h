@@ -305,6 +305,9 @@ Decision decide(const Workshop& workshop, const Context& context, const RecordAt
 Decision decide(const Workshop& workshop, const Context& context, const Arrive& command);
 Decision decide(const Workshop& workshop, const Context& context, const Leave& command);
 
+// Names of facilitators are compared without regard to case and composition: ELENA is Elena. Or null.
+const Participant* facilitator_named(const Workshop& workshop, std::string_view name);
+
 // Who heads a delegation when nobody was named: the first of its delegates, or nobody.
 void find_head(Workshop& workshop, const InstitutionId& institution);
 

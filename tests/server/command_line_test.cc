@@ -89,7 +89,7 @@ TEST_F(WithAFile, IsCheckedAndWhatDoesNotFitIsSaid) {
 TEST_F(WithAFile, PasswordIsSetAnewWhenLost) {
   const auto short_one = run("password " + file(), "echo corta |");
   EXPECT_EQ(short_one.status, 1);
-  says(short_one.err, "nothing was changed");
+  says(short_one.err, "Nothing was changed");
   EXPECT_EQ(run("password " + file(), "echo otra clave bien larga |").status, 0);
   Program server{
       {"serve", "--data", data(), "--listen", "127.0.0.1:0", "--ready-file", (folder / "ready").string()}};

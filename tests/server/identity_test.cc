@@ -2,9 +2,12 @@
 #include <gtest/gtest.h>
 
 #include <SQLiteCpp/SQLiteCpp.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <fstream>
 
+#include "server/identity/password_strength.h"
 #include "tests/server/contract.h"
 #include "tests/server/running_server.h"
 
@@ -40,7 +43,12 @@ TEST_F(Identity, OneTimeKeySetsThePasswordOnce) {
   };
   EXPECT_EQ(get(server.port(), "/api/state").object().at("passwordSet"), false);
   EXPECT_EQ(with("not-the-key", kPassword).object().at("code"), "key");
-  EXPECT_EQ(with(key, "corta").object().at("field"), "password");
+  for (const auto* weak :
+       {"corta", "1234567890", "Contraseña2026", "Cuenca-Ecuador 2023", "ministerio del interior"}) {
+    const auto answer = with(key, weak);
+    EXPECT_EQ(answer.object().at("code"), "field_invalid") << weak;
+    EXPECT_EQ(answer.object().at("field"), "password") << weak;
+  }
   const auto first = with(key, kPassword);
   EXPECT_EQ(first.status, 200U);
   EXPECT_EQ(misfit(first.object(), "joined.response"), "");
@@ -48,6 +56,38 @@ TEST_F(Identity, OneTimeKeySetsThePasswordOnce) {
   EXPECT_EQ(with(key, kPassword).status, 403U);
   EXPECT_EQ(get(server.port(), "/api/state").object().at("passwordSet"), true);
   EXPECT_FALSE(server.server().one_time_key());
+}
+
+TEST(Password, IsNotWhatIsTriedFirst) {
+  const std::vector<std::string> words{"Estrategia Nacional contra la Trata", "Cuenca",
+                                       "Ministerio del Interior"};
+  for (const auto* weak :
+       {"nueve let", "ñandúñ123", "1234567890", "0987654321", "aaaaaaaaaaaa", "abababababab", "qwertyuiop",
+        "Password2026!", "CONTRASEÑA 1", "2023-acuerdo-2023", "estrategia nacional", "Interior 1234"})
+    EXPECT_TRUE(weakness_of(weak, words)) << weak;
+  for (const auto* good : {"una clave larga y segura", "ключ от дома", "mesa y tres sillas",
+                           "tr0ta-mundos-77", "Estrategia de mi abuela"})
+    EXPECT_FALSE(weakness_of(good, words)) << good;
+  EXPECT_TRUE(weakness_of(std::string(201, 'x') + "yzabc", {}));
+}
+
+// A file that cannot be read is not a wrong password; root's new one is the server's to read.
+TEST(Password, OfTheFolderIsItsOwners) {
+  const Folder folder;
+  keep_password(folder.path(), "mesa y tres sillas");
+  const FacilitatorPassword password{folder.path()};
+  EXPECT_TRUE(password.matches("mesa y tres sillas"));
+  EXPECT_FALSE(password.matches("mesa y cuatro sillas"));
+  const auto file = folder / "facilitator.password";
+  std::filesystem::remove(file);
+  EXPECT_THROW(password.matches("mesa y tres sillas"), std::runtime_error);
+  if (geteuid() != 0) return;
+  ASSERT_EQ(chown(folder.path().c_str(), 12345, 12345), 0);
+  keep_password(folder.path(), "mesa y tres sillas");
+  struct stat owner {};
+  ASSERT_EQ(stat(file.c_str(), &owner), 0);
+  EXPECT_EQ(owner.st_uid, 12345U);
+  EXPECT_EQ(owner.st_mode & 0777U, 0600U);
 }
 
 TEST_F(Identity, LogsInWithThePasswordAndKeepsItHashedAlone) {
@@ -139,6 +179,24 @@ TEST_F(Identity, SlowsWrongCodesAndNeverRightOnes) {
   EXPECT_LT(Clock::now() - asked, std::chrono::milliseconds{500});
   for (auto& guesser : guessers) guesser.join();
   EXPECT_GE(told_to_wait, kMaxHeldForAddress / 2);
+}
+
+// Codes are guessed by whatever way tells right from wrong: then none of them tells any more.
+TEST_F(Identity, LooksAtNothingOfAnAddressThatGuesses) {
+  const auto ana = server.delegate("mdi", "Ana Paredes");
+  for (unsigned n = 0; n < kMostForAddress; ++n) {
+    Client screen{server.port()};
+    screen.send({{"type", "hello"}, {"screen", "QQ" + std::to_string(1'000 + n)}});
+    ASSERT_EQ(screen.until_closed(), 4003U) << n;
+  }
+  const auto code = server.join_code();
+  EXPECT_EQ(join(code, "Zoila Paz").status, 429U);
+  EXPECT_EQ(get(server.port(), "/api/join/" + code).status, 429U);
+  Client screen{server.port()};
+  screen.send({{"type", "hello"}, {"screen", code}});
+  EXPECT_EQ(screen.until_closed(), 4009U);
+  // Who is in goes on, also on another device.
+  EXPECT_EQ(server.connected(ana)->mine.at("participant").at("name"), "Ana Paredes");
 }
 
 TEST_F(Identity, BoundsThePasswordsHashedAtOnce) {

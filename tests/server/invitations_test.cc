@@ -3,6 +3,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <array>
+#include <thread>
+
 #include "tests/server/running_server.h"
 
 namespace acuerdo {
@@ -15,7 +19,7 @@ TEST(Invitations, AreGoodOnceAndForAnHour) {
   const Invitations::Clock::time_point now{};
   const auto key = invitations.invite({"cuenca-2023"}, now);
   EXPECT_FALSE(invitations.accept("another", now));
-  EXPECT_EQ(invitations.accept(key, now + 59min)->value, "cuenca-2023");
+  EXPECT_EQ(invitations.accept(key, now + 59min)->workshop.value, "cuenca-2023");
   EXPECT_FALSE(invitations.accept(key, now));
   const auto late = invitations.invite({"cuenca-2023"}, now);
   EXPECT_FALSE(invitations.accept(late, now + 61min));
@@ -47,8 +51,38 @@ TEST(Invitations, MakeAFacilitatorWhoKnowsNoPassword) {
   const auto marco = server.connected(joined.object().at("token"));
   must(*marco, {{"type", "liveSession.open"}, {"liveSession", "d1am"}});
   EXPECT_EQ(accept(key, "Otro").object().at("code"), "key");
-  // Nobody becomes a facilitator who is there already.
-  EXPECT_EQ(accept(invite(elena).object().at("key"), "Elena Ríos").object().at("code"), "in_use");
+  // Nobody becomes a facilitator who is there already; and the link is good for another name.
+  const std::string another = invite(elena).object().at("key");
+  EXPECT_EQ(accept(another, "ELENA RÍOS").object().at("code"), "in_use");
+  EXPECT_EQ(accept(another, "Lucía Mora").status, 200u);
+}
+
+TEST(Invitations, OfTwoUnderOneNameAtOnceOneComesIn) {
+  RunningServer server;
+  const auto elena = server.facilitator();
+  for (int n = 0; n < 20; ++n) {
+    std::vector<std::string> keys;
+    for (int link = 0; link < 2; ++link) {
+      keys.push_back(post(server.port(), "/api/facilitator/invite", std::string{"{}"},
+                          {{"Authorization", "Bearer " + elena}})
+                         .object()
+                         .at("key"));
+    }
+    std::array<int, 2> status{};
+    {
+      std::vector<std::jthread> both;
+      for (std::size_t who = 0; who < 2; ++who) {
+        both.emplace_back([&, who] {
+          status[who] =
+              static_cast<int>(post(server.port(), "/api/facilitator/join",
+                                    json{{"key", keys[who]}, {"name", "Marco " + std::to_string(n)}})
+                                   .status);
+        });
+      }
+    }
+    std::ranges::sort(status);
+    EXPECT_EQ(status, (std::array{200, 409}));
+  }
 }
 
 }  // namespace
