@@ -128,6 +128,9 @@ void LiveConnection::heard() {
 }
 
 void LiveConnection::take_message(std::string_view text) {
+  const auto pace = pace_.take(heard_, text.size());
+  if (pace == Pace::Answer::abuse)
+    return turn_away(CloseCode::abuse, "abuse", "Far too much came at once on this connection.");
   const auto parsed = parse_json(text);
   const auto* message = std::get_if<Json>(&parsed);
   const bool typed =
@@ -141,8 +144,8 @@ void LiveConnection::take_message(std::string_view text) {
   if (!message) return refuse({}, std::get<Refusal>(parsed));
   if (!typed) return refuse({}, {RefusalCode::malformed, "type", "A message is an object with a type."});
   if (message->at("type") == "ping") return say(frames::pong(clock_now()));
-  if (message->at("type") == "signal") return take_signal(*message);
-  take_command(*message);
+  if (message->at("type") == "signal") return take_signal(*message, pace);
+  take_command(*message, pace);
 }
 
 void LiveConnection::take_hello(const Json& message) {
@@ -179,25 +182,17 @@ void LiveConnection::take_hello(const Json& message) {
 }
 
 // Answered by nothing: facilitators see the number change.
-void LiveConnection::take_signal(const Json& message) {
+void LiveConnection::take_signal(const Json& message, Pace::Answer pace) {
   SignalFields signal;
   auto fields = message;
   fields.erase("type");
   if (const auto refused = read(fields, signal, Source::people)) return refuse({}, *refused);
-  const auto pace = pace_.take(heard_);
-  if (pace == Pace::Answer::abuse)
-    return turn_away(CloseCode::abuse, "abuse", "Far too many signals came on this connection.");
   if (pace == Pace::Answer::go && participant_)
     room_->signal({*participant_, signal.live_session, signal.following});
 }
 
-void LiveConnection::take_command(const Json& message) {
-  auto pace = pace_.take(heard_);
-  if (pace == Pace::Answer::go && in_hand_ >= kMaxInHand) pace = Pace::Answer::too_fast;
-  if (pace == Pace::Answer::abuse) {
-    return turn_away(CloseCode::abuse, "abuse", "Far too many commands came on this connection.");
-  }
-  if (pace == Pace::Answer::too_fast) {
+void LiveConnection::take_command(const Json& message, Pace::Answer pace) {
+  if (pace == Pace::Answer::too_fast || in_hand_ >= kMaxInHand) {
     return refuse(id_in(message),
                   {RefusalCode::rate, "", "Too many commands at once; wait a second and send it again."});
   }

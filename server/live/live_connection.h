@@ -69,8 +69,8 @@ class LiveConnection final : public Line,
   Task<bool> read_message();
   void take_message(std::string_view text);
   void take_hello(const Json& message);
-  void take_signal(const Json& message);
-  void take_command(const Json& message);
+  void take_signal(const Json& message, Pace::Answer pace);
+  void take_command(const Json& message, Pace::Answer pace);
   void hand_over();
   void take_ping();
   void refuse(const std::optional<CommandId>& id, const Refusal& refusal);

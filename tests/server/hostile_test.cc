@@ -167,6 +167,19 @@ TEST_F(Hostile, FloodOfPingsEndsTheConnection) {
   expect_unimpressed();
 }
 
+// Whatever is read and answered is charged, also what is no command.
+TEST_F(Hostile, FloodOfAnythingElseEndsTheConnection) {
+  const std::string large(60'000, '[');
+  for (const auto& text :
+       {std::string{R"({"type":"ping"})"}, std::string{"{"}, std::string{R"({"no":"type"})"}, large}) {
+    const auto raw = greeted();
+    for (std::size_t n = 0; n < times(5'000) && raw->say(frame(kText, text)); ++n) {
+    }
+    expect_closed(*raw, std::chrono::seconds{25});
+  }
+  expect_unimpressed();
+}
+
 TEST_F(Hostile, TextThatIsNotUtf8EndsTheConnection) {
   for (const std::string text : {"\xC3\x28", "\xED\xA0\x80", "\xF5\x80\x80\x80", "\x80"}) {
     const auto raw = greeted();
