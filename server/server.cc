@@ -5,6 +5,7 @@
 #include <spdlog/spdlog.h>
 
 #include <boost/asio/co_spawn.hpp>
+#include <csignal>
 #include <fstream>
 #include <future>
 #include <sstream>
@@ -55,6 +56,7 @@ WorkshopId id_from(const std::optional<std::filesystem::path>& file) {
 // What a process needs before anything else.
 const ServerOptions& prepared(const ServerOptions& options) {
   raise_descriptor_limit();
+  std::signal(SIGPIPE, SIG_IGN);  // who reads our log may end before we do
   if (sodium_init() < 0) throw std::runtime_error("libsodium cannot be used on this machine.");
   return options;
 }
@@ -79,6 +81,11 @@ Server::Server(const ServerOptions& options)
                   net::co_spawn(lane.executor(), HttpConnection::serve(std::move(connection)), log_fault);
                 }} {
   workshops_.open_all();
+  if (const auto bad = workshops_.not_served(); !bad.empty() && workshops_.all().empty()) {
+    const auto& [file, why] = *bad.begin();
+    throw std::runtime_error(
+        fmt::format("No workshop of {} can be served. {}: {}", options_.data.string(), file, why));
+  }
   if (workshops_.all().empty()) {
     const auto made = workshops_.import(definition_in(options.import), id_from(options.import));
     if (const auto* refusal = std::get_if<Refusal>(&made)) {
@@ -102,12 +109,28 @@ void Server::run() {
   signals_.async_wait([this](const boost::system::error_code& error, int) {
     if (!error) context_.stop();
   });
+  look_again_.add(SIGHUP);
+  look_again_when_asked();
   auto work = net::make_work_guard(context_);
   context_.run();
   close_in_order();
 }
 
 void Server::stop() { context_.stop(); }
+
+// SIGHUP also comes when the terminal it was started from is closed: a workshop goes on then.
+void Server::look_again_when_asked() {
+  look_again_.async_wait([this](const boost::system::error_code& error, int) {
+    if (error) return;
+    spdlog::info("looking at {} again", options_.data.string());
+    try {
+      workshops_.open_all();
+    } catch (const std::exception& why) {
+      spdlog::error("{}", why.what());
+    }
+    look_again_when_asked();
+  });
+}
 
 std::string Server::address() const { return reachable_at(options_.address, listener_.endpoint()); }
 

@@ -38,7 +38,8 @@ class Server {
   explicit Server(const ServerOptions& options);
   ~Server();
 
-  // Serves until SIGTERM, SIGINT or stop(); then closes in order, telling everybody.
+  // Serves until SIGTERM, SIGINT or stop(); then closes in order, telling everybody. At SIGHUP it looks at
+  // the folder again and opens what is new there, or can be opened now.
   void run();
 
   // Any thread.
@@ -55,6 +56,7 @@ class Server {
   const Workshops& workshops() const { return workshops_; }
 
  private:
+  void look_again_when_asked();
   void close_in_order();
   void on_every_lane(void (Watch::*done)());
   void wait_for_goodbyes(std::chrono::milliseconds at_most);
@@ -63,6 +65,7 @@ class Server {
   ServerOptions options_;
   net::io_context context_{1};
   net::signal_set signals_{context_};
+  net::signal_set look_again_{context_};
   Lanes lanes_;
   net::thread_pool rooms_;
   Workers workers_;

@@ -1,5 +1,6 @@
 #include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
+#include <sys/stat.h>
 
 #include <CLI/CLI.hpp>
 #include <exception>
@@ -15,6 +16,7 @@ static void log_to_stderr() {
 
 int main(int argc, char** argv) {
   log_to_stderr();
+  umask(S_IRWXG | S_IRWXO);  // whatever we write is the server's alone: it holds tokens, keys and ballots
   CLI::App app{"Acuerdo: a server for workshops that decide by consensus."};
   app.set_version_flag("--version", std::string{"acuerdo "} + ACUERDO_VERSION);
   app.require_subcommand(1);

@@ -200,8 +200,9 @@ Task<Reply> Api::state(const Request&, const Visitor&) {
           .dump());
 }
 
-// For operators and their monitors: does every room take what it is given?
-Task<Reply> Api::health(const Request&, const Visitor&) {
+// For operators and their monitors: does every room take what it is given? What the workshops are is told on
+// the server's own machine alone.
+Task<Reply> Api::health(const Request&, const Visitor& visitor) {
   Json rooms = Json::object();
   Json broken = Json::object();  // the event after which a fault of the program stopped it
   bool well = true;
@@ -211,8 +212,12 @@ Task<Reply> Api::health(const Request&, const Visitor&) {
     rooms[room->id().value] = serving ? "serving" : "stopped";
     if (const auto after = room->broken_after()) broken[room->id().value] = number(*after);
   }
-  Json told{{"status", well ? "serving" : "stopped"}, {"workshops", rooms}};
-  if (!broken.empty()) told["stoppedAfter"] = broken;
+  Json told{{"status", well ? "serving" : "stopped"}};
+  if (visitor.is_here) {
+    told["workshops"] = rooms;
+    if (!broken.empty()) told["stoppedAfter"] = broken;
+    if (const auto bad = workshops_.not_served(); !bad.empty()) told["notServed"] = bad;
+  }
   co_return json_reply(told.dump(), well ? http::status::ok : http::status::service_unavailable);
 }
 
@@ -423,7 +428,9 @@ Task<Reply> Api::list_workshops(const Request& request, const Visitor&) {
     list.push_back(
         {{"id", room->id().value}, {"title", to_json_value(title)}, {"joinCode", room->join_code()}});
   }
-  co_return json_reply(Json{{"workshops", std::move(list)}}.dump());
+  Json told{{"workshops", std::move(list)}};
+  for (const auto& [file, _] : workshops_.not_served()) told["notServed"].push_back(file);
+  co_return json_reply(told.dump());
 }
 
 Task<Reply> Api::import_workshop(const Request& request, const Visitor& visitor) {

@@ -9,6 +9,7 @@
 #include <atomic>
 #include <cctype>
 #include <mutex>
+#include <set>
 
 #include "server/identity/token.h"
 #include "sessions/journal/sqlite_journal.h"
@@ -19,6 +20,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view kEnding = ".acuerdo";
+constexpr std::string_view kHeld = ".served";  // held by the server that serves the folder
 constexpr std::size_t kMaxSlug = 30;
 
 // "Estrategia Nacional 2023" becomes "estrategia-nacional-2023": what a file may be called anywhere.
@@ -63,39 +65,64 @@ Workshops::Workshops(fs::path folder, net::any_io_executor rooms, std::vector<ne
       metrics_{metrics},
       boot_{new_secret().text.substr(0, 16)} {}
 
+void Workshops::hold_folder() {
+  fs::create_directories(folder_);
+  if (!held_) held_.emplace(folder_ / kHeld);
+}
+
 void Workshops::open_all() {
+  const std::lock_guard one_at_a_time{opening_};
+  NotServed not_served;
   try {
-    fs::create_directories(folder_);
+    hold_folder();
+    std::set<fs::path> open_already;
+    for (const auto& room : all()) open_already.insert(room->file());
+    // In the order of their names, so that of two copies the same one is served each time.
+    std::set<fs::path> files;
     for (const auto& entry : fs::directory_iterator{folder_}) {
-      if (entry.path().extension() == kEnding) open(entry.path());
+      if (entry.path().extension() == kEnding && !open_already.contains(entry.path()))
+        files.insert(entry.path());
+    }
+    for (const auto& file : files) {
+      try {
+        open(file);
+      } catch (const std::exception& why) {
+        spdlog::error("{} is not served: {}", file.string(), why.what());
+        not_served.emplace(file.filename().string(), why.what());
+      }
     }
   } catch (const fs::filesystem_error& why) {
     throw std::runtime_error(fmt::format("The data folder {} cannot be used: {}. Give another with --data.",
                                          folder_.string(), why.code().message()));
   }
+  const std::unique_lock lock{mutex_};
+  not_served_ = std::move(not_served);
+}
+
+NotServed Workshops::not_served() const {
+  const std::shared_lock lock{mutex_};
+  return not_served_;
 }
 
 std::shared_ptr<Room> Workshops::open(const fs::path& file) {
+  if (fs::file_size(file) == 0) throw JournalFault("It is empty.");
   auto room = std::make_shared<Room>(executor_, lanes_, slow_, file, boot_, metrics_);
-  if (room->id().value.empty()) {
-    throw JournalFault(fmt::format("{} holds no workshop; remove it from the data folder.", file.string()));
+  if (room->id().value.empty()) throw JournalFault("It holds no workshop.");
+  if (const auto twin = find(room->id())) {
+    throw JournalFault(fmt::format("It holds workshop {}, as {} does; take one of the two away.",
+                                   room->id().value, twin->file().filename().string()));
   }
   room->start();
   const std::unique_lock lock{mutex_};
-  const auto [at, fresh] = rooms_.emplace(room->id(), room);
-  if (!fresh) {
-    throw JournalFault(fmt::format(
-        "{} holds workshop {}, which another file of the folder holds too; take one of them away.",
-        file.string(), room->id().value));
-  }
+  rooms_.emplace(room->id(), room);
   spdlog::info("workshop {}: open, at event {}", room->id().value, number(room->opened_at()));
-  return at->second;
+  return room;
 }
 
 // The file appears under its name when the workshop is in it, whatever happens in between.
 std::variant<std::shared_ptr<Room>, Refusal> Workshops::import(const Definition& definition,
                                                                std::optional<WorkshopId> id) {
-  const std::lock_guard one_at_a_time{importing_};
+  const std::lock_guard one_at_a_time{opening_};
   if (all().size() >= kMaxWorkshops) {
     return Refusal{RefusalCode::too_large, "",
                    fmt::format("This server holds {} workshops; it takes no more.", kMaxWorkshops)};

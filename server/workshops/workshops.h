@@ -12,11 +12,15 @@
 #include <vector>
 
 #include "server/room/room.h"
+#include "sessions/journal/holder.h"
 
 namespace acuerdo {
 
 // Rooms of one process: each keeps a file and a thread of its own.
 inline constexpr std::size_t kMaxWorkshops = 200;
+
+// A workshop's file that is not served: its name in the folder, and a sentence that says why.
+using NotServed = std::map<std::string, std::string>;
 
 class Workshops {
  public:
@@ -24,16 +28,21 @@ class Workshops {
   Workshops(std::filesystem::path folder, net::any_io_executor rooms, std::vector<net::any_io_executor> lanes,
             net::any_io_executor slow, Metrics& metrics);
 
-  // Opens every workshop of the folder, which is made if there is none. Throws JournalFault, and
-  // std::runtime_error with a sentence when the folder cannot be made or read.
+  // Opens every workshop of the folder that is not open yet; the folder is made if there is none, and held
+  // by this process from then on. A file that cannot be served is left as it is and keeps no other from being
+  // served. Throws JournalFault when another process holds the folder, and std::runtime_error with a sentence
+  // when it cannot be made or read. Any thread.
   void open_all();
+
+  // What the last look at the folder found that cannot be served. Any thread, as all below.
+  NotServed not_served() const;
 
   // Makes a new workshop's file from a definition and opens it. Its id is made of the title, unless given.
   // Refuses what does not hang together; throws JournalFault.
   std::variant<std::shared_ptr<Room>, Refusal> import(const Definition& definition,
                                                       std::optional<WorkshopId> id = {});
 
-  // Null when there is none. Any thread, as all below.
+  // Null when there is none.
   std::shared_ptr<Room> find(const WorkshopId& id) const;
 
   // By its join code, as people type it.
@@ -49,6 +58,7 @@ class Workshops {
   Metrics& metrics() const { return metrics_; }
 
  private:
+  void hold_folder();
   std::shared_ptr<Room> open(const std::filesystem::path& file);
   WorkshopId free_id(const Definition& definition) const;
 
@@ -58,9 +68,11 @@ class Workshops {
   net::any_io_executor slow_;
   Metrics& metrics_;
   std::string boot_;
-  std::mutex importing_;
-  mutable std::shared_mutex mutex_;  // guards rooms_, which changes when a workshop is imported
+  std::optional<Holder> held_;
+  std::mutex opening_;               // one file at a time is opened or made
+  mutable std::shared_mutex mutex_;  // guards what follows, which changes when a workshop is opened
   std::map<WorkshopId, std::shared_ptr<Room>> rooms_;
+  NotServed not_served_;
 };
 
 }  // namespace acuerdo

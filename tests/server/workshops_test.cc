@@ -1,6 +1,8 @@
 // Several workshops in one data folder: each with its file, its room and its code.
 #include <gtest/gtest.h>
+#include <unistd.h>
 
+#include <csignal>
 #include <fstream>
 
 #include "sessions/json/parse.h"
@@ -80,6 +82,83 @@ TEST(Workshops, GiveTheirDefinitionToBeImportedElsewhere) {
   const auto file = get(server.port(), "/api/definition", known);
   EXPECT_EQ(file.fields.at("content-disposition"), "attachment; filename=\"cuenca-2023.json\"");
   EXPECT_EQ(post(server.port(), "/api/workshops", file.body, known).status, 201U);
+}
+
+// The sentence with which it does not start; empty when it does.
+template <class Start>
+std::string why_not(Start start) {
+  try {
+    start();
+  } catch (const std::runtime_error& why) {
+    return why.what();
+  }
+  return {};
+}
+
+// One bad file of the folder is named, and the others are served.
+class BadFiles : public testing::Test {
+ protected:
+  void put(const std::string& name, const std::string& content) const {
+    std::ofstream{server.data() / name, std::ios::binary} << content;
+  }
+  json not_served() { return get(server.port(), "/health").object().at("notServed"); }
+
+  RunningServer server;
+  const Fields known{{"Authorization", "Bearer " + server.facilitator()}};
+};
+
+TEST_F(BadFiles, DoNotKeepTheOthersFromBeingServed) {
+  server.stop();
+  put("empty.acuerdo", "");
+  put("garbage.acuerdo", "This is no workshop at all, whatever its name says.\n");
+  std::filesystem::copy_file(server.file(), server.data() / "copy.acuerdo");
+  server.start();
+  EXPECT_EQ(get(server.port(), "/health").status, 200U);
+  const auto named = not_served();
+  EXPECT_EQ(named.size(), 3U) << named;
+  EXPECT_EQ(named.at("empty.acuerdo"), "It is empty.");
+  EXPECT_TRUE(named.contains("garbage.acuerdo"));
+  // Which of the two is the copy nobody can tell; one of them is served.
+  EXPECT_TRUE(named.contains("copy.acuerdo") != named.contains("cuenca-2023.acuerdo"));
+  EXPECT_EQ(std::filesystem::file_size(server.data() / "empty.acuerdo"), 0U) << "it is left as it is";
+
+  const auto all = get(server.port(), "/api/workshops", known).object();
+  EXPECT_EQ(misfit(all, "workshops.response"), "");
+  EXPECT_EQ(all.at("workshops").size(), 1U);
+  EXPECT_EQ(all.at("notServed").size(), 3U);
+}
+
+TEST_F(BadFiles, AreLookedAtAgainWhenTheServerIsAskedTo) {
+  const auto elena = server.connected(server.facilitator());
+  const auto made = post(server.port(), "/api/workshops", definition("Otro taller"), known);
+  ASSERT_EQ(made.status, 201U) << made.body;
+  server.stop();
+  std::filesystem::rename(server.data() / "otro-taller.acuerdo", server.data() / "otro.taken");
+  put("otro-taller.acuerdo", "garbage");
+  server.start();
+  EXPECT_EQ(not_served().size(), 1U);
+  std::filesystem::rename(server.data() / "otro.taken", server.data() / "otro-taller.acuerdo");
+  ASSERT_EQ(kill(getpid(), SIGHUP), 0);
+  for (int tries = 0; tries < 100 && get(server.port(), "/health").object().contains("notServed"); ++tries)
+    std::this_thread::sleep_for(std::chrono::milliseconds{50});
+  EXPECT_EQ(get(server.port(), "/api/workshops", known).object().at("workshops").size(), 2U);
+}
+
+TEST_F(BadFiles, AloneAreNoWorkshopToServe) {
+  server.stop();
+  std::filesystem::remove(server.file());
+  put("garbage.acuerdo", "garbage");
+  const auto why = why_not([&] { server.start(); });
+  EXPECT_NE(why.find("garbage.acuerdo"), why.npos) << why;
+}
+
+TEST(Folder, IsServedByOneServerAtATime) {
+  RunningServer server;
+  ServerOptions second;
+  second.data = server.data();
+  second.listen = {net::ip::address_v4::loopback(), 0};
+  const auto why = why_not([&] { Server{second}; });
+  EXPECT_NE(why.find("is held by process " + std::to_string(getpid())), why.npos) << why;
 }
 
 }  // namespace
