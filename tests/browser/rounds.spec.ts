@@ -27,16 +27,16 @@ async function at_clarifying(browser: Browser): Promise<Facilitator> {
   return elena;
 }
 
-/** Ana objected in the round that is being reviewed, and Bruno joined. */
-async function reviewing_an_objection(browser: Browser): Promise<{ elena: Facilitator; ana: Delegate }> {
+/** Ana objected in the round that is being reviewed; those named, each of another institution, joined. */
+async function reviewing_an_objection(browser: Browser, joined: readonly (readonly [name: string, institution: string])[] = []): Promise<{ elena: Facilitator; ana: Delegate }> {
   const elena = await at_clarifying(browser);
   const ana = await Delegate.join(browser, server, "es", "Ana Paredes", "MDI");
-  const bruno = await Delegate.join(browser, server, "es", "Bruno Salas", "PN");
+  const others = [];
+  for (const [name, institution] of joined) others.push(await Delegate.join(browser, server, "es", name, institution));
   await elena.step("voting");
   await ana.at("voting");
   await ana.vote(map, "object", "Falta la base legal");
-  await bruno.at("voting");
-  await bruno.vote(map, "join");
+  for (const other of others) await other.vote(map, "join");
   await elena.close_round_anyway();
   return { elena, ana };
 }
@@ -115,7 +115,7 @@ test("an objection is answered; what is deferred is parked with an owner and a d
 });
 
 test("who objected may withdraw it while the round is reviewed, and the advice follows", async ({ browser }) => {
-  const { elena, ana } = await reviewing_an_objection(browser);
+  const { elena, ana } = await reviewing_an_objection(browser, [["Bruno Salas", "PN"]]);
   await ana.activity(map).getByTestId("withdraw-own").click();
   await expect(ana.activity(map).getByTestId("result")).toContainText("Retirada por Ana Paredes");
   await expect(elena.activity(map).getByTestId("outcome-adopted_by_consensus")).toBeChecked();
