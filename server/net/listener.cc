@@ -5,6 +5,7 @@
 #include <sys/resource.h>
 #include <sys/socket.h>
 
+#include <algorithm>
 #include <boost/asio/basic_socket_acceptor.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -48,6 +49,15 @@ void require_free(const tcp::endpoint& endpoint) {
   if (error) throw std::runtime_error(why_not(endpoint, error));
 }
 
+// The lowest free number is given to each new descriptor: one near the limit says how many are left. Asked
+// each time, for an operator may change the limit of a process that runs.
+bool leaves_room_for_files(Socket& socket) {
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY) return true;
+  const auto kept = std::min<rlim_t>(kKeptForFiles, limit.rlim_cur / 4);
+  return static_cast<rlim_t>(socket.native_handle()) < limit.rlim_cur - kept;
+}
+
 }  // namespace
 
 Listener::Listener(Lanes& lanes, const tcp::endpoint& endpoint, Take take) : endpoint_{endpoint} {
@@ -72,16 +82,24 @@ Listener::Listener(Lanes& lanes, const tcp::endpoint& endpoint, Take take) : end
 Task<> Listener::accept(std::shared_ptr<Acceptor> acceptor, Lane& lane, Take take) {
   boost::system::error_code error;
   bool told = false;
+  const auto tell_once = [&told] {
+    if (!std::exchange(told, true))
+      spdlog::warn("no more connections can be held; raise the limit of open files (ulimit -n)");
+  };
   while (acceptor->is_open()) {
     co_await acceptor->async_wait(tcp::acceptor::wait_read, net::redirect_error(kAwaited, error));
     for (int taken = 0; !error && taken < kAtOnce; ++taken) {
       Socket socket{lane.executor()};
       acceptor->accept(socket, error);
-      if (!error) take(std::move(socket), lane);
+      if (error) break;
+      if (leaves_room_for_files(socket)) {
+        take(std::move(socket), lane);
+      } else {
+        tell_once();  // and it is closed
+      }
     }
     if (error == net::error::no_descriptors || error == boost::system::errc::too_many_files_open_in_system) {
-      if (!std::exchange(told, true))
-        spdlog::warn("no more connections can be held; raise the limit of open files (ulimit -n)");
+      tell_once();
       net::steady_timer pause{lane.executor(), std::chrono::milliseconds{100}};
       co_await pause.async_wait(net::redirect_error(kAwaited, error));
     }

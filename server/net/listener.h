@@ -13,6 +13,10 @@ namespace acuerdo {
 // Connections that may wait to be taken: a hall of phones comes back in one second.
 inline constexpr int kListenBacklog = 16'384;
 
+// Descriptors that are not given to connections, so that rooms can still open their files: a workshop needs
+// five or so, and at most a quarter of the limit is kept where that is low.
+inline constexpr std::size_t kKeptForFiles = 512;
+
 class Listener {
  public:
   using Take = std::function<void(Socket, Lane&)>;  // called on the lane

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <poll.h>
 
+#include "tests/server/program.h"
 #include "tests/server/running_server.h"
 
 namespace acuerdo {
@@ -288,6 +289,33 @@ TEST_F(Hostile, GuessedCodesAreSlowedAndHoldNobodyUp) {
   guessers.clear();
   EXPECT_EQ(found, 0U);
   EXPECT_GT(told_to_wait, 64 * times(4) / 4);
+}
+
+// Sockets that only lie there leave the rooms the descriptors they need.
+TEST(IdleSockets, LeaveRoomForFiles) {
+  const Folder folder;
+  Program server{{"serve", "--data", (folder / "data").string(), "--listen", "127.0.0.1:0", "--ready-file",
+                  (folder / "ready").string()}};
+  const auto ready = server.wait_for(folder / "ready");
+  const std::uint16_t port = ready.at("port");
+  const auto token = first_facilitator(port, ready.at("facilitatorKey"));
+  Client elena{port};
+  elena.hello(token);
+  server.limit_descriptors(200);
+  {
+    std::vector<std::unique_ptr<Raw>> idle;
+    for (int n = 0; n < 400; ++n) idle.push_back(std::make_unique<Raw>(port));
+    std::this_thread::sleep_for(std::chrono::milliseconds{500});
+    EXPECT_GT(server.descriptors(), 100U);
+    EXPECT_LE(server.descriptors(), 150U) << "a quarter is kept for files";
+    must(elena, {{"type", "liveSession.open"}, {"liveSession", "d1am"}});
+    must(elena, {{"type", "liveSession.close"}, {"liveSession", "d1am"}});
+    must(elena, {{"type", "liveSession.open"}, {"liveSession", "d1pm"}});
+  }
+  // When they are gone others come in again.
+  for (int tries = 0; tries < 100 && server.descriptors() > 100; ++tries)
+    std::this_thread::sleep_for(std::chrono::milliseconds{50});
+  EXPECT_EQ(get(port, "/health").status, 200U);
 }
 
 }  // namespace

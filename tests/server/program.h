@@ -3,6 +3,7 @@
 
 #include <fcntl.h>
 #include <spawn.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -64,6 +65,17 @@ class Program {
       std::this_thread::sleep_for(std::chrono::milliseconds{10});
     }
     throw std::runtime_error("the server did not come up");
+  }
+
+  // From now on it may have so many descriptors open.
+  void limit_descriptors(rlim_t number) const {
+    const rlimit limit{number, number};
+    if (prlimit(process_, RLIMIT_NOFILE, &limit, nullptr) != 0)
+      throw std::runtime_error("cannot limit descriptors");
+  }
+  std::size_t descriptors() const {
+    const auto folder = std::filesystem::path{"/proc"} / std::to_string(process_) / "fd";
+    return static_cast<std::size_t>(std::distance(std::filesystem::directory_iterator{folder}, {}));
   }
 
   // Sends the signal and waits for the end; the exit status, or -1 when it was killed.
