@@ -24,7 +24,7 @@ struct ServerOptions {
   std::filesystem::path data = "acuerdo-data";
   tcp::endpoint listen{net::ip::address_v4::any(), 8080};
   std::string address;  // "https://acuerdo.example.org", where it differs from what we can see; else empty
-  std::string proxy;    // the address of a proxy in front of us, whose X-Forwarded-For we believe; else empty
+  std::optional<net::ip::address> proxy;  // in front of us, whose X-Forwarded-For we believe
   std::optional<std::filesystem::path>
       import;  // the definition an empty data folder starts with; else the model case
   MetricsReaders metrics_readers = MetricsReaders::here;  // of GET /metrics

@@ -9,6 +9,7 @@
 
 #include "server/cli/commands.h"
 #include "server/http/qr_code.h"
+#include "server/net/address.h"
 #include "server/rehearsal/rehearsal.h"
 #include "server/server.h"
 #include "sessions/values/number.h"
@@ -42,6 +43,18 @@ tcp::endpoint endpoint_of(const std::string& text) {
         "--listen {}: give an address and a port, such as 0.0.0.0:8080 or 127.0.0.1:9000.", text));
   }
   return {address, *port};
+}
+
+// A name is not looked up: it could be another machine tomorrow.
+std::optional<net::ip::address> proxy_at(const std::string& text) {
+  if (text.empty()) return {};
+  boost::system::error_code bad;
+  const auto address = net::ip::make_address(text, bad);
+  if (bad) {
+    throw std::runtime_error(fmt::format(
+        "--proxy {}: give the proxy's address, such as 127.0.0.1; names are not looked up.", text));
+  }
+  return plain(address);
 }
 
 // How to come in, for whoever started the server: on stdout, the log is on stderr.
@@ -81,7 +94,7 @@ void serve(const ServeArguments& asked) {
   options.listen = endpoint_of(asked.listen);
   options.address = asked.address;
   while (options.address.ends_with('/')) options.address.pop_back();
-  options.proxy = asked.proxy;
+  options.proxy = proxy_at(asked.proxy);
   options.metrics_readers = asked.metrics_readers;
   if (!asked.import.empty()) options.import = asked.import;
   spdlog::info("acuerdo {} starts on {}", ACUERDO_VERSION, asked.data);

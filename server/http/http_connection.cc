@@ -1,5 +1,6 @@
 #include "server/http/http_connection.h"
 
+#include <boost/algorithm/string/trim.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/beast/core/string.hpp>
@@ -9,8 +10,10 @@
 #include <boost/beast/http/span_body.hpp>
 #include <boost/beast/http/write.hpp>
 #include <boost/beast/websocket/rfc6455.hpp>
+#include <boost/range/iterator_range.hpp>
 
 #include "server/http/pages.h"
+#include "server/net/address.h"
 
 namespace acuerdo {
 namespace {
@@ -51,13 +54,23 @@ bool has_a_clear_end(const http::request_parser<http::string_body>& parser) {
          header.version() == 11 && header.count(http::field::content_length) == 0;
 }
 
-bool is_loopback(const std::string& text) {
-  boost::system::error_code error;
-  const auto address = net::ip::make_address(text, error);
-  if (error) return false;
-  if (address.is_v6() && address.to_v6().is_v4_mapped())
-    return net::ip::make_address_v4(net::ip::v4_mapped, address.to_v6()).is_loopback();
-  return address.is_loopback();
+// The last of all X-Forwarded-For that is not the proxy itself: what stands before it anybody may have
+// written. Nothing when that is no address, or nobody is named.
+std::optional<net::ip::address> forwarded_for(const Request& request, const net::ip::address& proxy) {
+  std::optional<net::ip::address> last;
+  const auto [line, end] = request.equal_range("X-Forwarded-For");
+  for (const auto& field : boost::make_iterator_range(line, end)) {
+    for (auto rest = view(field.value()); !rest.empty();) {
+      const auto comma = rest.find(',');
+      std::string hop{rest.substr(0, comma)};
+      rest.remove_prefix(comma == rest.npos ? rest.size() : comma + 1);
+      boost::algorithm::trim(hop);
+      boost::system::error_code error;
+      const auto address = plain(net::ip::make_address(hop, error));
+      if (error || address != proxy) last = error ? std::nullopt : std::optional{address};
+    }
+  }
+  return last;
 }
 
 }  // namespace
@@ -65,7 +78,7 @@ bool is_loopback(const std::string& text) {
 HttpConnection::HttpConnection(Socket socket, Lane& lane, const Site& site)
     : lane_{lane}, site_{site}, socket_{std::move(socket)} {
   boost::system::error_code error;
-  address_ = socket_.remote_endpoint(error).address().to_string();
+  address_ = plain(socket_.remote_endpoint(error).address());
   socket_.set_option(tcp::no_delay{true}, error);
   allow(kHeaderWithin);
 }
@@ -195,19 +208,15 @@ bool HttpConnection::from_here(const Request& request) const {
   return false;
 }
 
-// Of a list a proxy appends to, the last entry is its own word.
+// A proxy that does not say for whom it asks asks for nobody on this machine.
 Visitor HttpConnection::visitor_of(const Request& request) const {
-  if (site_.proxy.empty() || address_ != site_.proxy) {
-    const bool passed_on = request.find("X-Forwarded-For") != request.end() ||
-                           request.find(http::field::forwarded) != request.end();
-    return {address_, !passed_on && is_loopback(address_)};
+  if (site_.proxy && address_ == *site_.proxy) {
+    const auto hop = forwarded_for(request, *site_.proxy);
+    return hop ? Visitor{hop->to_string(), hop->is_loopback()} : Visitor{address_.to_string(), false};
   }
-  auto forwarded = view(request["X-Forwarded-For"]);
-  if (const auto comma = forwarded.rfind(','); comma != forwarded.npos) forwarded.remove_prefix(comma + 1);
-  while (forwarded.starts_with(' ')) forwarded.remove_prefix(1);
-  auto address = forwarded.empty() ? address_ : std::string{forwarded.substr(0, 64)};
-  const bool is_here = is_loopback(address);
-  return {std::move(address), is_here};
+  const bool passed_on = request.find("X-Forwarded-For") != request.end() ||
+                         request.find(http::field::forwarded) != request.end();
+  return {address_.to_string(), !passed_on && address_.is_loopback()};
 }
 
 void HttpConnection::look(SteadyTime now) {

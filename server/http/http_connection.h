@@ -21,7 +21,7 @@ struct Site {
   Api& api;
   const Workshops& workshops;
   WrongAnswers& wrong_answers;
-  std::string proxy;          // the address of a proxy whose X-Forwarded-For we believe; empty: none
+  std::optional<net::ip::address> proxy;  // whose X-Forwarded-For we believe
   std::string public_origin;  // "https://acuerdo.example.org" behind a proxy; empty: the Host header tells
 };
 
@@ -49,7 +49,7 @@ class HttpConnection final : public Watched, public std::enable_shared_from_this
   Lane& lane_;
   const Site& site_;
   Socket socket_;
-  std::string address_;
+  net::ip::address address_;  // of the other side of the socket
   boost::beast::flat_buffer buffer_;
   Request upgrade_;
   SteadyTime deadline_;

@@ -20,8 +20,7 @@ constexpr std::size_t kFewestDifferent = 5;
 // Letters and digits, without accents and case: what remains of "Acuerdo-2026!" when it is guessed.
 std::u32string plain(std::string_view text) {
   const auto heard = name_as_heard(text);
-  const auto unicode =
-      icu::UnicodeString::fromUTF8({heard.data(), static_cast<std::int32_t>(heard.size())});
+  const auto unicode = icu::UnicodeString::fromUTF8({heard.data(), static_cast<std::int32_t>(heard.size())});
   std::u32string kept;
   for (std::int32_t at = 0; at < unicode.length(); at = unicode.moveIndex32(at, 1)) {
     const auto c = unicode.char32At(at);
@@ -53,16 +52,18 @@ bool is_a_run(const std::u32string& text) {
 // What lists of leaked passwords begin with, as it is left of its numbers; in the languages of our screens.
 bool is_common(const std::u32string& text) {
   static const std::set<std::u32string> kCommon{
-      U"password",      U"passwordpassword", U"passw0rd",   U"contrasena",  U"micontrasena", U"clave",
-      U"miclave",       U"claveclave",       U"secreto",    U"secreta",     U"administrador", U"administrator",
-      U"admin",         U"adminadmin",       U"letmein",    U"welcome",     U"bienvenido",   U"bienvenidos",
-      U"iloveyou",      U"tequiero",         U"teamo",      U"teamomucho",  U"estrella",     U"princesa",
-      U"football",      U"futbol",           U"barcelona",  U"realmadrid",  U"qwerty",       U"qwertyuiop",
-      U"asdfghjkl",     U"abc123abc",        U"changeme",   U"cambiame",    U"facilitador",  U"facilitadora",
-      U"facilitator",   U"taller",           U"workshop",   U"acuerdo",     U"consenso",     U"consensus",
-      U"ecuador",       U"quito",            U"guayaquil",  U"cuenca",      U"computer",     U"computadora",
-      U"superman",      U"spiderman",        U"sunshine",   U"dragon",      U"monkey",       U"master",
-      U"trustno1",      U"whatever",         U"internet",   U"naciones",    U"nacionesunidas", U"unitednations"};
+      U"password",      U"passwordpassword", U"passw0rd",    U"contrasena",     U"micontrasena",
+      U"clave",         U"miclave",          U"claveclave",  U"secreto",        U"secreta",
+      U"administrador", U"administrator",    U"admin",       U"adminadmin",     U"letmein",
+      U"welcome",       U"bienvenido",       U"bienvenidos", U"iloveyou",       U"tequiero",
+      U"teamo",         U"teamomucho",       U"estrella",    U"princesa",       U"football",
+      U"futbol",        U"barcelona",        U"realmadrid",  U"qwerty",         U"qwertyuiop",
+      U"asdfghjkl",     U"abc123abc",        U"changeme",    U"cambiame",       U"facilitador",
+      U"facilitadora",  U"facilitator",      U"taller",      U"workshop",       U"acuerdo",
+      U"consenso",      U"consensus",        U"ecuador",     U"quito",          U"guayaquil",
+      U"cuenca",        U"computer",         U"computadora", U"superman",       U"spiderman",
+      U"sunshine",      U"dragon",           U"monkey",      U"master",         U"trustno1",
+      U"whatever",      U"internet",         U"naciones",    U"nacionesunidas", U"unitednations"};
   return text.empty() || kCommon.contains(text);
 }
 
@@ -78,11 +79,9 @@ std::optional<std::string> weakness_of(std::string_view password, const std::vec
   const auto word = without_numbers_around(typed);
   if (is_a_run(typed) || is_common(word))
     return "This is one of the passwords that are tried first; choose another.";
-  const bool read_by_all = std::ranges::any_of(words, [&](const std::string& shown) {
-    return plain(shown).find(word) != std::u32string::npos;
-  });
-  if (read_by_all)
-    return "These are words that everybody in the workshop reads; choose others.";
+  const bool read_by_all = std::ranges::any_of(
+      words, [&](const std::string& shown) { return plain(shown).find(word) != std::u32string::npos; });
+  if (read_by_all) return "These are words that everybody in the workshop reads; choose others.";
   return {};
 }
 

@@ -51,6 +51,11 @@ std::optional<ip::address_v4> on_the_network() {
 
 }  // namespace
 
+boost::asio::ip::address plain(const boost::asio::ip::address& address) {
+  if (!address.is_v6() || !address.to_v6().is_v4_mapped()) return address;
+  return boost::asio::ip::make_address_v4(boost::asio::ip::v4_mapped, address.to_v6());
+}
+
 std::string reachable_at(const std::string& given, const ip::tcp::endpoint& listening) {
   if (!given.empty()) return given;
   ip::address address = listening.address();

@@ -6,6 +6,9 @@
 
 namespace acuerdo {
 
+// An IPv4 address is itself also where the system wraps it in an IPv6 one (::ffff:127.0.0.1).
+boost::asio::ip::address plain(const boost::asio::ip::address& address);
+
 // "http://192.168.1.20:8080": the address given by the operator, or else, when the server listens on all
 // addresses, the one of this machine that others on the network most likely reach, or else the one it listens
 // on. Looks at the network interfaces each time, because a laptop changes networks.

@@ -71,7 +71,7 @@ class Target {
     ServerOptions options;
     options.data = folder / "data";
     options.listen = {net::ip::address_v4::loopback(), 0};
-    options.proxy = "127.0.0.1";
+    options.proxy = net::ip::make_address("127.0.0.1");
     options.lanes = 1;
     return options;
   }

@@ -133,6 +133,9 @@ TEST(CommandLine, AddressThatIsNoneIsSaid) {
     says(ran.err, "--listen");
   }
   says(run("serve --data /tmp/never --listen 192.0.2.1:8080").err, "192.0.2.1");
+  const auto named = run("serve --proxy localhost");
+  EXPECT_EQ(named.status, 1);
+  says(named.err, "names are not looked up");
 }
 
 TEST(CommandLine, FolderThatCannotBeUsedIsSaid) {

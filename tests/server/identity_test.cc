@@ -235,7 +235,7 @@ TEST_F(Identity, DoesNotBelieveForwardedAddresses) {
 
 TEST(IdentityBehindAProxy, BelievesTheAddressTheNamedProxyGives) {
   ServerOptions options;
-  options.proxy = "127.0.0.1";
+  options.proxy = net::ip::make_address("127.0.0.1");
   RunningServer server{options};
   const auto guess = [&](const std::string& from) {
     const auto begun = Clock::now();

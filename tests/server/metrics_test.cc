@@ -1,6 +1,7 @@
 // What an operator sees at GET /metrics, and who else does not.
 #include <gtest/gtest.h>
 
+#include "server/net/address.h"
 #include "tests/server/running_server.h"
 
 namespace acuerdo {
@@ -88,10 +89,28 @@ TEST_F(MetricsPage, IsNotForWhoComesThroughAProxyNobodyNamed) {
 
 TEST(MetricsReaders, AreVisitorsOfAProxyOnlyFromHere) {
   ServerOptions options;
-  options.proxy = "127.0.0.1";
+  options.proxy = net::ip::make_address("127.0.0.1");
   RunningServer server{options};
   EXPECT_EQ(get(server.port(), "/metrics", {{"X-Forwarded-For", "192.168.1.7"}}).status, 403U);
   EXPECT_EQ(get(server.port(), "/metrics", {{"X-Forwarded-For", "::1"}}).status, 200U);
+  // Whoever is not named, or not named as an address, is not here; nor is who wrote the first of two lines.
+  EXPECT_EQ(get(server.port(), "/metrics").status, 403U);
+  EXPECT_EQ(get(server.port(), "/metrics", {{"X-Forwarded-For", "127.0.0.2, localhost"}}).status, 403U);
+  const auto two = [&](const std::string& first, const std::string& last) {
+    return raw(server.port(),
+               "GET /metrics HTTP/1.1\r\nHost: here\r\nConnection: close\r\nX-Forwarded-For: " + first +
+                   "\r\nX-Forwarded-For: " + last + "\r\n\r\n");
+  };
+  EXPECT_NE(two("127.0.0.2", "192.168.1.7").find(" 403 "), std::string::npos);
+  EXPECT_NE(two("192.168.1.7", "127.0.0.2").find(" 200 "), std::string::npos);
+  EXPECT_NE(two("192.168.1.7", "127.0.0.1").find(" 403 "), std::string::npos) << "a hop of the proxy's own";
+}
+
+TEST(MetricsReaders, KnowAnIpv4ProxyUnderIpv6) {
+  ServerOptions options;
+  options.proxy = net::ip::make_address("127.0.0.1");
+  EXPECT_EQ(plain(net::ip::make_address("::ffff:127.0.0.1")), *options.proxy);
+  EXPECT_EQ(plain(net::ip::make_address("::1")), net::ip::make_address("::1"));
 }
 
 TEST(MetricsReaders, AreEverybodyOrNobodyAsSet) {
