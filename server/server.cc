@@ -80,6 +80,7 @@ Server::Server(const ServerOptions& options)
                   auto connection = std::make_shared<HttpConnection>(std::move(socket), lane, site_);
                   net::co_spawn(lane.executor(), HttpConnection::serve(std::move(connection)), log_fault);
                 }} {
+  look_again_.add(SIGHUP);  // it waits until run(), and ends nobody
   workshops_.open_all();
   if (const auto bad = workshops_.not_served(); !bad.empty() && workshops_.all().empty()) {
     const auto& [file, why] = *bad.begin();
@@ -109,7 +110,6 @@ void Server::run() {
   signals_.async_wait([this](const boost::system::error_code& error, int) {
     if (!error) context_.stop();
   });
-  look_again_.add(SIGHUP);
   look_again_when_asked();
   auto work = net::make_work_guard(context_);
   context_.run();
