@@ -11,17 +11,28 @@ export class Edit {
 
   /** A key is typed: what was in view at the first one is what will be replaced. */
   begin(): void {
-    if (this.recorded) this.anew();
+    if (this.recorded) this.leave();
     this.#base ??= this.store.seen;
   }
   /** An editor opens: what it shows is what will be replaced. */
   anew(): void {
+    this.leave();
+    this.begin();
+  }
+  /** What was typed is given up: from now on what is in view is shown. */
+  leave(): void {
     this.given = null;
-    this.#base = this.store.seen;
+    this.#base = null;
   }
   send(command: (base: number) => CommandDraft): void {
-    const base = this.written_over ? this.store.seen : (this.#base ?? this.store.seen);
-    this.given = this.store.send(command(base));
+    this.given = this.store.send(command(this.#replaced()));
+  }
+
+  /** What stands now, where that was shown; our own edit, in an editor that stayed open after it; else what was in view. */
+  #replaced(): number {
+    if (this.written_over) return this.store.seen;
+    if (this.given?.state.name === "recorded") return this.given.state.seq;
+    return this.#base ?? this.store.seen;
   }
 
   get busy(): boolean {

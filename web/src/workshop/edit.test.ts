@@ -57,6 +57,25 @@ describe("an edit", () => {
     expect(bases(store)).toEqual([1, 1]);
   });
 
+  it("in an editor that stays open is over our own edit, and not over what others wrote after it", () => {
+    const { store, edit } = written();
+    edit.anew();
+    edit.send(title);
+    store.sent[0]!.state = { name: "recorded", at: 0, seq: 6, created: null };
+    store.seen = 9;
+    edit.send(title);
+    expect(bases(store)).toEqual([1, 6]);
+  });
+
+  it("that was given up leaves no base behind", () => {
+    const { store, edit } = written();
+    edit.begin();
+    edit.leave();
+    store.seen = 5;
+    edit.send(title);
+    expect(bases(store)).toEqual([5]);
+  });
+
   it("that is on disk is over, and the next key begins another", () => {
     const { store, edit } = written();
     edit.anew();
