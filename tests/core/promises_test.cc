@@ -159,6 +159,13 @@ bool closes(ModelCase& room, const SubObjectiveId& place) {
   return false;
 }
 
+// The verdict of the round that is open may put in question what an earlier one decided.
+bool is_voted_on(const Workshop& workshop, const Activity& activity) {
+  const auto& rounds = find(workshop, activity.sub_objective)->rounds;
+  return !rounds.empty() && rounds.back().open() &&
+         std::ranges::count(rounds.back().activities, activity.id) > 0;
+}
+
 RC_GTEST_PROP(Promises, EverySubObjectiveCanBeClosedAndNothingIsUndecidedByIt, ()) {
   auto room = some_room();
   const auto steps = any(0u, 120u);
@@ -168,13 +175,18 @@ RC_GTEST_PROP(Promises, EverySubObjectiveCanBeClosedAndNothingIsUndecidedByIt, (
   }
   std::map<ActivityId, OutcomeKind> decided;
   for (const auto& activity : room.workshop.activities) {
-    if (activity.outcome) decided[activity.id] = activity.outcome->kind;
+    if (activity.outcome && !is_voted_on(room.workshop, activity))
+      decided[activity.id] = activity.outcome->kind;
   }
   for (const auto& [place, here] : std::map{room.workshop.sub_objectives}) {
     RC_TAG(std::string{name_of(here.stage)});
     RC_ASSERT(closes(room, place));
   }
-  for (const auto& [id, kind] : decided) RC_ASSERT(find(room.workshop, id)->outcome->kind == kind);
+  for (const auto& [id, kind] : decided) {
+    const auto& activity = *find(room.workshop, id);
+    RC_ASSERT(activity.outcome.has_value());
+    RC_ASSERT(activity.outcome->kind == kind);
+  }
 }
 
 // --- who voted is present
