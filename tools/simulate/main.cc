@@ -23,7 +23,8 @@ Examples:
   acuerdo-simulate --seed 42 --workshops 1          one of them again
   acuerdo-simulate --delegates 300 --steps 3000     a hall
 
-After every step: what was refused changed nothing, numbers counted along are right, each voice is counted once. At
+After every step: what was refused changed nothing, numbers counted along are right, each voice is counted once. After
+every closing: sentence, verdict, tally, reasons, advice and record tell one story, under every rule. At
 every crash: what is opened is what was kept, and holds every acknowledged ballot. At the end: `acuerdo check`.
 Exit status 0 when all of it held; else the seed, and the command that plays it again.)";
 

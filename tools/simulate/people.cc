@@ -28,14 +28,38 @@ const SubObjective* place_of(const Workshop& workshop, Chance& chance) {
   return all.empty() ? nullptr : chance.one_of(all);
 }
 
+std::uint32_t from_to(std::uint32_t low, std::uint32_t high, Chance& chance) {
+  return low + static_cast<std::uint32_t>(chance.below(high - low + 1));
+}
+
+Fraction some_share(Chance& chance) {
+  return chance.one_of(std::vector<Fraction>{{1, 2}, {3, 5}, {2, 3}, {3, 4}, {1, 1}});
+}
+
+Majority some_majority(Chance& chance) {
+  return {some_share(chance),
+          chance.one_of(std::vector{Base::cast, Base::valid, Base::present, Base::eligible}),
+          chance.one_in(2)};
+}
+
+// As it comes by itself, or with other settings; now and then with such as no rule takes.
 Rule some_rule(Chance& chance) {
-  const std::vector<Rule> all{UnConsensus{}, ConsensusWithFallback{},
-                              Consent{},     Unanimity{},
-                              Gradients{},   FistToFive{},
-                              Majority{},    Delphi{},
-                              RandUcla{},    Approval{},
-                              Dots{},        Score{},
-                              Ranking{}};
+  const auto highest = from_to(Delphi::kLowestTop, Delphi::kHighestTop, chance);
+  const auto dots = from_to(1, 8, chance);
+  const std::vector<Rule> all{
+      UnConsensus{},
+      Consent{},
+      Unanimity{},
+      FistToFive{},
+      RandUcla{},
+      ConsensusWithFallback{from_to(1, 3, chance), some_majority(chance)},
+      Gradients{some_share(chance)},
+      some_majority(chance),
+      Delphi{highest, from_to(2, highest, chance), some_share(chance), from_to(0, highest - 1, chance)},
+      Approval{from_to(1, 3, chance), from_to(0, 3, chance)},
+      Dots{from_to(1, 3, chance), dots, from_to(1, dots, chance)},
+      Score{from_to(1, 3, chance), from_to(2, Score::kHighestScore, chance)},
+      Ranking{from_to(1, 3, chance), chance.one_in(2) ? RankingMethod::schulze : RankingMethod::mean_rank}};
   return chance.one_of(all);
 }
 
@@ -167,7 +191,7 @@ Command across(const Workshop& workshop, const SubObjective& place, Chance& chan
       const std::vector ballots{Ballots::named, Ballots::by_institution, Ballots::secret};
       return ChangeSettings{some_rule(chance),
                             chance.one_of(voices),
-                            Fraction{0, 1},
+                            chance.one_in(4) ? Fraction{1, 4} : Fraction{0, 1},
                             chance.one_of(ballots),
                             {},
                             {},
@@ -258,7 +282,9 @@ Command across(const Workshop& workshop, const SubObjective& place, Chance& chan
 
 Command cast(const Round& round, const Participant& delegate, Chance& chance, unsigned n) {
   const auto activity = chance.one_of(round.activities);
-  const auto& scale = positions(rule_on(round, activity));
+  const auto& rule = rule_on(round, activity);
+  auto scale = positions(rule);
+  if (std::holds_alternative<Ranking>(rule)) scale.resize(std::min(scale.size(), round.activities.size()));
   auto position = chance.one_of(scale).code;
   if (temperament_of(delegate) == Temperament::stubborn) position = scale.back().code;
   if (temperament_of(delegate) == Temperament::eager) position = scale.front().code;

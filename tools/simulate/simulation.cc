@@ -11,7 +11,6 @@
 #include <tuple>
 #include <utility>
 
-#include "sessions/core/advice.h"
 #include "sessions/core/step.h"
 #include "sessions/journal/answers.h"
 #include "sessions/journal/sqlite_journal.h"
@@ -20,6 +19,7 @@
 #include "sessions/views/numbers.h"
 #include "sessions/views/views.h"
 #include "tools/simulate/people.h"
+#include "tools/simulate/story.h"
 
 namespace acuerdo::simulate {
 namespace {
@@ -276,8 +276,12 @@ class World {
   void count_again(const RoundClosed& closed) {
     ++done_.rounds;
     const auto& round = find(workshop_, closed.sub_objective)->rounds.at(number(closed.round) - 1u);
+    closed_.push_back({closed.sub_objective, closed.round});
     const auto proxies = proxies_in(round, closed);
     for (const auto& result : closed.results) {
+      auto told = result;
+      if (strikes(Defect::other_verdict)) told.verdict = contrary_to(told.verdict);
+      require_one_story(workshop_, round, told);
       std::uint64_t counted = 0;
       for (const auto& line : result.tally) counted += line.count;
       if (counted > 0 && strikes(Defect::counted_twice)) ++counted;
@@ -307,41 +311,49 @@ class World {
                           : by_institution(voice)           ? institutions.size()
                                                             : persons;
       must(counted == voices, "a tally does not count each voice once");
-      agree_on(round, result);
     }
   }
 
-  // The sentence, the verdict, the list of reasons and the advice tell one story.
-  void agree_on(const Round& round, const Result& result) const {
-    must(result.sentence.contains("es") && result.sentence.contains("en"), "a result has no sentence");
-    const auto& english = result.sentence.at("en");
-    const auto& rule = rule_on(round, result.activity);
-    const auto has = [&](const char* words) { return english.find(words) != english.npos; };
-    if (result.verdict == VerdictKind::consensus && std::holds_alternative<UnConsensus>(rule))
-      must(count_of(result.tally, "object") == 0, "a consensus is over an objection");
-    std::uint64_t objections = 0;
-    std::uint64_t with_reason = 0;
-    for (const auto& [id, sheet] : round.sheets) {
-      must(round.roll.contains(id), "who voted is not on the roll");
-      const auto* ballot = ballot_on(sheet, result.activity);
-      if (!ballot || tone_of(rule, ballot->position) != Tone::object) continue;
-      ++objections;
-      if (!ballot->reason.empty()) ++with_reason;
-    }
-    // Where ballots are not named, nobody knows them any more.
-    if (round.named() && objections == 0) must(!has("1 person objects"), "a sentence makes an objection up");
-    if (round.named() && with_reason == 0)
-      must(!has("objects, whose reason is recorded"), "a sentence makes a reason up");
-    const auto told = std::ranges::count_if(
-        reasons_given(round, result.activity),
-        [&](const ReasonGiven& given) { return tone_of(rule, *given.position) == Tone::object; });
-    if (round.named())
-      must(static_cast<std::uint64_t>(told) == with_reason, "the list of reasons misses an objection");
-    const auto& activity = *find(workshop_, result.activity);
-    const auto latest = latest_result(workshop_, activity);
-    if (latest.round == &round && !adopted_instead(workshop_, activity))
-      must(advised_for(workshop_, activity) == advised_by(result.verdict), "the advice is not the verdict's");
+  static VerdictKind contrary_to(VerdictKind verdict) {
+    return verdict == VerdictKind::not_reached ? VerdictKind::consensus : VerdictKind::not_reached;
   }
+
+  // What the file says of the rounds that closed with the batch is what the state says.
+  void compare_results() {
+    const auto closed = std::exchange(closed_, {});
+    if (closed.empty()) return;
+    SQLite::Database database{file_.string(), SQLite::OPEN_READONLY};
+    for (const auto& [place, number_of_round] : closed) {
+      const auto& round = find(workshop_, place)->rounds.at(number(number_of_round) - 1u);
+      if (round.open()) continue;  // taken back in the same batch
+      for (const auto& result : round.results) compare_result(database, place, round, result);
+    }
+  }
+  void compare_result(SQLite::Database& database, const SubObjectiveId& place, const Round& round,
+                      const Result& result) const {
+    const auto bound = [&](SQLite::Statement& row) {
+      row.bind(1, place.value);
+      row.bind(2, static_cast<int>(number(round.number)));
+      row.bind(3, static_cast<int>(number(result.activity)));
+    };
+    SQLite::Statement row{
+        database,
+        "SELECT verdict, sentence FROM result WHERE sub_objective = ? AND round = ? AND activity = ?"};
+    bound(row);
+    must(row.executeStep() && row.getColumn(0).getString() == name_of(result.verdict) &&
+             row.getColumn(1).getString() == result.sentence.at(language()),
+         "the record has another result");
+    SQLite::Statement line{database,
+                           "SELECT position, count FROM tally WHERE sub_objective = ? AND round = ? AND "
+                           "activity = ? ORDER BY place"};
+    bound(line);
+    Tally tally;
+    while (line.executeStep())
+      tally.push_back(
+          {{line.getColumn(0).getString()}, static_cast<std::uint64_t>(line.getColumn(1).getInt64())});
+    must(tally == result.tally, "the record has another tally");
+  }
+  const std::string& language() const { return workshop_.definition.workshop.languages.front(); }
 
   // What the tables of the file say of closed rounds is what the state says.
   void compare_record() const {
@@ -434,6 +446,7 @@ class World {
     if (!batch_.empty()) journal_->append(as_written(batch_));
     durable_.insert(durable_.end(), batch_.begin(), batch_.end());
     batch_.clear();
+    compare_results();
     answers_->kept(workshop_.sequence);
     done_.ballots += fresh_.size();
     acknowledged_ = standing();
@@ -464,6 +477,7 @@ class World {
     }
     batch_.clear();
     fresh_.clear();
+    closed_.clear();
     auto lost = std::exchange(unanswered_, {});
     answers_.reset();
     journal_.reset();
@@ -555,6 +569,7 @@ class World {
   std::map<Place, std::optional<Cast>> fresh_;  // of the batch; none: it left
   std::map<Place, Cast> acknowledged_;
   std::set<std::tuple<SubObjectiveId, RoundNumber, Time>> due_;
+  std::vector<std::pair<SubObjectiveId, RoundNumber>> closed_;  // with the batch
   Done done_;
 };
 

@@ -20,17 +20,19 @@ enum class Defect {
   unheard_change,         // a client is not told of a change
   missed_ballot,          // the turn-out misses a ballot
   altered_record,         // a table of the file says what no event said
+  other_verdict,          // a result's verdict is not what its sentence says
 };
 constexpr auto names_of(Defect) {
   using enum Defect;
-  return NameTable<Defect, 8>{{{none, "none"},
+  return NameTable<Defect, 9>{{{none, "none"},
                                {altered_ballot, "altered_ballot"},
                                {early_acknowledgement, "early_acknowledgement"},
                                {forgotten_command, "forgotten_command"},
                                {counted_twice, "counted_twice"},
                                {unheard_change, "unheard_change"},
                                {missed_ballot, "missed_ballot"},
-                               {altered_record, "altered_record"}}};
+                               {altered_record, "altered_record"},
+                               {other_verdict, "other_verdict"}}};
 }
 
 struct Plan {
