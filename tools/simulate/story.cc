@@ -28,8 +28,8 @@ constexpr std::array kOpenings{
     Opening{VerdictKind::consensus_with_reservations, "Consenso: ", "Consensus: "},
     Opening{VerdictKind::consensus_with_reservations, "Consentimiento: sin objeciones; ",
             "Consent: no objection; "},
-    Opening{VerdictKind::consensus_with_reservations, "Acuerdo con reservas: ",
-            "Agreement with reservations: "},
+    Opening{VerdictKind::consensus_with_reservations,
+            "Acuerdo con reservas: ", "Agreement with reservations: "},
     Opening{VerdictKind::majority, "Mayoría alcanzada: ", "Majority reached: "},
     Opening{VerdictKind::not_reached, "Mayoría no alcanzada: ", "Majority not reached: "},
     Opening{VerdictKind::not_reached, "No hay ", "No "},
@@ -87,8 +87,8 @@ std::uint64_t voices(const Result& result, const Rule& rule, Tone tone) {
 }
 
 // By the majority's definition alone.
-bool majority_reached(const Majority& rule, std::uint64_t agree, std::uint64_t against,
-                      std::uint64_t abstain, const Electorate& electorate, std::uint64_t parts) {
+bool majority_reached(const Majority& rule, std::uint64_t agree, std::uint64_t against, std::uint64_t abstain,
+                      const Electorate& electorate, std::uint64_t parts) {
   const auto base = rule.base == Base::cast      ? agree + against
                     : rule.base == Base::valid   ? agree + against + abstain
                     : rule.base == Base::present ? (electorate.present + electorate.represented) * parts
@@ -131,8 +131,8 @@ class ByDefinition {
   }
   void operator()(const Gradients& rule) const {
     const auto base = support_ + reserve_ + object_;
-    const auto for_it = count_of(result_.tally, "1") + count_of(result_.tally, "2") +
-                        count_of(result_.tally, "3");
+    const auto for_it =
+        count_of(result_.tally, "1") + count_of(result_.tally, "2") + count_of(result_.tally, "3");
     const bool reached = count_of(result_.tally, "8") == 0 && for_it > 0 &&
                          static_cast<Wide>(for_it) * rule.threshold.denominator >=
                              static_cast<Wide>(base) * rule.threshold.numerator;
@@ -176,7 +176,9 @@ class ByDefinition {
 
 // What is said of objections, against the ballots that can be read.
 void agree_with_ballots(const Round& round, const Result& result, const Rule& rule) {
-  const auto says = [&](const char* words) { return result.sentence.at("en").find(words) != std::string::npos; };
+  const auto says = [&](const char* words) {
+    return result.sentence.at("en").find(words) != std::string::npos;
+  };
   std::uint64_t objections = 0;
   std::uint64_t with_reason = 0;
   for (const auto& [id, sheet] : round.sheets) {
@@ -188,8 +190,7 @@ void agree_with_ballots(const Round& round, const Result& result, const Rule& ru
   }
   must(objections > 0 || !says("1 person objects"), result, "a sentence makes an objection up");
   must(objections == 0 || !says("nobody objects"), result, "a sentence hides an objection");
-  must(with_reason > 0 || !says("objects, whose reason is recorded"), result,
-       "a sentence makes a reason up");
+  must(with_reason > 0 || !says("objects, whose reason is recorded"), result, "a sentence makes a reason up");
   const auto told = std::ranges::count_if(
       reasons_given(round, result.activity),
       [&](const ReasonGiven& given) { return tone_of(rule, *given.position) == Tone::object; });
@@ -204,8 +205,7 @@ void require_one_story(const Workshop& workshop, const Round& round, const Resul
        "a sentence does not say its verdict");
   must(numbers_in(result.sentence.at("es")) == numbers_in(result.sentence.at("en")), result,
        "a sentence has other numbers in another language");
-  const bool decided =
-      result.verdict != VerdictKind::no_quorum && result.verdict != VerdictKind::too_few;
+  const bool decided = result.verdict != VerdictKind::no_quorum && result.verdict != VerdictKind::too_few;
   if (decided) std::visit(ByDefinition{round, result, rule}, rule);
   // Where ballots are not named, nobody knows them any more.
   if (round.named()) agree_with_ballots(round, result, rule);

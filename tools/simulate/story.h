@@ -5,8 +5,8 @@
 
 namespace acuerdo::simulate {
 
-// Throws Violation where two of them contradict each other. `round` has just closed. Nothing here asks a rule:
-// what each must say is told from its own definition.
+// Throws Violation where two of them contradict each other. `round` has just closed. Nothing here asks a
+// rule: what each must say is told from its own definition.
 void require_one_story(const Workshop& workshop, const Round& round, const Result& result);
 
 }  // namespace acuerdo::simulate
