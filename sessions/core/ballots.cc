@@ -97,11 +97,12 @@ bool has_cast(const Round& round, ParticipantId delegate, ActivityId activity) {
   return ballot && !ballot->recorded_by;
 }
 
-// The ballot, and that the delegate is present: who votes is.
+// The ballot, and that the delegate is present: who votes is. Beside a ballot that is not named an arrival
+// would say whose it is, and when it came: those are recorded when the round closes.
 void cast(std::vector<Event>& events, const Asked& asked, const Participant& voter, ActivityId activity,
           const Position& position, const std::string& reason) {
   const auto& round = *asked.round;
-  if (voter.live_session != round.live_session) {
+  if (round.named() && voter.live_session != round.live_session) {
     if (voter.live_session) events.push_back(ParticipantLeft{voter.id, *voter.live_session});
     events.push_back(ParticipantArrived{voter.id, round.live_session});
   }

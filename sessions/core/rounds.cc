@@ -215,6 +215,19 @@ MaybeRefused require_no_other_wording(const Workshop& workshop, const std::vecto
   return {};
 }
 
+// Of those who voted and were never recorded as present there, nor are anywhere else now: who votes is
+// present (ballots.cc). By their numbers, not in the order in which they voted.
+std::vector<Event> arrivals_of_voters(const Workshop& workshop, const Round& round) {
+  const auto& attended = find(workshop, round.live_session)->attended;
+  std::vector<Event> arrivals;
+  for (const auto& [id, _] : round.roll) {
+    const auto& voter = *find(workshop, id);
+    if (!voter.live_session && !attended.contains({id, voter.institution}))
+      arrivals.emplace_back(ParticipantArrived{id, round.live_session});
+  }
+  return arrivals;
+}
+
 Decision close(const Workshop& workshop, const SubObjectiveId& id, RoundNumber number) {
   const auto* sub_objective = find(workshop, id);
   if (!sub_objective) return not_found("subObjective", "sub-objective");
@@ -224,8 +237,11 @@ Decision close(const Workshop& workshop, const SubObjectiveId& id, RoundNumber n
   RoundClosed closed{id, number, quorum, std::move(results)};
   closed.proxies = std::move(proxies);
   closed.before = put_in_question(workshop, round, closed.results);
-  if (!round.named()) keep_without_names(round, closed);
-  return Event{std::move(closed)};
+  if (round.named()) return Event{std::move(closed)};
+  keep_without_names(round, closed);
+  auto events = arrivals_of_voters(workshop, round);
+  events.emplace_back(std::move(closed));
+  return events;
 }
 
 }  // namespace

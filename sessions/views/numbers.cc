@@ -41,6 +41,10 @@ void Numbers::see(const Workshop& workshop, const Event& event) {
     const auto& round = *latest_round(*find(workshop, cast->sub_objective));
     const auto& voter = voter_in(round, cast->participant);
     auto& turnout = turnouts_.at(cast->sub_objective);
+    // Who votes is present; beside a ballot that is not named no arrival is recorded.
+    const bool is_there = find(workshop, cast->participant)->live_session == round.live_session;
+    if (!is_there && !turnout.answered.contains(cast->participant))
+      turnout.come(turnout.delegations[voter.institution]);
     turnout.vote(cast->participant, voter, round.sheets.at(cast->participant).size(), cast->activity);
     turnout.tell(round, cast->participant, voter, cast->activity, cast->position);
   } else if (const auto* arrived = std::get_if<ParticipantArrived>(&event)) {

@@ -41,6 +41,29 @@ TEST(SecretRound, WhatIsKeptDoesNotDependOnWhoVotedWhatOrWhen) {
   EXPECT_EQ(closing_of({2, 3, 1, 0}, {"abstain", "join", "object", "join"}), one);
 }
 
+// An arrival beside a sealed ballot would say whose it is: they are recorded when the round closes.
+TEST_F(Secrecy, KeepsNoArrivalBesideABallot) {
+  open(Ballots::secret);
+  room.must(delegates[3], Arrive{ModelCase::kMorning});
+  room.must(delegates[3], Leave{});
+  const auto opened = room.journal.size();
+  for (const auto who : {3u, 1u, 0u, 2u}) cast(who, "join");
+  for (auto n = opened; n < room.journal.size(); ++n) {
+    const auto& event = room.journal[n].event;
+    EXPECT_TRUE(std::holds_alternative<BallotSealed>(event)) << kind_of(event);
+  }
+  const auto cast_until = room.journal.size();
+  close();
+  EXPECT_EQ(round().quorum->present, 4U) << "who votes is present";
+  std::vector<ParticipantId> arrived;
+  for (auto n = cast_until; n < room.journal.size(); ++n) {
+    if (const auto* arrival = std::get_if<ParticipantArrived>(&room.journal[n].event))
+      arrived.push_back(arrival->participant);
+  }
+  EXPECT_EQ(arrived, (std::vector{delegates[0], delegates[1], delegates[2]}))
+      << "by their numbers; who was there and left has not come again";
+}
+
 TEST_F(Secrecy, CountsAsNamedBallotsAreCountedAndForgetsWhoCastThem) {
   open(Ballots::secret);
   cast(0, "join");
