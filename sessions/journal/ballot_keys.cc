@@ -78,7 +78,8 @@ bool overwrite(const fs::path& file, std::size_t size) {
 
 }  // namespace
 
-BallotKeys::BallotKeys(fs::path file) : file_{std::move(file)} {
+BallotKeys::BallotKeys(fs::path file, const fs::path& folder)
+    : file_{std::move(file)}, stem_{folder.empty() ? file_ : folder / file_.filename()} {
   if (sodium_init() < 0) throw JournalFault("libsodium cannot be used on this machine.");
 }
 
@@ -88,17 +89,19 @@ BallotKeys::~BallotKeys() {
   }
 }
 
-fs::path BallotKeys::path_of(const Place& place) const {
+fs::path BallotKeys::path_of(const fs::path& stem, const Place& place) {
   if (place.first.value.find('/') != std::string::npos)  // none of ours: codes have no slash
-    throw JournalFault(fmt::format("{} names a sub-objective that cannot be.", file_.string()));
-  return fmt::format("{}.{}.{}.key", file_.string(), place.first.value, number(place.second));
+    throw JournalFault(fmt::format("{} names a sub-objective that cannot be.", stem.string()));
+  return fmt::format("{}.{}.{}.key", stem.string(), place.first.value, number(place.second));
 }
 
 const BallotKeys::Key* BallotKeys::find(const Place& place) {
   const auto [known, first_time] = keys_.try_emplace(place);
   if (first_time) {
     Key key{};
-    std::ifstream in{path_of(place), std::ios::binary};
+    auto path = path_of(stem_, place);
+    if (!fs::exists(path)) path = path_of(file_, place);
+    std::ifstream in{path, std::ios::binary};
     if (in.read(reinterpret_cast<char*>(key.data()), static_cast<std::streamsize>(key.size())))
       known->second = key;
   }
@@ -109,7 +112,7 @@ void BallotKeys::make(const SubObjectiveId& sub_objective, RoundNumber round) {
   const Place place{sub_objective, round};
   Key key{};
   randombytes_buf(key.data(), key.size());
-  const auto path = path_of(place);
+  const auto path = path_of(stem_, place);
   write_durably(path, {reinterpret_cast<const char*>(key.data()), key.size()});
   if (!sync_folder(path.parent_path()))
     throw JournalFault(fmt::format("{} cannot be kept: {}.", path.string(), std::strerror(errno)));
@@ -118,8 +121,8 @@ void BallotKeys::make(const SubObjectiveId& sub_objective, RoundNumber round) {
 
 void BallotKeys::destroy(const SubObjectiveId& sub_objective, RoundNumber round) {
   const Place place{sub_objective, round};
-  const auto path = path_of(place);
-  if (fs::exists(path)) {
+  for (const auto& path : {path_of(stem_, place), path_of(file_, place)}) {
+    if (!fs::exists(path)) continue;
     if (!overwrite(path, sizeof(Key)) || ::unlink(path.c_str()) != 0 || !sync_folder(path.parent_path())) {
       throw PassingFault(fmt::format("{} cannot be deleted: {}. It must not stay, for it opens ballots.",
                                      path.string(), std::strerror(errno)));

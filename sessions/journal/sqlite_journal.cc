@@ -17,13 +17,13 @@ namespace fs = std::filesystem;
 
 class SqliteJournal final : public Journal {
  public:
-  SqliteJournal(fs::path file, std::unique_ptr<Holder> holder, std::unique_ptr<SQLite::Database> database,
-                Sequence last, const Hash& head)
+  SqliteJournal(fs::path file, const fs::path& keys, std::unique_ptr<Holder> holder,
+                std::unique_ptr<SQLite::Database> database, Sequence last, const Hash& head)
       : file_{std::move(file)},
         holder_{std::move(holder)},
         database_{std::move(database)},
         record_{*database_},
-        keys_{file_},
+        keys_{file_, keys},
         insert_{*database_, "INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?)"},
         last_{last},
         head_{head} {}
@@ -137,14 +137,14 @@ bool sealed_round_open(const Workshop& workshop) {
 
 }  // namespace
 
-OpenedJournal open_sqlite_journal(const fs::path& file) {
+OpenedJournal open_sqlite_journal(const fs::path& file, const fs::path& keys_folder) {
   auto holder = std::make_unique<Holder>(file);
   return guarded(file, [&]() -> OpenedJournal {
     auto database = open_to_write(file);
-    BallotKeys keys{file};
+    BallotKeys keys{file, keys_folder};
     auto state = state_at_end(*database, file, From::snapshot, &keys);
     destroy_left_over(state.workshop, keys);
-    auto journal = std::make_unique<SqliteJournal>(file, std::move(holder), std::move(database),
+    auto journal = std::make_unique<SqliteJournal>(file, keys_folder, std::move(holder), std::move(database),
                                                    state.workshop.sequence, state.head);
     return {std::move(journal), std::move(state.workshop), std::move(state.commands), std::move(state.sealed),
             state.trusted};

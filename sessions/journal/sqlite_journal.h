@@ -22,8 +22,9 @@ inline constexpr int kSchemaVersion = 8;
 // Opens the workshop's file, or makes an empty one, and holds it: a second process is refused with the number
 // of the one that holds it. Checks the chain from the snapshot on, and replays it; without a snapshot that
 // the chain vouches for, all of it. A file that does not check is refused with its first bad sequence, never
-// repaired; so is a newer schema, and one with tables or triggers that are not ours. Throws JournalFault.
-OpenedJournal open_sqlite_journal(const std::filesystem::path& file);
+// repaired; so is a newer schema, and one with tables or triggers that are not ours. `keys` is the folder for
+// the keys of sealed ballots, else they stand beside the file (ballot_keys.h). Throws JournalFault.
+OpenedJournal open_sqlite_journal(const std::filesystem::path& file, const std::filesystem::path& keys = {});
 
 // What a file says at this moment, also while a server holds it: read-only. `whole`: every link checked from
 // the first, whatever the snapshot says. Throws JournalFault.
