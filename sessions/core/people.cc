@@ -114,6 +114,25 @@ void find_head(Workshop& workshop, const InstitutionId& institution) {
   }
 }
 
+namespace {
+
+// Whoever was removed comes in by another's leave, not by the password they may still know.
+bool is_removed_facilitator(const Workshop& workshop, const Participant& one) {
+  return one.role == Role::removed && std::ranges::any_of(workshop.changes, [&](const Change& change) {
+           return change.whom == one.id && change.kind == ChangeKind::role &&
+                  change.was == name_of(Role::facilitator) && change.became == name_of(Role::removed);
+         });
+}
+
+bool was_removed(const Workshop& workshop, std::string_view facilitator) {
+  const auto folded = folded_name(facilitator);
+  return std::ranges::any_of(workshop.participants, [&](const Participant& one) {
+    return folded_name(one.name) == folded && is_removed_facilitator(workshop, one);
+  });
+}
+
+}  // namespace
+
 const Participant* facilitator_named(const Workshop& workshop, std::string_view name) {
   const auto folded = folded_name(name);
   const auto named = std::ranges::find_if(workshop.participants, [&](const Participant& one) {
@@ -125,11 +144,21 @@ const Participant* facilitator_named(const Workshop& workshop, std::string_view 
 Decision decide(const Workshop& workshop, const Context&, const JoinWorkshop& command) {
   if (command.role == Role::facilitator && facilitator_named(workshop, command.name))
     return Refusal{RefusalCode::in_use, "name", "A facilitator has this name; choose another."};
+  if (command.by_password && was_removed(workshop, command.name)) {
+    return Refusal{RefusalCode::role, "name",
+                   "This facilitator was removed; another facilitator may invite them again."};
+  }
   const auto* same =
       command.role == Role::facilitator ? nullptr : namesake(workshop, command.name, command.institution);
   if (same && !command.claims) return taken_name(*same);
-  auto decision = enter(
-      workshop, {{}, command.name, command.institution, command.role, command.language, command.credential});
+  auto decision = enter(workshop, {{},
+                                   command.name,
+                                   command.institution,
+                                   command.role,
+                                   command.language,
+                                   command.credential,
+                                   {},
+                                   command.by_password});
   if (decision.refusal || command.role == Role::facilitator) return decision;
   auto& joined = std::get<ParticipantJoined>(decision.events.front());
   if (same) joined.claims = same->id;
@@ -194,7 +223,7 @@ Decision decide(const Workshop& workshop, const Context& context, const WeighPar
 
 Decision decide(const Workshop& workshop, const Context&, const AddCredential& command) {
   if (!find(workshop, command.participant)) return not_found("participant", "participant");
-  return Event{CredentialAdded{command.participant, command.credential}};
+  return Event{CredentialAdded{command.participant, command.credential, command.by_password}};
 }
 
 Decision decide(const Workshop& workshop, const Context& context, const ChangeRole& command) {
@@ -303,7 +332,7 @@ Decision decide(const Workshop& workshop, const Context& context, const Leave&) 
   return Event{ParticipantLeft{participant->id, *participant->live_session}};
 }
 
-void apply(Workshop& workshop, const Happening&, const ParticipantJoined& event) {
+void apply(Workshop& workshop, const Happening& happening, const ParticipantJoined& event) {
   possible(number(event.participant) == workshop.participants.size() + 1,
            "it is not the next participant's number");
   possible(!event.institution || find(workshop, *event.institution),
@@ -317,6 +346,8 @@ void apply(Workshop& workshop, const Happening&, const ParticipantJoined& event)
   participant.role = event.role;
   participant.language = event.language;
   participant.claims = event.claims;
+  participant.knows_password = event.by_password;
+  if (event.role == Role::delegate) participant.delegate_since = happening.sequence;
   if (!event.credential.empty()) participant.credentials.push_back(event.credential);
   if (event.role == Role::delegate) workshop.heads.try_emplace(*event.institution, event.participant);
   workshop.participants.push_back(std::move(participant));
@@ -353,7 +384,9 @@ void apply(Workshop& workshop, const Happening& happening, const ParticipantWeig
 }
 
 void apply(Workshop& workshop, const Happening&, const CredentialAdded& event) {
-  auto& credentials = existing(workshop, event.participant).credentials;
+  auto& participant = existing(workshop, event.participant);
+  if (event.by_password) participant.knows_password = true;
+  auto& credentials = participant.credentials;
   if (credentials.size() == kMaxCredentials) credentials.erase(credentials.begin());
   credentials.push_back(event.credential);
 }
@@ -371,6 +404,7 @@ void apply(Workshop& workshop, const Happening& happening, const RoleChanged& ev
   }
   participant.role = event.role;
   participant.claims.reset();
+  if (event.role == Role::delegate) participant.delegate_since = happening.sequence;
   if (participant.live_session)
     leave_floor(existing(workshop, *participant.live_session), participant.id, happening.at);
   if (!participant.institution) return;
@@ -394,6 +428,7 @@ void apply(Workshop& workshop, const Happening& happening, const ParticipantCorr
   participant.heard = name_as_heard(event.name);
   participant.institution = event.institution;
   if (before == event.institution) return;
+  participant.delegate_since = happening.sequence;
   // What was entered wrongly at the door was wrong from the start of the session they are at; but who has
   // voted for an institution there was there for it, and is there for another from now on.
   if (participant.live_session) {

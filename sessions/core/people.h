@@ -21,7 +21,8 @@ struct JoinWorkshop {
   Role role{};
   std::string language;
   std::string credential;
-  bool claims = false;  // they are the one of this name and institution who is in already
+  bool claims = false;       // they are the one of this name and institution who is in already
+  bool by_password = false;  // a facilitator who knows it; else one who was invited
 
   static constexpr auto fields() {
     return fields_of(field("name", &JoinWorkshop::name).up_to(kMaxName),
@@ -29,7 +30,8 @@ struct JoinWorkshop {
                      field("role", &JoinWorkshop::role),
                      field("language", &JoinWorkshop::language).up_to(kMaxCodeLength),
                      field("credential", &JoinWorkshop::credential).up_to(64),
-                     field("claims", &JoinWorkshop::claims).optional());
+                     field("claims", &JoinWorkshop::claims).optional(),
+                     field("byPassword", &JoinWorkshop::by_password).optional());
   }
 };
 
@@ -38,10 +40,12 @@ struct AddCredential {
   static constexpr std::string_view kKind = "participant.addCredential";
   ParticipantId participant{};
   std::string credential;
+  bool by_password = false;
 
   static constexpr auto fields() {
     return fields_of(field("participant", &AddCredential::participant),
-                     field("credential", &AddCredential::credential).up_to(64));
+                     field("credential", &AddCredential::credential).up_to(64),
+                     field("byPassword", &AddCredential::by_password).optional());
   }
 };
 
@@ -174,6 +178,7 @@ struct ParticipantJoined {
   std::string language;
   std::string credential;                    // empty: entered by a facilitator, without a device
   std::optional<ParticipantId> claims = {};  // whom they say they are
+  bool by_password = false;
 
   static constexpr auto fields() {
     return fields_of(field("participant", &ParticipantJoined::participant),
@@ -181,7 +186,8 @@ struct ParticipantJoined {
                      field("institution", &ParticipantJoined::institution),
                      field("role", &ParticipantJoined::role), field("language", &ParticipantJoined::language),
                      field("credential", &ParticipantJoined::credential).optional(),
-                     field("claims", &ParticipantJoined::claims).optional());
+                     field("claims", &ParticipantJoined::claims).optional(),
+                     field("byPassword", &ParticipantJoined::by_password).optional());
   }
 };
 
@@ -207,10 +213,12 @@ struct CredentialAdded {
   static constexpr std::string_view kKind = "credential_added";
   ParticipantId participant{};
   std::string credential;
+  bool by_password = false;
 
   static constexpr auto fields() {
     return fields_of(field("participant", &CredentialAdded::participant),
-                     field("credential", &CredentialAdded::credential));
+                     field("credential", &CredentialAdded::credential),
+                     field("byPassword", &CredentialAdded::by_password).optional());
   }
 };
 

@@ -408,6 +408,7 @@ void apply(Workshop& workshop, const Happening& happening, const RoundClosed& ev
   possible(std::ranges::equal(event.results, round.activities, {}, &Result::activity),
            "it has results of other activities");
   round.closed_at = happening.at;
+  round.closing = happening.sequence;
   round.quorum = event.quorum;
   round.results = event.results;
   round.proxies = event.proxies;

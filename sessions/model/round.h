@@ -202,6 +202,7 @@ struct Round {
   Time opened_at{};
   std::optional<Time> closes_at;  // by itself, unless it is closed before
   std::optional<Time> closed_at;
+  Sequence closing{};                         // the event that closed it
   std::vector<Proxy> proxies;                 // while open, those that may count; when closed, those that did
   std::optional<Quorum> quorum;               // when closed
   Electorate electorate;                      // when closed, whom its rule counted
@@ -239,14 +240,14 @@ struct Round {
                      field("activities", &Round::activities), field("ownRules", &Round::own_rules),
                      field("mappings", &Round::mappings), field("openedAt", &Round::opened_at),
                      field("closesAt", &Round::closes_at), field("closedAt", &Round::closed_at),
-                     field("proxies", &Round::proxies), field("quorum", &Round::quorum),
-                     field("electorate", &Round::electorate), field("results", &Round::results),
-                     field("sheets", &Round::sheets), field("receipts", &Round::receipts),
-                     field("roll", &Round::roll), field("replaced", &Round::replaced),
-                     field("recorded", &Round::recorded), field("counted", &Round::counted),
-                     field("unnamed", &Round::unnamed), field("unreadable", &Round::unreadable),
-                     field("answers", &Round::answers), field("before", &Round::before),
-                     field("annulled", &Round::annulled));
+                     field("closing", &Round::closing), field("proxies", &Round::proxies),
+                     field("quorum", &Round::quorum), field("electorate", &Round::electorate),
+                     field("results", &Round::results), field("sheets", &Round::sheets),
+                     field("receipts", &Round::receipts), field("roll", &Round::roll),
+                     field("replaced", &Round::replaced), field("recorded", &Round::recorded),
+                     field("counted", &Round::counted), field("unnamed", &Round::unnamed),
+                     field("unreadable", &Round::unreadable), field("answers", &Round::answers),
+                     field("before", &Round::before), field("annulled", &Round::annulled));
   }
 };
 

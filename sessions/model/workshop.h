@@ -38,15 +38,18 @@ struct Participant {
   std::string heard;                          // their name as it is compared at the door (values/name.h)
   std::optional<ParticipantId> claims;        // who waits says that they are this one, who is in already
   std::optional<ParticipantId> merged_into;   // who was there twice: whom their token lets in since
+  Sequence delegate_since{};                  // the event with which they came to speak for their institution
+  bool knows_password = false;  // a facilitator who has logged in with it: all workshops are theirs
 
   static constexpr auto fields() {
-    return fields_of(field("id", &Participant::id), field("name", &Participant::name),
-                     field("institution", &Participant::institution), field("role", &Participant::role),
-                     field("language", &Participant::language),
-                     field("credentials", &Participant::credentials),
-                     field("liveSession", &Participant::live_session), field("weight", &Participant::weight),
-                     field("heard", &Participant::heard), field("claims", &Participant::claims),
-                     field("mergedInto", &Participant::merged_into));
+    return fields_of(
+        field("id", &Participant::id), field("name", &Participant::name),
+        field("institution", &Participant::institution), field("role", &Participant::role),
+        field("language", &Participant::language), field("credentials", &Participant::credentials),
+        field("liveSession", &Participant::live_session), field("weight", &Participant::weight),
+        field("heard", &Participant::heard), field("claims", &Participant::claims),
+        field("mergedInto", &Participant::merged_into), field("delegateSince", &Participant::delegate_since),
+        field("knowsPassword", &Participant::knows_password));
   }
 };
 

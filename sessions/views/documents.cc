@@ -177,6 +177,12 @@ struct Cast {
   const Ballot* ballot = nullptr;
 };
 
+// Whoever spoke for an institution when the round closed may read how its delegation voted: who comes to it
+// later may not.
+bool was_of_its_delegation(const Round& round, const Participant& member) {
+  return member.role == Role::delegate && member.institution && member.delegate_since <= round.closing;
+}
+
 // The ballots of one delegation; none where they were not named, and nobody knows them any more.
 std::vector<Cast> delegation_on(const Round& round, const InstitutionId& institution, ActivityId activity) {
   std::vector<Cast> ballots;
@@ -357,7 +363,7 @@ std::optional<Json> page_of(const Workshop& workshop, ParticipantId reader, cons
   } else if (place.kind == "result" && list == "delegation") {
     const auto [round, result] = result_at(workshop, place);
     const auto* member = find(workshop, reader);
-    if (result && member && member->role == Role::delegate && member->institution) {
+    if (result && member && was_of_its_delegation(*round, *member)) {
       return page(delegation_on(*round, *member->institution, result->activity), from,
                   [&, &round = *round](const auto& cast) { return ballot_shown(workshop, round, cast); });
     }

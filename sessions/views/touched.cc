@@ -59,12 +59,15 @@ struct Toucher {
   Touched operator()(const ProxyRevoked&) const { return proxies(); }
   Touched operator()(const RemarkWritten& event) const { return {{key(event.sub_objective)}, false, {}}; }
 
-  // Who heads a delegation is told to all of it.
+  // Who heads a delegation is told to all of it; of its people only who heads it now is another.
   Touched delegation(const std::optional<InstitutionId>& institution) const {
     Touched all;
+    if (!institution) return all;
     for (const auto& one : workshop.participants) {
-      if (institution && one.institution == institution) all.add(person(one.id));
+      if (one.institution == institution) all.personal[one.id].person = true;
     }
+    const auto head = workshop.heads.find(*institution);
+    if (head != workshop.heads.end()) all.documents.insert(key(head->second));
     return all;
   }
   Touched operator()(const ParticipantJoined& event) const {
@@ -75,7 +78,12 @@ struct Toucher {
     return all;
   }
   Touched operator()(const HeadNamed& event) const {
-    return delegation(find(workshop, event.participant)->institution);
+    const auto& institution = find(workshop, event.participant)->institution;
+    Touched all = delegation(institution);
+    for (const auto& one : workshop.participants) {  // whoever headed it until now among them
+      if (one.institution == institution && one.role == Role::delegate) all.documents.insert(key(one.id));
+    }
+    return all;
   }
   // Wherever they are named.
   Touched operator()(const ParticipantCorrected& event) const {

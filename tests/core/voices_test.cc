@@ -1,4 +1,6 @@
 // How institutions speak with one voice, and ballots that somebody records for a delegate.
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "sessions/views/views.h"
@@ -136,6 +138,52 @@ TEST_F(Delegation, IsToldHowItStoodWhenTheRoundHasClosed) {
   EXPECT_EQ(items[1].at("reason"), "Falta presupuesto");
   EXPECT_EQ(told(diana)->at("items").size(), 1U) << "each their own";
   EXPECT_FALSE(told(elena)) << "a facilitator is of no delegation";
+}
+
+// Whoever came to speak for it only then learns nothing of how its people voted: by the code, out of another
+// delegation or from an observer's place.
+TEST_F(Delegation, IsToldToNobodyWhoCameAfterTheRoundHasClosed) {
+  const auto diana = room.delegate("pn", "Diana");
+  const auto olga = room.delegate("mdi", "Olga");
+  open(Voice::institution);
+  cast(0, "join");
+  cast(1, "object", "Falta presupuesto");
+  close();
+  const auto told = [&](ParticipantId reader) {
+    return page_of(room.workshop, reader, "result/1.1.2/1/4", "delegation", 0).has_value();
+  };
+  EXPECT_TRUE(told(olga));
+  EXPECT_FALSE(told(room.delegate("mdi", "Recién Llegada")));
+  room.must(elena, CorrectParticipant{diana, "Diana", InstitutionId{"mdi"}});
+  EXPECT_FALSE(told(diana));
+  room.must(elena, CorrectParticipant{olga, "Olga Vera", InstitutionId{"mdi"}});
+  EXPECT_TRUE(told(olga)) << "a name that was corrected changes nothing";
+  room.must(elena, ChangeRole{olga, Role::observer});
+  EXPECT_FALSE(told(olga));
+  room.must(elena, ChangeRole{olga, Role::delegate});
+  EXPECT_FALSE(told(olga)) << "they speak for it anew";
+  room.must(elena, UndoStep{ModelCase::kPlace, room.sub_objective().steps.back().sequence});
+  room.must(elena, CloseRound{ModelCase::kPlace, RoundNumber{1}});
+  EXPECT_TRUE(told(diana)) << "the round closed again, and now they were of it";
+}
+
+TEST_F(Delegation, OfHundredsIsNotSentAgainForOne) {
+  for (unsigned n = 0; n < 100; ++n) room.delegate("mdi", fmt::format("Persona {}", n));
+  const auto people_sent = [&](const Command& command) {
+    const auto taken = room.command(elena, command);
+    EXPECT_FALSE(taken.refusal) << taken.refusal->sentence;
+    std::size_t people = 0;
+    for (const auto& recorded : taken.recorded) {
+      for (const auto& document : touched(room.workshop, recorded.event).documents)
+        people += document.starts_with("participant/") ? 1 : 0;
+    }
+    return people;
+  };
+  EXPECT_LE(people_sent(ChangeRole{delegates[1], Role::observer}), 2U) << "them, and who heads it";
+  EXPECT_LE(people_sent(ChangeRole{delegates[2], Role::removed}), 2U);
+  EXPECT_LE(people_sent(CorrectParticipant{delegates[0], "Ana Vera", InstitutionId{"mdi"}}), 2U);
+  EXPECT_EQ(room.workshop.heads.at({"mdi"}), delegates[0]);
+  EXPECT_EQ(people_sent(ChangeRole{delegates[0], Role::observer}), 2U) << "another heads it now";
 }
 
 TEST_F(Delegation, IsNotToldWhatWasNotNamed) {
