@@ -168,6 +168,7 @@ void LiveConnection::take_hello(const Json& message) {
     credential = credential_of(token->secret);
   } else if (!hello.screen.empty()) {
     const auto now = std::chrono::steady_clock::now();
+    credential_ = std::make_shared<const std::string>(credential);
     if (wrong_answers_.refuses(address_, now))
       return turn_away(CloseCode::abuse, "abuse", "Too many wrong codes came from here; wait a minute.");
     room_ = workshops_.invited_by(hello.screen);
@@ -188,7 +189,7 @@ void LiveConnection::take_signal(const Json& message, Pace::Answer pace) {
   fields.erase("type");
   if (const auto refused = read(fields, signal, Source::people)) return refuse({}, *refused);
   if (pace == Pace::Answer::go && participant_)
-    room_->signal({*participant_, signal.live_session, signal.following});
+    room_->signal({{*participant_, credential_}, signal.live_session, signal.following});
 }
 
 void LiveConnection::take_command(const Json& message, Pace::Answer pace) {
@@ -202,7 +203,8 @@ void LiveConnection::take_command(const Json& message, Pace::Answer pace) {
   auto parsed = parse_command(message);
   if (const auto* refusal = std::get_if<Refusal>(&parsed)) return refuse(id_in(message), *refusal);
   ++in_hand_;
-  taken_.push_back({guest(), *participant_, std::move(std::get<CommandMessage>(parsed)), heard_});
+  taken_.push_back(
+      {guest(), {*participant_, credential_}, std::move(std::get<CommandMessage>(parsed)), heard_});
 }
 
 // What came in one piece is given to the room in one piece: it is decided and answered together.

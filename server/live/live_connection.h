@@ -89,7 +89,8 @@ class LiveConnection final : public Line,
   boost::beast::flat_buffer buffer_;
   std::shared_ptr<Room> room_;                // once greeted
   std::optional<ParticipantId> participant_;  // none: a screen
-  std::vector<GivenCommand> taken_;           // not yet handed over
+  std::shared_ptr<const std::string> credential_;
+  std::vector<GivenCommand> taken_;  // not yet handed over
   Pace pace_;
   SteadyTime heard_ =
       std::chrono::steady_clock::now();  // of the client last, or when it came while it has not said hello

@@ -46,6 +46,8 @@ Touched everything_of(const std::deque<std::pair<Sequence, std::set<DocumentKey>
   Touched all;
   for (auto change = recent.rbegin(); change != recent.rend() && change->first > since; ++change) {
     all.documents.insert(change->second.begin(), change->second.end());
+const Refusal kUnknownToken{RefusalCode::token, "", "This token is not known here; join again."};
+
   }
   return all;
 }
@@ -216,12 +218,12 @@ void Room::take_in(Batch& batch, Hello& hello) { batch.hellos.push_back(std::mov
 void Room::take_in(Batch& batch, GivenCommand& given) {
   const auto& [id, command] = given.message;
   in_hand_ = std::visit([](const auto& kind) { return std::decay_t<decltype(kind)>::kKind; }, command);
-  if (const auto before = answers_->find(given.actor, id)) {
-    return answer(batch, given, frames::acknowledged(id, *before));
-  }
+  const auto* participant = known(given.who);
+  if (!participant) return refuse(batch, given, kUnknownToken);
   // Who was there twice acts as the one they are; what they had sent was answered under the number they had.
-  const auto* participant = bearer(workshop_, given.actor);
-  const auto actor = participant ? participant->id : given.actor;
+  if (const auto before = answers_->find(given.who.participant, id))
+    return answer(batch, given, frames::acknowledged(id, *before));
+  const auto actor = participant->id;
   const auto at = now();
   auto step = take(workshop_, {actor, at}, id, command);
   if (step.refusal) return refuse(batch, given, *step.refusal);
@@ -256,8 +258,16 @@ void Room::take_in(Batch& batch, Likeness& likeness) {
       [done = std::move(likeness.done), found = similar_.to(likeness.words, workshop_)] { done(found); });
 }
 
-void Room::take_in(Batch&, Signal& signal) {
-  if (signals_.take(workshop_, signal)) numbers_touched_ = true;
+void Room::take_in(Batch&, GivenSignal& given) {
+  const auto* participant = known(given.who);
+  if (participant && signals_.take(workshop_, {participant->id, given.live_session, given.following}))
+    numbers_touched_ = true;
+}
+
+// Whose token it is at this moment; or null.
+const Participant* Room::known(const TokenShown& who) const {
+  const auto* participant = bearer(workshop_, who.participant);
+  return participant && knows(participant->credentials, *who.credential) ? participant : nullptr;
 }
 
 void Room::keep(Batch& batch, Step& step) {

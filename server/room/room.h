@@ -83,7 +83,7 @@ struct Hello {
 
 struct GivenCommand {
   Guest guest;
-  ParticipantId actor{};
+  TokenShown who;
   CommandMessage message;
   std::chrono::steady_clock::time_point came;
 };
@@ -94,6 +94,14 @@ struct Asked {
   std::function<void(const std::variant<ParticipantId, Refusal>&)> done;
 };
 
+  std::string pass = {};          // of a screen, which facilitator opened it (screen_pass_of)
+};
+
+// Whoever says something, by the token of their hello: it is checked with everything they say, for what comes
+// in one piece with a hello comes before it is answered.
+struct TokenShown {
+  ParticipantId participant{};
+  std::shared_ptr<const std::string> credential;  // SHA-256 of the token's secret, in hexadecimal
 // A look at the state that copies nothing: called on the room's strand. Only for what is not shown to others,
 // such as a credential.
 struct Glance {
@@ -103,6 +111,12 @@ struct Glance {
 // Words somebody is writing: which activities say much the same? Called on the room's strand.
 struct Likeness {
   std::string words;
+struct GivenSignal {
+  TokenShown who;
+  LiveSessionId live_session;
+  bool following = false;
+};
+
   std::function<void(const std::vector<SimilarActivity>&)> done;
 };
 
@@ -124,7 +138,7 @@ class Room : public std::enable_shared_from_this<Room> {
   void ask(Asked asked) { give(std::move(asked)); }
   void glance(Glance glance) { give(std::move(glance)); }
   void similar_to(Likeness likeness) { give(std::move(likeness)); }
-  void signal(Signal signal) { give(std::move(signal)); }
+  void signal(GivenSignal signal) { give(std::move(signal)); }
 
   // A connection ended. On its I/O thread.
   void bye(const Guest& guest);
@@ -154,7 +168,7 @@ class Room : public std::enable_shared_from_this<Room> {
   const std::filesystem::path& file() const { return file_; }
 
  private:
-  using Item = std::variant<Hello, GivenCommand, Asked, Glance, Likeness, Signal>;
+  using Item = std::variant<Hello, GivenCommand, Asked, Glance, Likeness, GivenSignal>;
   struct Batch;
 
   static constexpr std::uint64_t kWhole = std::numeric_limits<std::uint64_t>::max();
@@ -176,7 +190,8 @@ class Room : public std::enable_shared_from_this<Room> {
   void take_in(Batch& batch, Asked& asked);
   void take_in(Batch& batch, Glance& glance);
   void take_in(Batch& batch, Likeness& likeness);
-  void take_in(Batch& batch, Signal& signal);
+  void take_in(Batch& batch, GivenSignal& given);
+  const Participant* known(const TokenShown& who) const;
   void keep(Batch& batch, Step& step);
   void encode(Batch& batch);
   void let_in(Batch& batch, const Hello& hello);

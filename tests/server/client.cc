@@ -126,6 +126,25 @@ void Client::send_text(const std::string& text) {
   if (error == beast::error::timeout) throw std::runtime_error("nothing could be sent");
 }
 
+// Frames as RFC 6455 has them, masked with zeros.
+void Client::send_together(const std::vector<json>& messages) {
+  std::string bytes;
+  for (const auto& message : messages) {
+    EXPECT_EQ(misfit(message), "");
+    const auto text = message.dump();
+    bytes += '\x81';
+    if (text.size() < 126) {
+      bytes += static_cast<char>(0x80u | text.size());
+    } else {
+      bytes += static_cast<char>(0x80u | 126u);
+      bytes += static_cast<char>(text.size() >> 8u);
+      bytes += static_cast<char>(text.size() & 0xffu);
+    }
+    bytes += std::string(4, '\0') + text;
+  }
+  net::write(stream_.next_layer().socket(), net::buffer(bytes));
+}
+
 void Client::send_binary(const std::string& bytes) {
   stream_.binary(true);
   stream_.write(net::buffer(bytes));

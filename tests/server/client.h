@@ -12,6 +12,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace acuerdo {
 
@@ -47,6 +48,9 @@ class Client {
 
   void send(json message);
   void send_text(const std::string& text);
+
+  // In one piece, so that the server reads all of them at once.
+  void send_together(const std::vector<json>& messages);
   void send_binary(const std::string& bytes);
 
   // Says goodbye and does not wait to be heard.
