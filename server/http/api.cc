@@ -131,6 +131,7 @@ Task<Reply> Api::answer(const Request& request, const Visitor& visitor) {
       Route{"/api/workshops", http::verb::post, &Api::import_workshop},
       Route{"/api/definition", http::verb::get, &Api::definition},
       Route{"/api/minutes", http::verb::get, &Api::minutes},
+      Route{"/api/screen", http::verb::get, &Api::screen},
       Route{"/api/list", http::verb::get, &Api::list},
       Route{"/api/similar", http::verb::post, &Api::similar},
       Route{"/api/participation", http::verb::get, &Api::participation},
@@ -402,6 +403,13 @@ Task<Reply> Api::invite_facilitator(const Request& request, const Visitor&) {
   const auto& workshop = std::get<Known>(who).room->id();
   spdlog::info("workshop {}: a facilitator invited another", workshop.value);
   co_return json_reply(Json{{"key", invitations_.invite(workshop, std::chrono::steady_clock::now())}}.dump());
+Task<Reply> Api::screen(const Request& request, const Visitor&) {
+  const auto who = co_await who_asks(request, kFacilitators);
+  if (const auto* refusal = std::get_if<Refusal>(&who)) co_return refused(*refusal);
+  const auto token = parse_token(bearer_of(request));
+  co_return json_reply(Json{{"pass", screen_pass_of(credential_of(token->secret))}}.dump());
+}
+
 }
 
 // Under a name of their own: whoever is invited becomes nobody who is there already.

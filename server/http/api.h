@@ -67,6 +67,7 @@ class Api {
   Task<Reply> invite_facilitator(const Request& request, const Visitor& visitor);
   Task<Reply> accept_invitation(const Request& request, const Visitor& visitor);
   Task<Reply> list_workshops(const Request& request, const Visitor& visitor);
+  Task<Reply> screen(const Request& request, const Visitor& visitor);
   Task<Reply> import_workshop(const Request& request, const Visitor& visitor);
   Task<Reply> definition(const Request& request, const Visitor& visitor);
   Task<Reply> minutes(const Request& request, const Visitor& visitor);

@@ -35,6 +35,10 @@ std::string credential_of(std::string_view secret) {
   return hex;
 }
 
+std::string screen_pass_of(std::string_view credential) {
+  return credential_of("screen." + std::string{credential});
+}
+
 bool knows(const std::vector<std::string>& credentials, std::string_view credential) {
   bool known = false;
   for (const auto& kept : credentials) {

@@ -22,6 +22,10 @@ Secret new_secret();
 
 std::string credential_of(std::string_view secret);
 
+// What a facilitator's screen shows where newcomers wait at the door. It says nothing of their token, and is
+// good for as long as that is.
+std::string screen_pass_of(std::string_view credential);
+
 // In constant time for each.
 bool knows(const std::vector<std::string>& credentials, std::string_view credential);
 

@@ -21,12 +21,14 @@ constexpr std::size_t kKeptBuffer = 4 * 1'024;
 struct HelloFields {
   std::string token;
   std::string screen;
+  std::string pass;
   std::optional<Sequence> since;
   std::string boot;
 
   static constexpr auto fields() {
     return fields_of(field("token", &HelloFields::token).up_to(200).optional(),
                      field("screen", &HelloFields::screen).up_to(40).optional(),
+                     field("pass", &HelloFields::pass).up_to(64).optional(),
                      field("since", &HelloFields::since).optional(),
                      field("boot", &HelloFields::boot).up_to(40).optional());
   }
@@ -166,9 +168,9 @@ void LiveConnection::take_hello(const Json& message) {
     room_ = workshops_.find(token->workshop);
     participant_ = token->participant;
     credential = credential_of(token->secret);
+    credential_ = std::make_shared<const std::string>(credential);
   } else if (!hello.screen.empty()) {
     const auto now = std::chrono::steady_clock::now();
-    credential_ = std::make_shared<const std::string>(credential);
     if (wrong_answers_.refuses(address_, now))
       return turn_away(CloseCode::abuse, "abuse", "Too many wrong codes came from here; wait a minute.");
     room_ = workshops_.invited_by(hello.screen);
@@ -179,7 +181,8 @@ void LiveConnection::take_hello(const Json& message) {
     return turn_away(CloseCode::token, "token", "This token or join code is not known here; join again.");
   greeted_ = true;
   heard();
-  room_->hello({guest(), participant_, std::move(credential), hello.since, std::move(hello.boot)});
+  room_->hello({guest(), participant_, std::move(credential), hello.since, std::move(hello.boot),
+                std::move(hello.pass)});
 }
 
 // Answered by nothing: facilitators see the number change.

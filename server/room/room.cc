@@ -469,6 +469,10 @@ const std::vector<Frame>& Room::snapshot(Audience audience) {
 }
 
 void Room::add_numbers(Batch& batch) {
+  } else if (workshop_.admission == Admission::waiting && !opened_by_facilitator(workshop_, hello.pass)) {
+    static const auto by_link =
+        frames::closing("token", "Newcomers wait at the door here: a facilitator opens the screen.");
+    return turn_away(batch, hello.guest, CloseCode::token, by_link);
   if (!count_due()) return;
 #ifdef ACUERDO_DEBUG
   assert(numbers_ == Numbers{workshop_});

@@ -13,6 +13,13 @@ test("with a waiting room people wait until they are let in; who is removed can 
   const bruno = await Delegate.join(browser, server, "en", "Bruno Salas", "PN");
   await expect(ana.page.getByTestId("door")).toHaveAttribute("data-role", "waiting");
   await expect(bruno.page.getByTestId("door")).toContainText("facilitator");
+  const screen = await browser.newPage({ locale: "es" });
+  await screen.goto(`${server.url}/screen/${server.join_code}`);
+  await expect(screen.getByRole("heading")).toContainText("se espera en la puerta");
+  await screen.goto("about:blank");
+  await screen.goto(server.url + ((await elena.page.getByTestId("screen-link").getAttribute("href")) ?? ""));
+  await expect(screen.getByTestId("screen")).toBeVisible();
+  await screen.close();
   await elena.page.getByTestId("let-in-all").click();
   await expect(ana.page.getByTestId("door")).toHaveCount(0);
   await expect(bruno.page.getByTestId("door")).toHaveCount(0);

@@ -260,8 +260,10 @@ void Client::hello(const std::string& token, std::optional<std::uint64_t> since,
   until([](const Client& self) { return !self.mine.is_null(); });
 }
 
-void Client::hello_as_screen(const std::string& code) {
-  send({{"type", "hello"}, {"screen", code}});
+void Client::hello_as_screen(const std::string& code, const std::string& pass) {
+  json message{{"type", "hello"}, {"screen", code}};
+  if (!pass.empty()) message["pass"] = pass;
+  send(message);
   first_frames();
 }
 

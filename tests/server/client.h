@@ -70,7 +70,7 @@ class Client {
 
   // hello with a token, or as a screen with the join code; reads until everything first is there.
   void hello(const std::string& token, std::optional<std::uint64_t> since = {}, const std::string& boot = {});
-  void hello_as_screen(const std::string& code);
+  void hello_as_screen(const std::string& code, const std::string& pass = {});
 
   // Sends a command and reads on to its answer, an ack or a refusal.
   json command(json fields);

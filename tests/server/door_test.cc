@@ -35,6 +35,38 @@ TEST_F(Door, WhoWaitsSeesTheNameOfTheWorkshopAndNothingElseUntilLetIn) {
   ana->until([](const Client& one) { return one.documents.contains("activity/4"); });
 }
 
+// The code is known to whoever waits and whoever was removed.
+TEST_F(Door, NobodyLooksInThroughTheScreen) {
+  const auto pass_of = [&](const std::string& token) {
+    return get(server.port(), "/api/screen", {{"Authorization", "Bearer " + token}});
+  };
+  const auto marco =
+      post(server.port(), "/api/facilitator/login", json{{"name", "Marco Vega"}, {"password", kPassword}})
+          .object();
+  const std::string pass = pass_of(marco.at("token")).object().at("pass");
+  EXPECT_EQ(pass_of(server.delegate("mdi", "Ana Paredes")).status, 403u);
+  const auto looks_in = [&](const std::string& with) {
+    Client screen{server.port()};
+    json hello{{"type", "hello"}, {"screen", server.join_code()}};
+    if (!with.empty()) hello["pass"] = with;
+    screen.send(hello);
+    const auto frame = screen.read();
+    return frame && frame->at("type") == "welcome";
+  };
+  EXPECT_TRUE(looks_in("")) << "where the door is open the code is enough";
+  must(*elena, {{"type", "admission.set"}, {"admission", "waiting"}});
+  EXPECT_FALSE(looks_in(""));
+  EXPECT_FALSE(looks_in(std::string(64, '0')));
+  EXPECT_TRUE(looks_in(pass));
+  server.stop();
+  server.start();
+  EXPECT_TRUE(looks_in(pass)) << "also after a restart";
+  elena = server.connected(server.facilitator());
+  must(*elena,
+       {{"type", "participant.changeRole"}, {"participant", marco.at("participant")}, {"role", "removed"}});
+  EXPECT_FALSE(looks_in(pass));
+}
+
 TEST_F(Door, WhoIsRemovedSeesNothingMoreAndIsLetInAgainWithTheSameToken) {
   const auto ana = server.connected(server.delegate("mdi", "Ana Paredes"));
   must(*elena, {{"type", "liveSession.open"}, {"liveSession", "d1am"}});

@@ -41,7 +41,8 @@ export type LineState =
   | { name: "refused" }
   | { name: "closed" };
 
-export type Identity = { token: string } | { screen: string };
+/** A screen that a facilitator opened shows their pass: it is asked for where newcomers wait at the door. */
+export type Identity = { token: string } | { screen: string; pass?: string };
 
 export interface ConnectionParts {
   transport: Transport;
