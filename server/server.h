@@ -31,6 +31,7 @@ struct ServerOptions {
   unsigned lanes = 0;                                     // 0: as many as the machine has cores
 };
 
+  unsigned joins = kJoinsForAddress;                      // from one address in a minute
 class Server {
  public:
   // Opens the folder and listens. Throws std::runtime_error (JournalFault among them) with a sentence that

@@ -26,6 +26,7 @@ struct ServeArguments {
   std::string ready_file;
   MetricsReaders metrics_readers = MetricsReaders::here;
   bool rehearse = false;
+  unsigned joins = kJoinsForAddress;
 };
 
 // "0.0.0.0:8080", "[::]:8080", "8080" or "localhost:0".
@@ -98,6 +99,7 @@ void serve(const ServeArguments& asked) {
   options.metrics_readers = asked.metrics_readers;
   if (!asked.import.empty()) options.import = asked.import;
   spdlog::info("acuerdo {} starts on {}", ACUERDO_VERSION, asked.data);
+  options.joins = asked.joins;
   Server server{options};
   spdlog::info("listening at {}", asked.listen);
   print_links(server);

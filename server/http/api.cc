@@ -31,6 +31,8 @@ const std::vector<Role> kEverybody{Role::facilitator, Role::rapporteur, Role::de
 const Refusal kGuessing{RefusalCode::rate, "", "Too many wrong ones came from here; wait a minute."};
 const Refusal kBusy{RefusalCode::rate, "", "Too many ask for this at once; wait a moment and try again."};
 const Refusal kUnknownCode{RefusalCode::code, "code", "No workshop has this join code."};
+const Refusal kManyJoined{RefusalCode::rate, "",
+                          "Many have joined from here within a minute; wait a moment and try again."};
 const Refusal kWrongPassword{RefusalCode::credentials, "password",
                              "This name and password do not open anything here."};
 const Refusal kInvitationUsed{RefusalCode::key, "key",
@@ -266,8 +268,10 @@ Task<Reply> Api::join(const Request& request, const Visitor& visitor) {
   if (!room) co_return co_await wrong(visitor, kUnknownCode);
   auto secret = new_secret();
   const auto role = asked.role;
-  const auto same = co_await proven(room, asked);
   // Named, for GCC 12 destroys twice what is put together inside a co_await.
+  const auto same = co_await proven(room, asked);
+  if (!same && !visitor.is_here && !joins_.takes(visitor.address, std::chrono::steady_clock::now()))
+    co_return refused(kManyJoined);
   ServerCommand command = JoinWorkshop{std::move(asked.name),
                                        std::move(asked.institution),
                                        role,
@@ -315,22 +319,20 @@ Task<Reply> Api::become_facilitator(std::shared_ptr<Room> room, std::string name
     return known ? std::optional{known->id} : std::nullopt;
   };
   auto known = co_await seen_in<std::optional<ParticipantId>>(room, named);
-  auto reply = co_await joined_as_facilitator(room, name, known);
+  auto reply = co_await joined_as_facilitator(room, name, known, true);
   if (known || reply.status == http::status::ok) co_return reply;
   known = co_await seen_in<std::optional<ParticipantId>>(room, named);
   if (!known) co_return reply;
-  co_return co_await joined_as_facilitator(room, name, known);
+  co_return co_await joined_as_facilitator(room, name, known, true);
 }
 
 Task<Reply> Api::joined_as_facilitator(std::shared_ptr<Room> room, std::string name,
-                                       std::optional<ParticipantId> known) {
+                                       std::optional<ParticipantId> known, bool by_password) {
   auto secret = new_secret();
-  ServerCommand command = JoinWorkshop{std::move(name),
-                                       {},
-                                       Role::facilitator,
-                                       room->definition().workshop.languages.front(),
-                                       secret.credential};
-  if (known) command = AddCredential{*known, secret.credential};
+  ServerCommand command =
+      JoinWorkshop{std::move(name),   {},    Role::facilitator, room->definition().workshop.languages.front(),
+                   secret.credential, false, by_password};
+  if (known) command = AddCredential{*known, secret.credential, by_password};
   auto reply = co_await joined(room, std::move(command), std::move(secret.text), Role::facilitator);
   if (reply.status == http::status::ok)
     spdlog::info("workshop {}: a facilitator logged in", room->id().value);
@@ -421,7 +423,7 @@ Task<Reply> Api::accept_invitation(const Request& request, const Visitor& visito
   auto invitation = invitations_.accept(asked.key, std::chrono::steady_clock::now());
   const auto room = invitation ? workshops_.find(invitation->workshop) : nullptr;
   if (!room) co_return co_await wrong(visitor, kInvitationUsed);
-  auto reply = co_await joined_as_facilitator(room, asked.name, {});
+  auto reply = co_await joined_as_facilitator(room, asked.name, {}, false);
   if (reply.status != http::status::ok) invitations_.give_back(std::move(*invitation));
   co_return reply;
 }
@@ -430,14 +432,27 @@ Task<Reply> Api::list_workshops(const Request& request, const Visitor&) {
   const auto who = co_await who_asks(request, kFacilitators);
   if (const auto* refusal = std::get_if<Refusal>(&who)) co_return refused(*refusal);
   Json list = Json::array();
+// Who was invited to lead one workshop, or was made a facilitator there, leads that one.
+Task<bool> Api::leads_all(std::shared_ptr<Room> room, ParticipantId facilitator) {
+  const auto knows_password = [id = facilitator](const Workshop& workshop) {
+    return find(workshop, id)->knows_password;
+  };
+  co_return co_await seen_in<bool>(std::move(room), knows_password);
+}
+
   for (const auto& room : workshops_.all()) {
     const auto title = co_await seen_in<Text>(
         room, [](const Workshop& workshop) { return workshop.definition.workshop.title; });
+  const auto& known = std::get<Known>(who);
+  const bool all = co_await leads_all(known.room, known.participant);
     list.push_back(
         {{"id", room->id().value}, {"title", to_json_value(title)}, {"joinCode", room->join_code()}});
+    if (!all && room != known.room) continue;
   }
   Json told{{"workshops", std::move(list)}};
-  for (const auto& [file, _] : workshops_.not_served()) told["notServed"].push_back(file);
+  if (all) {
+    for (const auto& [file, _] : workshops_.not_served()) told["notServed"].push_back(file);
+  }
   co_return json_reply(told.dump());
 }
 
@@ -448,6 +463,13 @@ Task<Reply> Api::import_workshop(const Request& request, const Visitor& visitor)
   const auto answer = co_await elsewhere<Imported>([&](auto done) {
     const bool given = workers_.give(visitor.address, [this, done, text = request.body()] {
       const auto json = parse_json(text);
+  const auto& known = std::get<Known>(who);
+  const bool all = co_await leads_all(known.room, known.participant);
+  if (!all) {
+    co_return refused({RefusalCode::role, "",
+                       "You were invited to lead one workshop. Who knows the facilitators' password makes "
+                       "others; log in with it."});
+  }
       if (const auto* refusal = std::get_if<Refusal>(&json)) return done(*refusal);
       const auto parsed = parse<Definition>(std::get<Json>(json));
       if (const auto* refusal = std::get_if<Refusal>(&parsed)) return done(*refusal);

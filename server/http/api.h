@@ -8,6 +8,7 @@
 #include "server/http/requests.h"
 #include "server/identity/facilitator_password.h"
 #include "server/identity/invitations.h"
+#include "server/identity/join_pace.h"
 #include "server/identity/wrong_answers.h"
 #include "server/net/lane.h"
 #include "server/net/workers.h"
@@ -69,6 +70,7 @@ class Api {
   Task<Reply> list_workshops(const Request& request, const Visitor& visitor);
   Task<Reply> screen(const Request& request, const Visitor& visitor);
   Task<Reply> import_workshop(const Request& request, const Visitor& visitor);
+  Task<bool> leads_all(std::shared_ptr<Room> room, ParticipantId facilitator);
   Task<Reply> definition(const Request& request, const Visitor& visitor);
   Task<Reply> minutes(const Request& request, const Visitor& visitor);
   Task<Reply> list(const Request& request, const Visitor& visitor);
@@ -82,7 +84,7 @@ class Api {
   Task<std::optional<ParticipantId>> proven(std::shared_ptr<Room> room, const JoinRequest& asked);
   Task<Reply> become_facilitator(std::shared_ptr<Room> room, std::string name);
   Task<Reply> joined_as_facilitator(std::shared_ptr<Room> room, std::string name,
-                                    std::optional<ParticipantId> known);
+                                    std::optional<ParticipantId> known, bool by_password);
   Task<Reply> joined(std::shared_ptr<Room> room, ServerCommand command, std::string secret, Role role);
 
   Workshops& workshops_;
@@ -94,4 +96,5 @@ class Api {
   Invitations invitations_;
 };
 
+  JoinPace joins_;
 }  // namespace acuerdo

@@ -247,6 +247,61 @@ TEST(IdentityBehindAProxy, BelievesTheAddressTheNamedProxyGives) {
   EXPECT_LT(guess("203.0.113.8"), kHeld);
 }
 
+// What comes in one piece with a hello is done for nobody until it is known who says it.
+TEST_F(Identity, DoesNothingForAForgedToken) {
+  const auto elena = server.facilitator();
+  const auto forged = elena.substr(0, elena.size() - 5) + "AAAAA";
+  for (unsigned n = 0; n < 50; ++n) {
+    Client stranger{server.port()};
+    stranger.send_together({{{"type", "hello"}, {"token", forged}},
+                            {{"type", "liveSession.open"},
+                             {"id", "forged-command-" + std::to_string(n)},
+                             {"liveSession", "d1am"}}});
+    bool done = false;
+    while (const auto frame = stranger.read()) done = done || frame->at("type") == "ack";
+    EXPECT_FALSE(done);
+    EXPECT_EQ(stranger.close_code, 4003U);
+  }
+  const auto known = server.connected(elena);
+  EXPECT_EQ(known->documents.at("liveSession/d1am").at("state"), "planned");
+}
+
+// A script with the code fills no workshop; a hall behind one access point comes in.
+TEST(IdentityBehindAProxy, LetsInSoManyOfAnAddressInAMinute) {
+  ServerOptions options;
+  options.proxy = net::ip::make_address("127.0.0.1");
+  options.joins = 50;
+  RunningServer server{options};
+  unsigned people = 0;
+  const auto join = [&](const std::string& from, const std::string& token = {}) {
+    json asked{{"code", server.join_code()},
+               {"name", token.empty() ? "Persona " + std::to_string(++people) : "Persona 1"},
+               {"institution", "mdi"},
+               {"role", "delegate"},
+               {"language", "es"}};
+    if (!token.empty()) asked["token"] = token;
+    return post(server.port(), "/api/join", asked, {{"X-Forwarded-For", from}});
+  };
+  const auto first = join("203.0.113.7");
+  for (unsigned n = 1; n < options.joins; ++n) ASSERT_EQ(join("203.0.113.7").status, 200U);
+  const auto refused = join("203.0.113.7");
+  EXPECT_EQ(refused.status, 429U);
+  EXPECT_EQ(refused.object().at("code"), "rate");
+  EXPECT_EQ(join("203.0.113.8").status, 200U) << "others are not held up by it";
+  EXPECT_EQ(join("203.0.113.7", first.object().at("token")).status, 200U) << "who is in already comes back";
+  static_assert(kJoinsForAddress >= 500, "five hundred scan the code within a minute");
+}
+
+TEST(JoinPace, CountsByTheMinute) {
+  JoinPace pace{2};
+  const JoinPace::SteadyTime now{std::chrono::hours{1}};
+  EXPECT_TRUE(pace.takes("203.0.113.7", now));
+  EXPECT_TRUE(pace.takes("203.0.113.7", now));
+  EXPECT_FALSE(pace.takes("203.0.113.7", now + std::chrono::seconds{59}));
+  EXPECT_TRUE(pace.takes("203.0.113.8", now));
+  EXPECT_TRUE(pace.takes("203.0.113.7", now + std::chrono::seconds{61}));
+}
+
 TEST_F(Identity, AsksForATokenWithTheRightRole) {
   const auto ana = server.delegate("mdi", "Ana Paredes");
   const auto elena = server.facilitator();

@@ -57,6 +57,55 @@ TEST(Invitations, MakeAFacilitatorWhoKnowsNoPassword) {
   EXPECT_EQ(accept(another, "Lucía Mora").status, 200u);
 }
 
+// What they were invited to is theirs, and no more of the server.
+TEST(Invitations, AreToOneWorkshop) {
+  RunningServer server;
+  const Fields elena{{"Authorization", "Bearer " + server.facilitator()}};
+  const auto definition = get(server.port(), "/api/definition", elena).object();
+  const std::string other = post(server.port(), "/api/workshops", definition, elena).object().at("id");
+  const std::string key =
+      post(server.port(), "/api/facilitator/invite", std::string{"{}"}, elena).object().at("key");
+  const auto joined =
+      post(server.port(), "/api/facilitator/join", json{{"key", key}, {"name", "Marco Vega"}});
+  ASSERT_EQ(joined.status, 200u) << joined.body;
+  const Fields marco{{"Authorization", "Bearer " + std::string{joined.object().at("token")}}};
+  const auto listed = [&](const Fields& who) {
+    return get(server.port(), "/api/workshops", who).object().at("workshops").size();
+  };
+  EXPECT_EQ(listed(elena), 2u);
+  EXPECT_EQ(listed(marco), 1u);
+  EXPECT_EQ(get(server.port(), "/api/workshops", marco).body.find(other), std::string::npos);
+  EXPECT_EQ(post(server.port(), "/api/workshops", definition, marco).object().at("code"), "role");
+  // With the password they lead all of them, on the device they have already too.
+  const auto logged_in =
+      post(server.port(), "/api/facilitator/login", json{{"name", "Marco Vega"}, {"password", kPassword}});
+  ASSERT_EQ(logged_in.status, 200u) << logged_in.body;
+  EXPECT_EQ(listed(marco), 2u);
+}
+
+TEST(Invitations, AreTheWayBackOfWhoWasRemoved) {
+  RunningServer server;
+  const auto token = server.facilitator();
+  const auto elena = server.connected(token);
+  const auto log_in = [&](const std::string& name) {
+    return post(server.port(), "/api/facilitator/login", json{{"name", name}, {"password", kPassword}});
+  };
+  const auto marco = log_in("Marco Vega");
+  ASSERT_EQ(marco.status, 200u) << marco.body;
+  must(*elena, {{"type", "participant.changeRole"},
+                {"participant", marco.object().at("participant")},
+                {"role", "removed"}});
+  EXPECT_EQ(log_in("MARCO  VEGA").object().at("code"), "role");
+  EXPECT_EQ(log_in("Lucía Mora").status, 200u);
+  const std::string key = post(server.port(), "/api/facilitator/invite", std::string{"{}"},
+                               {{"Authorization", "Bearer " + token}})
+                              .object()
+                              .at("key");
+  EXPECT_EQ(post(server.port(), "/api/facilitator/join", json{{"key", key}, {"name", "Marco Vega"}}).status,
+            200u);
+  EXPECT_EQ(log_in("Marco Vega").status, 200u) << "they lead it again";
+}
+
 TEST(Invitations, OfTwoUnderOneNameAtOnceOneComesIn) {
   RunningServer server;
   const auto elena = server.facilitator();
