@@ -18,6 +18,10 @@
 namespace acuerdo {
 namespace {
 
+// Of what is done with files beside the rooms' work. Who waits for a program that holds one file keeps a
+// thread for some seconds; the others are served by the second.
+constexpr unsigned kFileThreads = 2;
+
 // How long a stopping server lets its connections say goodbye.
 constexpr std::chrono::milliseconds kFarewell{2'500};
 
@@ -67,14 +71,18 @@ Server::Server(const ServerOptions& options)
     : options_{prepared(options)},
       lanes_{make_lanes(options.lanes)},
       rooms_{std::max(1U, std::thread::hardware_concurrency() / 2)},
-      workshops_{options.data, rooms_.get_executor(), executors_of(lanes_), workers_.executor(), metrics_},
+      files_{kFileThreads},
+      workshops_{options.data,         options.keys,          rooms_.get_executor(),
+                 executors_of(lanes_), files_.get_executor(), metrics_},
       password_{options.data},
       api_{workshops_,
            password_,
            wrong_answers_,
+           strangers_work_,
            workers_,
            [this] { return address(); },
-           options.metrics_readers},
+           options.metrics_readers,
+           options.joins},
       site_{api_, workshops_, wrong_answers_, options.proxy, options.address},
       listener_{lanes_, options.listen, [this](Socket socket, Lane& lane) {
                   auto connection = std::make_shared<HttpConnection>(std::move(socket), lane, site_);
@@ -99,7 +107,10 @@ Server::Server(const ServerOptions& options)
 
 Server::~Server() {
   for (auto& lane : lanes_) lane->stop();
+  strangers_work_.stop();
   workers_.stop();
+  files_.stop();
+  files_.join();
   rooms_.stop();
   rooms_.join();
 }

@@ -3,7 +3,8 @@
 //   lanes (one thread each)     HttpConnection ──upgrade──> LiveConnection <──frames── Hub
 //   rooms (strands)             Room: decide, apply, encode                         ──┘
 //   journal threads (one each)  GroupCommit: one transaction a batch
-//   workers                     password hashes, rendering minutes
+//   files (threads)             snapshots, chains; files that are closed and opened again
+//   workers                     password hashes; and others, rendering minutes
 //
 // Start reading at room/room.h for the way of a vote, and at live/live_connection.h for the way of a
 // connection.
@@ -22,16 +23,18 @@ namespace acuerdo {
 
 struct ServerOptions {
   std::filesystem::path data = "acuerdo-data";
+  std::filesystem::path keys =
+      {};  // folder for the keys of sealed ballots; none: beside the workshops' files
   tcp::endpoint listen{net::ip::address_v4::any(), 8080};
   std::string address;  // "https://acuerdo.example.org", where it differs from what we can see; else empty
   std::optional<net::ip::address> proxy;  // in front of us, whose X-Forwarded-For we believe
   std::optional<std::filesystem::path>
       import;  // the definition an empty data folder starts with; else the model case
   MetricsReaders metrics_readers = MetricsReaders::here;  // of GET /metrics
+  unsigned joins = kJoinsForAddress;                      // from one address in a minute
   unsigned lanes = 0;                                     // 0: as many as the machine has cores
 };
 
-  unsigned joins = kJoinsForAddress;                      // from one address in a minute
 class Server {
  public:
   // Opens the folder and listens. Throws std::runtime_error (JournalFault among them) with a sentence that
@@ -69,6 +72,8 @@ class Server {
   net::signal_set look_again_{context_};
   Lanes lanes_;
   net::thread_pool rooms_;
+  net::thread_pool files_;
+  Workers strangers_work_;
   Workers workers_;
   Metrics metrics_;
   Workshops workshops_;

@@ -19,14 +19,15 @@ namespace {
 
 struct ServeArguments {
   std::string data = "acuerdo-data";
+  std::string keys;
   std::string listen = "0.0.0.0:8080";
   std::string address;
   std::string proxy;
   std::string import;
   std::string ready_file;
   MetricsReaders metrics_readers = MetricsReaders::here;
-  bool rehearse = false;
   unsigned joins = kJoinsForAddress;
+  bool rehearse = false;
 };
 
 // "0.0.0.0:8080", "[::]:8080", "8080" or "localhost:0".
@@ -92,14 +93,15 @@ void write_ready_file(const Server& server, const std::string& file) {
 void serve(const ServeArguments& asked) {
   ServerOptions options;
   options.data = asked.data;
+  options.keys = asked.keys;
   options.listen = endpoint_of(asked.listen);
   options.address = asked.address;
   while (options.address.ends_with('/')) options.address.pop_back();
   options.proxy = proxy_at(asked.proxy);
   options.metrics_readers = asked.metrics_readers;
+  options.joins = asked.joins;
   if (!asked.import.empty()) options.import = asked.import;
   spdlog::info("acuerdo {} starts on {}", ACUERDO_VERSION, asked.data);
-  options.joins = asked.joins;
   Server server{options};
   spdlog::info("listening at {}", asked.listen);
   print_links(server);
@@ -124,6 +126,12 @@ void add_serve(CLI::App& app) {
   command->add_option("--data", asked->data, "The folder with the workshops' files; made if there is none")
       ->envname("ACUERDO_DATA")
       ->capture_default_str();
+  command
+      ->add_option(
+          "--keys", asked->keys,
+          "The folder with the keys of rounds whose ballots are not named, while they are open: one that "
+          "no backup takes along and no other server uses; else the keys are in --data")
+      ->envname("ACUERDO_KEYS");
   command->add_option("--listen", asked->listen, "Address and port to listen at")
       ->envname("ACUERDO_LISTEN")
       ->capture_default_str();
@@ -149,6 +157,13 @@ void add_serve(CLI::App& app) {
       ->envname("ACUERDO_METRICS")
       ->transform(CLI::CheckedTransformer(readers).description("{here,everyone,nobody}"))
       ->default_str("here");
+  command
+      ->add_option(
+          "--joins", asked->joins,
+          "How many may join from one address in a minute: more where thousands come from behind one")
+      ->envname("ACUERDO_JOINS")
+      ->check(CLI::Range(1U, 100'000U))
+      ->capture_default_str();
   command->add_flag("--rehearse", asked->rehearse,
                     "Adds simulated delegates of every institution, to practise moderating");
   command->add_option("--ready-file", asked->ready_file, "Written, as JSON, when people can come in");

@@ -12,6 +12,7 @@
 #include "server/identity/password_strength.h"
 #include "server/identity/token.h"
 #include "server/net/elsewhere.h"
+#include "server/room/seen_in.h"
 #include "sessions/journal/sqlite_journal.h"
 #include "sessions/json/parse.h"
 #include "sessions/json/read.h"
@@ -30,9 +31,9 @@ const std::vector<Role> kEverybody{Role::facilitator, Role::rapporteur, Role::de
 
 const Refusal kGuessing{RefusalCode::rate, "", "Too many wrong ones came from here; wait a minute."};
 const Refusal kBusy{RefusalCode::rate, "", "Too many ask for this at once; wait a moment and try again."};
-const Refusal kUnknownCode{RefusalCode::code, "code", "No workshop has this join code."};
 const Refusal kManyJoined{RefusalCode::rate, "",
                           "Many have joined from here within a minute; wait a moment and try again."};
+const Refusal kUnknownCode{RefusalCode::code, "code", "No workshop has this join code."};
 const Refusal kWrongPassword{RefusalCode::credentials, "password",
                              "This name and password do not open anything here."};
 const Refusal kInvitationUsed{RefusalCode::key, "key",
@@ -62,14 +63,6 @@ const Participant* known_by(const Workshop& workshop, const Token& token) {
   return participant && knows(participant->credentials, credential_of(token.secret)) ? participant : nullptr;
 }
 
-// What `look` makes of a room's state, on the room's strand; it copies what it needs. Where it captures, it
-// has a name: GCC 12 destroys temporaries of awaiting expressions twice.
-template <class Seen, class Look>
-Task<Seen> seen_in(std::shared_ptr<Room> room, Look look) {
-  co_return co_await elsewhere<Seen>(
-      [&](auto done) { room->glance({[done, look](const Workshop& workshop) { done(look(workshop)); }}); });
-}
-
 // What everybody in the workshops reads, and would try first.
 std::vector<std::string> words_shown(const Workshops& workshops) {
   std::vector<std::string> words;
@@ -97,14 +90,17 @@ Reply attachment(std::string body, std::string type, const std::string& name) {
 
 }  // namespace
 
-Api::Api(Workshops& workshops, FacilitatorPassword& password, WrongAnswers& wrong_answers, Workers& workers,
-         std::function<std::string()> address, MetricsReaders metrics_readers)
+Api::Api(Workshops& workshops, FacilitatorPassword& password, WrongAnswers& wrong_answers,
+         Workers& strangers_work, Workers& workers, std::function<std::string()> address,
+         MetricsReaders metrics_readers, unsigned joins_for_address)
     : workshops_{workshops},
       password_{password},
       wrong_answers_{wrong_answers},
+      strangers_work_{strangers_work},
       workers_{workers},
       address_{std::move(address)},
-      metrics_readers_{metrics_readers} {}
+      metrics_readers_{metrics_readers},
+      joins_{joins_for_address} {}
 
 Task<std::size_t> Api::body_limit(const Request& header) {
   if (path_of(header) != "/api/workshops") co_return kMaxBodyBytes;
@@ -114,6 +110,14 @@ Task<std::size_t> Api::body_limit(const Request& header) {
 
 // A path that ends with a slash stands for all below it. HEAD is a GET whose body stays here.
 Task<Reply> Api::answer(const Request& request, const Visitor& visitor) {
+  try {
+    co_return co_await routed(request, visitor);
+  } catch (const NotSeen& fault) {
+    co_return refused({RefusalCode::unavailable, "", fault.what()});
+  }
+}
+
+Task<Reply> Api::routed(const Request& request, const Visitor& visitor) {
   struct Route {
     std::string_view path;
     http::verb method;
@@ -127,13 +131,13 @@ Task<Reply> Api::answer(const Request& request, const Visitor& visitor) {
       Route{"/api/join/", http::verb::get, &Api::invitation},
       Route{"/api/facilitator/password", http::verb::post, &Api::set_password},
       Route{"/api/facilitator/login", http::verb::post, &Api::log_in},
+      Route{"/api/screen", http::verb::get, &Api::screen},
       Route{"/api/facilitator/invite", http::verb::post, &Api::invite_facilitator},
       Route{"/api/facilitator/join", http::verb::post, &Api::accept_invitation},
       Route{"/api/workshops", http::verb::get, &Api::list_workshops},
       Route{"/api/workshops", http::verb::post, &Api::import_workshop},
       Route{"/api/definition", http::verb::get, &Api::definition},
       Route{"/api/minutes", http::verb::get, &Api::minutes},
-      Route{"/api/screen", http::verb::get, &Api::screen},
       Route{"/api/list", http::verb::get, &Api::list},
       Route{"/api/similar", http::verb::post, &Api::similar},
       Route{"/api/participation", http::verb::get, &Api::participation},
@@ -266,12 +270,12 @@ Task<Reply> Api::join(const Request& request, const Visitor& visitor) {
   if (is_guessing(visitor)) co_return refused(kGuessing);
   const auto room = workshops_.invited_by(asked.code);
   if (!room) co_return co_await wrong(visitor, kUnknownCode);
-  auto secret = new_secret();
-  const auto role = asked.role;
-  // Named, for GCC 12 destroys twice what is put together inside a co_await.
   const auto same = co_await proven(room, asked);
   if (!same && !visitor.is_here && !joins_.takes(visitor.address, std::chrono::steady_clock::now()))
     co_return refused(kManyJoined);
+  auto secret = new_secret();
+  const auto role = asked.role;
+  // Named, for GCC 12 destroys twice what is put together inside a co_await.
   ServerCommand command = JoinWorkshop{std::move(asked.name),
                                        std::move(asked.institution),
                                        role,
@@ -351,7 +355,7 @@ Task<Reply> Api::set_password(const Request& request, const Visitor& visitor) {
   if (rooms.empty()) co_return refused({RefusalCode::not_found, "", "This server has no workshop."});
   enum class Setting { busy, used, set, fault };
   const auto answer = co_await elsewhere<Setting>([&](auto done) {
-    const bool given = workers_.give(visitor.address, [this, done, asked] {
+    const bool given = strangers_work_.give(visitor.address, [this, done, asked] {
       try {
         done(password_.set(asked.key, asked.password) ? Setting::set : Setting::used);
       } catch (const std::exception& why) {
@@ -377,7 +381,7 @@ Task<Reply> Api::log_in(const Request& request, const Visitor& visitor) {
   if (is_guessing(visitor)) co_return refused(kGuessing);
   enum class Check { busy, wrong, right, fault };
   const auto answer = co_await elsewhere<Check>([&](auto done) {
-    const bool given = workers_.give(visitor.address, [this, done, password = asked.password] {
+    const bool given = strangers_work_.give(visitor.address, [this, done, password = asked.password] {
       try {
         done(password_.matches(password) ? Check::right : Check::wrong);
       } catch (const std::exception& why) {
@@ -399,12 +403,6 @@ Task<Reply> Api::log_in(const Request& request, const Visitor& visitor) {
   co_return co_await become_facilitator(room, asked.name);
 }
 
-Task<Reply> Api::invite_facilitator(const Request& request, const Visitor&) {
-  const auto who = co_await who_asks(request, kFacilitators);
-  if (const auto* refusal = std::get_if<Refusal>(&who)) co_return refused(*refusal);
-  const auto& workshop = std::get<Known>(who).room->id();
-  spdlog::info("workshop {}: a facilitator invited another", workshop.value);
-  co_return json_reply(Json{{"key", invitations_.invite(workshop, std::chrono::steady_clock::now())}}.dump());
 Task<Reply> Api::screen(const Request& request, const Visitor&) {
   const auto who = co_await who_asks(request, kFacilitators);
   if (const auto* refusal = std::get_if<Refusal>(&who)) co_return refused(*refusal);
@@ -412,6 +410,12 @@ Task<Reply> Api::screen(const Request& request, const Visitor&) {
   co_return json_reply(Json{{"pass", screen_pass_of(credential_of(token->secret))}}.dump());
 }
 
+Task<Reply> Api::invite_facilitator(const Request& request, const Visitor&) {
+  const auto who = co_await who_asks(request, kFacilitators);
+  if (const auto* refusal = std::get_if<Refusal>(&who)) co_return refused(*refusal);
+  const auto& workshop = std::get<Known>(who).room->id();
+  spdlog::info("workshop {}: a facilitator invited another", workshop.value);
+  co_return json_reply(Json{{"key", invitations_.invite(workshop, std::chrono::steady_clock::now())}}.dump());
 }
 
 // Under a name of their own: whoever is invited becomes nobody who is there already.
@@ -428,10 +432,6 @@ Task<Reply> Api::accept_invitation(const Request& request, const Visitor& visito
   co_return reply;
 }
 
-Task<Reply> Api::list_workshops(const Request& request, const Visitor&) {
-  const auto who = co_await who_asks(request, kFacilitators);
-  if (const auto* refusal = std::get_if<Refusal>(&who)) co_return refused(*refusal);
-  Json list = Json::array();
 // Who was invited to lead one workshop, or was made a facilitator there, leads that one.
 Task<bool> Api::leads_all(std::shared_ptr<Room> room, ParticipantId facilitator) {
   const auto knows_password = [id = facilitator](const Workshop& workshop) {
@@ -440,14 +440,18 @@ Task<bool> Api::leads_all(std::shared_ptr<Room> room, ParticipantId facilitator)
   co_return co_await seen_in<bool>(std::move(room), knows_password);
 }
 
-  for (const auto& room : workshops_.all()) {
-    const auto title = co_await seen_in<Text>(
-        room, [](const Workshop& workshop) { return workshop.definition.workshop.title; });
+Task<Reply> Api::list_workshops(const Request& request, const Visitor&) {
+  const auto who = co_await who_asks(request, kFacilitators);
+  if (const auto* refusal = std::get_if<Refusal>(&who)) co_return refused(*refusal);
   const auto& known = std::get<Known>(who);
   const bool all = co_await leads_all(known.room, known.participant);
+  Json list = Json::array();
+  for (const auto& room : workshops_.all()) {
+    if (!all && room != known.room) continue;
+    const auto title = co_await seen_in<Text>(
+        room, [](const Workshop& workshop) { return workshop.definition.workshop.title; });
     list.push_back(
         {{"id", room->id().value}, {"title", to_json_value(title)}, {"joinCode", room->join_code()}});
-    if (!all && room != known.room) continue;
   }
   Json told{{"workshops", std::move(list)}};
   if (all) {
@@ -459,10 +463,6 @@ Task<bool> Api::leads_all(std::shared_ptr<Room> room, ParticipantId facilitator)
 Task<Reply> Api::import_workshop(const Request& request, const Visitor& visitor) {
   const auto who = co_await who_asks(request, kFacilitators);
   if (const auto* refusal = std::get_if<Refusal>(&who)) co_return refused(*refusal);
-  using Imported = std::variant<std::shared_ptr<Room>, Refusal>;
-  const auto answer = co_await elsewhere<Imported>([&](auto done) {
-    const bool given = workers_.give(visitor.address, [this, done, text = request.body()] {
-      const auto json = parse_json(text);
   const auto& known = std::get<Known>(who);
   const bool all = co_await leads_all(known.room, known.participant);
   if (!all) {
@@ -470,6 +470,10 @@ Task<Reply> Api::import_workshop(const Request& request, const Visitor& visitor)
                        "You were invited to lead one workshop. Who knows the facilitators' password makes "
                        "others; log in with it."});
   }
+  using Imported = std::variant<std::shared_ptr<Room>, Refusal>;
+  const auto answer = co_await elsewhere<Imported>([&](auto done) {
+    const bool given = workers_.give(visitor.address, [this, done, text = request.body()] {
+      const auto json = parse_json(text);
       if (const auto* refusal = std::get_if<Refusal>(&json)) return done(*refusal);
       const auto parsed = parse<Definition>(std::get<Json>(json));
       if (const auto* refusal = std::get_if<Refusal>(&parsed)) return done(*refusal);

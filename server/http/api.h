@@ -35,8 +35,9 @@ constexpr auto names_of(MetricsReaders) {
 class Api {
  public:
   // `address` tells where people reach this server now, such as "http://192.168.1.20:8080".
-  Api(Workshops& workshops, FacilitatorPassword& password, WrongAnswers& wrong_answers, Workers& workers,
-      std::function<std::string()> address, MetricsReaders metrics_readers);
+  Api(Workshops& workshops, FacilitatorPassword& password, WrongAnswers& wrong_answers,
+      Workers& strangers_work, Workers& workers, std::function<std::string()> address,
+      MetricsReaders metrics_readers, unsigned joins_for_address);
 
   static bool serves(std::string_view path) {
     return path == "/health" || path == "/metrics" || path.starts_with("/api/");
@@ -56,6 +57,7 @@ class Api {
     Role role{};
   };
   using KnownOrNot = std::variant<Known, Refusal>;
+  Task<Reply> routed(const Request& request, const Visitor& visitor);
   Task<KnownOrNot> who_asks(const Request& request, const std::vector<Role>& allowed);
 
   Task<Reply> state(const Request& request, const Visitor& visitor);
@@ -65,12 +67,12 @@ class Api {
   Task<Reply> join(const Request& request, const Visitor& visitor);
   Task<Reply> set_password(const Request& request, const Visitor& visitor);
   Task<Reply> log_in(const Request& request, const Visitor& visitor);
+  Task<Reply> screen(const Request& request, const Visitor& visitor);
   Task<Reply> invite_facilitator(const Request& request, const Visitor& visitor);
   Task<Reply> accept_invitation(const Request& request, const Visitor& visitor);
-  Task<Reply> list_workshops(const Request& request, const Visitor& visitor);
-  Task<Reply> screen(const Request& request, const Visitor& visitor);
-  Task<Reply> import_workshop(const Request& request, const Visitor& visitor);
   Task<bool> leads_all(std::shared_ptr<Room> room, ParticipantId facilitator);
+  Task<Reply> list_workshops(const Request& request, const Visitor& visitor);
+  Task<Reply> import_workshop(const Request& request, const Visitor& visitor);
   Task<Reply> definition(const Request& request, const Visitor& visitor);
   Task<Reply> minutes(const Request& request, const Visitor& visitor);
   Task<Reply> list(const Request& request, const Visitor& visitor);
@@ -90,11 +92,12 @@ class Api {
   Workshops& workshops_;
   FacilitatorPassword& password_;
   WrongAnswers& wrong_answers_;
+  Workers& strangers_work_;  // what asks for no token
   Workers& workers_;
   std::function<std::string()> address_;
   MetricsReaders metrics_readers_;
+  JoinPace joins_;
   Invitations invitations_;
 };
 
-  JoinPace joins_;
 }  // namespace acuerdo

@@ -1,4 +1,5 @@
-// Threads for what is slow and nobody else should wait for: password hashes, rendering minutes.
+// Threads for what is slow and nobody else should wait for: password hashes, rendering minutes. What anybody
+// may ask for has workers of its own, so that a flood of it keeps nobody who has a token waiting.
 #pragma once
 
 #include <boost/asio/any_io_executor.hpp>
@@ -11,13 +12,13 @@
 
 namespace acuerdo {
 
-// A hash takes 64 MiB and a tenth of a second: two at a time are 128 MiB, and what waits is done within two
+// A hash takes 64 MiB and a tenth of a second: two at a time are 128 MiB, and what waits is done within four
 // seconds.
 inline constexpr unsigned kWorkers = 2;
-inline constexpr unsigned kMaxJobs = 32;
+inline constexpr unsigned kMaxJobs = 64;
 
-// Nobody at one address may take all places.
-inline constexpr unsigned kMaxJobsOfAddress = 16;
+// It takes eight addresses to fill all places, and the facilitators of a house fit in those of one.
+inline constexpr unsigned kMaxJobsOfAddress = 8;
 
 // Any thread.
 class Workers {
@@ -39,9 +40,6 @@ class Workers {
     });
     return true;
   }
-
-  // For what is rare and not asked for by people; does not count among the jobs.
-  boost::asio::any_io_executor executor() { return pool_.get_executor(); }
 
   // Finishes what is under way, drops what waits.
   void stop() {

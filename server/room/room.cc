@@ -21,12 +21,19 @@ struct Room::Batch {
   std::vector<ParticipantId> changed_role;
   std::set<ParticipantId> changed_credentials;
   std::vector<ParticipantId> merged;
-  std::vector<Hello> hellos;
   std::shared_ptr<Publication> publication = std::make_shared<Publication>();
   std::vector<std::function<void()>> after;  // on the strand, when durable
   std::vector<std::function<void(const Refusal&)>> or_else;
   Sequence last{};  // of its events
   Metrics::Counts done{};
+};
+
+// A workshop's file, opened.
+struct Room::Opened {
+  Workshop workshop;
+  std::unique_ptr<Answers> answers;
+  std::unique_ptr<GroupCommit> journal;
+  Sequence trusted{};
 };
 
 namespace {
@@ -39,65 +46,92 @@ constexpr const char* kStopped =
     "This workshop has stopped; whoever runs the server finds the reason in its log. What was recorded is "
     "kept.";
 
-const Refusal kCrowded{RefusalCode::rate, "",
-                       "More came at once than can be kept in a second; wait a little and send this again."};
-
-Touched everything_of(const std::deque<std::pair<Sequence, std::set<DocumentKey>>>& recent, Sequence since) {
-  Touched all;
-  for (auto change = recent.rbegin(); change != recent.rend() && change->first > since; ++change) {
-    all.documents.insert(change->second.begin(), change->second.end());
 const Refusal kUnknownToken{RefusalCode::token, "", "This token is not known here; join again."};
 
-  }
-  return all;
-}
+const Refusal kCrowded{RefusalCode::rate, "",
+                       "More came at once than can be kept in a second; wait a little and send this again."};
 
 // The end of the boot that a welcome tells.
 std::string seen_as(Audience audience) { return fmt::format(".{}", name_of(audience)); }
 
+// Else who waits at the door, or was removed, would look in through the screen.
+bool opened_by_facilitator(const Workshop& workshop, const std::string& pass) {
+  return std::ranges::any_of(workshop.participants, [&](const Participant& one) {
+    return one.role == Role::facilitator &&
+           std::ranges::any_of(one.credentials, [&](const std::string& credential) {
+             return knows({screen_pass_of(credential)}, pass);
+           });
+  });
+}
+
+bool concerns(Audience audience, const DocumentKey& document) {
+  if (audience == Audience::facilitators) return true;
+  if (audience == Audience::door) return document == "workshop";
+  return !document.starts_with("participant/");
+}
+
 // Does the audience see any of these documents?
 bool concerns(Audience audience, const std::set<DocumentKey>& documents) {
-  if (audience == Audience::facilitators) return !documents.empty();
-  if (audience == Audience::door) return documents.contains("workshop");
-  return std::ranges::any_of(documents,
-                             [](const DocumentKey& key) { return !key.starts_with("participant/"); });
+  return std::ranges::any_of(documents, [&](const DocumentKey& one) { return concerns(audience, one); });
+}
+
+// What the audience sees of the documents that changed since; nothing where they are more than is worth
+// telling one by one.
+std::optional<std::set<DocumentKey>> changed_since(
+    const std::deque<std::pair<Sequence, std::set<DocumentKey>>>& recent, Sequence since, Audience audience) {
+  std::set<DocumentKey> all;
+  for (auto change = recent.rbegin(); change != recent.rend() && change->first > since; ++change) {
+    for (const auto& document : change->second) {
+      if (concerns(audience, document)) all.insert(document);
+    }
+    if (all.size() > kMaxResumedDocuments) return {};
+  }
+  return all;
 }
 
 }  // namespace
 
-Room::Room(net::any_io_executor executor, std::vector<net::any_io_executor> hubs, net::any_io_executor slow,
-           std::filesystem::path file, std::string boot, Metrics& metrics)
+Room::Room(net::any_io_executor executor, std::vector<net::any_io_executor> hubs, net::any_io_executor files,
+           WorkshopFiles where, std::string boot, Metrics& metrics)
     : strand_{net::make_strand(executor)},
       executors_{std::move(hubs)},
-      slow_{std::move(slow)},
-      file_{std::move(file)},
+      files_{std::move(files)},
+      where_{std::move(where)},
       boot_{std::move(boot)},
       metrics_{metrics},
       count_{strand_},
+      letting_in_{strand_},
       reopen_{strand_},
       past_{strand_} {
   for (std::size_t place = 0; place < executors_.size(); ++place)
     hubs_.push_back(std::make_shared<Hub>(executors_[place], place, metrics_));
-  open();
+  adopt(open(where_, Sequence{}));
   id_ = workshop_.id;
   opened_at_ = workshop_.sequence;
   join_code_ = workshop_.join_code;
   definition_ = workshop_.definition;
 }
 
-void Room::open() {
-  auto opened = open_sqlite_journal(file_);
-  if (opened.workshop.sequence < kept_) {
+// It may wait for another program that holds the file: once the room serves people, not on its strand.
+Room::Opened Room::open(const WorkshopFiles& where, Sequence kept) {
+  const auto& file = where.file;
+  auto opened = open_sqlite_journal(file, where.keys);
+  if (opened.workshop.sequence < kept) {
     throw JournalFault(
         fmt::format("{} ends with event {}, and event {} was acknowledged: put the right file back.",
-                    file_.string(), number(opened.workshop.sequence), number(kept_)));
+                    file.string(), number(opened.workshop.sequence), number(kept)));
   }
+  return {std::move(opened.workshop), std::make_unique<Answers>(file, opened.commands, opened.sealed),
+          std::make_unique<GroupCommit>(std::move(opened.journal)), opened.trusted};
+}
+
+void Room::adopt(Opened opened) {
   kept_ = opened.workshop.sequence;
-  answers_ = std::make_unique<Answers>(file_, opened.commands, opened.sealed);
+  answers_ = std::move(opened.answers);
   workshop_ = std::move(opened.workshop);
   numbers_ = Numbers{workshop_};
   trusted_ = opened.trusted;
-  journal_ = std::make_unique<GroupCommit>(std::move(opened.journal));
+  journal_ = std::move(opened.journal);
   resumable_since_ = workshop_.sequence;
 }
 
@@ -157,7 +191,9 @@ void Room::take_up(Item item) {
   metrics_.waiting(1);
 }
 
-std::size_t Room::waiting() const { return waiting_.size() + (gathering_ ? gathering_->taken : 0); }
+std::size_t Room::waiting() const {
+  return waiting_.size() + newcomers_.size() + (gathering_ ? gathering_->taken : 0);
+}
 
 void Room::go_on() {
   if (faulted_ || closing_ || condemned_) return;
@@ -213,7 +249,10 @@ void Room::submit() {
   });
 }
 
-void Room::take_in(Batch& batch, Hello& hello) { batch.hellos.push_back(std::move(hello)); }
+void Room::take_in(Batch&, Hello& hello) {
+  newcomers_.push_back(std::move(hello));
+  metrics_.waiting(1);
+}
 
 void Room::take_in(Batch& batch, GivenCommand& given) {
   const auto& [id, command] = given.message;
@@ -361,6 +400,7 @@ void Room::encode(Batch& batch) {
   for (const auto audience : kAudiences) {
     if (!concerns(audience, batch.touched.documents)) continue;
     snapshots_[place_of(audience)].clear();
+    resumed_[place_of(audience)].clear();
     if (guests_[place_of(audience)] > 0) {
       publication.changes[place_of(audience)] = frames::change(workshop_, audience, batch.touched.documents);
     }
@@ -383,10 +423,33 @@ void Room::encode(Batch& batch) {
     if (lines_of_.contains(participant))
       publication.withdrawn.push_back({participant, {}, again, CloseCode::again});
   }
-  for (const auto& hello : batch.hellos) let_in(batch, hello);
+  let_in(batch);
   numbers_touched_ = numbers_touched_ || batch.touched.numbers;
   add_numbers(batch);
   since_snapshot_ += batch.events.size();
+}
+
+// Who comes back is told what is theirs, one by one: hundreds who come at once, as after an access point's
+// fall, come in over several turns.
+void Room::let_in(Batch& batch) {
+  if (newcomers_.empty()) return;
+  const auto start = std::chrono::steady_clock::now();
+  auto now = start;
+  if (start >= rested_) {
+    const auto before = newcomers_.size();
+    while (!newcomers_.empty() && now - start < kLettingIn) {
+      let_in(batch, newcomers_.front());
+      newcomers_.pop_front();
+      now = std::chrono::steady_clock::now();
+    }
+    metrics_.waiting(static_cast<double>(newcomers_.size()) - static_cast<double>(before));
+    rested_ = now + (now - start) / 2;
+  }
+  if (newcomers_.empty()) return;
+  letting_in_.expires_at(rested_);
+  letting_in_.async_wait([self = shared_from_this()](const boost::system::error_code& error) {
+    if (!error) self->guarded([&] { self->go_on(); });
+  });
 }
 
 void Room::let_in(Batch& batch, const Hello& hello) {
@@ -406,6 +469,10 @@ void Room::let_in(Batch& batch, const Hello& hello) {
   } else if (hello.credential != workshop_.join_code) {
     static const auto unknown = frames::closing("token", "This join code is not known here.");
     return turn_away(batch, hello.guest, CloseCode::token, unknown);
+  } else if (workshop_.admission == Admission::waiting && !opened_by_facilitator(workshop_, hello.pass)) {
+    static const auto by_link =
+        frames::closing("token", "Newcomers wait at the door here: a facilitator opens the screen.");
+    return turn_away(batch, hello.guest, CloseCode::token, by_link);
   }
   count_guests(audience, 1);
   batch.publication->shares[hello.guest.hub].newcomers.push_back(
@@ -450,16 +517,28 @@ bool Room::can_resume(Audience audience, const std::optional<Sequence>& since,
 
 std::vector<Frame> Room::first_frames(Audience audience, const std::optional<ParticipantId>& participant,
                                       const std::optional<Sequence>& since, const std::string& boot) {
-  const bool resumed = can_resume(audience, since, boot);
-  std::vector<Frame> first{frames::welcome(boot_ + seen_as(audience), now(), audience, participant, resumed)};
+  const auto* missed = can_resume(audience, since, boot) ? missed_since(audience, *since) : nullptr;
+  std::vector<Frame> first{
+      frames::welcome(boot_ + seen_as(audience), now(), audience, participant, missed != nullptr)};
   const auto add = [&](const std::vector<Frame>& frames) {
     first.insert(first.end(), frames.begin(), frames.end());
   };
-  add(resumed ? frames::change(workshop_, audience, everything_of(recent_, *since).documents)
-              : snapshot(audience));
+  add(missed ? *missed : snapshot(audience));
   first.push_back(frames::numbers(workshop_, numbers_, signals_, audience));
   if (participant) add(frames::mine(workshop_, *participant));
   return first;
+}
+
+// Encoded once for all who left at the same moment.
+const std::vector<Frame>* Room::missed_since(Audience audience, Sequence since) {
+  auto& kept = resumed_[place_of(audience)];
+  if (const auto known = kept.find(since); known != kept.end())
+    return known->second ? &*known->second : nullptr;
+  if (kept.size() >= kMaxResumedSequences) kept.clear();
+  const auto changed = changed_since(recent_, since, audience);
+  const auto [made, _] = kept.emplace(
+      since, changed ? std::optional{frames::change(workshop_, audience, *changed)} : std::nullopt);
+  return made->second ? &*made->second : nullptr;
 }
 
 const std::vector<Frame>& Room::snapshot(Audience audience) {
@@ -469,10 +548,6 @@ const std::vector<Frame>& Room::snapshot(Audience audience) {
 }
 
 void Room::add_numbers(Batch& batch) {
-  } else if (workshop_.admission == Admission::waiting && !opened_by_facilitator(workshop_, hello.pass)) {
-    static const auto by_link =
-        frames::closing("token", "Newcomers wait at the door here: a facilitator opens the screen.");
-    return turn_away(batch, hello.guest, CloseCode::token, by_link);
   if (!count_due()) return;
 #ifdef ACUERDO_DEBUG
   assert(numbers_ == Numbers{workshop_});
@@ -526,7 +601,7 @@ void Room::committed(const std::shared_ptr<Batch>& batch, const std::exception_p
   publish(batch);
   if (condemned_) return stop_for_good();
   if (unreadable_) return fail(new_batch(), unreadable_);
-  if (gathering_ || count_due()) submit();
+  if (gathering_ || count_due() || !newcomers_.empty()) submit();
   if (closing_) {
     if (!committing_) finish();
     return;
@@ -560,9 +635,10 @@ void Room::turn_down_all() {
   waiting_.clear();
   if (const auto undone = std::exchange(gathering_, nullptr)) {
     for (auto& refused : undone->or_else) refused(kUnavailable);
-    items.insert(items.end(), std::make_move_iterator(undone->hellos.begin()),
-                 std::make_move_iterator(undone->hellos.end()));
   }
+  items.insert(items.end(), std::make_move_iterator(newcomers_.begin()),
+               std::make_move_iterator(newcomers_.end()));
+  newcomers_.clear();
   turn_down(items, kUnavailable);
 }
 
@@ -610,26 +686,55 @@ void Room::fail(const std::shared_ptr<Batch>& batch, const std::exception_ptr& f
   }
   publish(goodbye);
   turn_down_all();
-  answers_.reset();
-  journal_.reset();
-  if (closing_) return finish();
-  if (!condemned_) try_to_reopen();
+  let_go_of_file([self = shared_from_this()] {
+    if (!self->closing_ && !self->condemned_) self->try_to_reopen();
+  });
+  if (closing_) finish();
+}
+
+// Closing waits for another program that holds the file, as opening does. `then` on the strand.
+void Room::let_go_of_file(std::function<void()> then) {
+  net::post(files_, [self = shared_from_this(), answers = std::move(answers_), journal = std::move(journal_),
+                     then = std::move(then)]() mutable {
+    answers.reset();
+    journal.reset();
+    net::post(self->strand_, [self, then = std::move(then)] { self->guarded(then); });
+  });
 }
 
 void Room::try_to_reopen() {
-  try {
-    if (!std::filesystem::exists(file_)) throw JournalFault(file_.string() + " is not there.");
-    open();
-  } catch (const JournalFault& why) {
-    spdlog::error("workshop {}: cannot be opened again yet: {}", id_.value, why.what());
-    reopen_.expires_after(std::chrono::seconds{1});
-    reopen_.async_wait([self = shared_from_this()](const boost::system::error_code& error) {
-      if (!error && !self->closing_ && !self->condemned_) self->guarded([&] { self->try_to_reopen(); });
-    });
-    return;
-  }
+  net::post(files_, [self = shared_from_this(), kept = kept_] {
+    try {
+      if (!std::filesystem::exists(self->where_.file))
+        throw JournalFault(self->where_.file.string() + " is not there.");
+      net::post(self->strand_, [self, opened = open(self->where_, kept)]() mutable {
+        self->guarded([&] { self->come_back(std::move(opened)); });
+      });
+    } catch (const JournalFault& why) {
+      net::post(self->strand_, [self, sentence = std::string{why.what()}] {
+        self->guarded([&] { self->try_to_reopen_later(sentence); });
+      });
+    } catch (const std::exception& why) {
+      net::post(self->strand_, [self, sentence = std::string{why.what()}] { self->break_down(sentence); });
+    }
+  });
+}
+
+void Room::try_to_reopen_later(const std::string& why) {
+  if (closing_ || condemned_) return;
+  spdlog::error("workshop {}: cannot be opened again yet: {}", id_.value, why);
+  reopen_.expires_after(std::chrono::seconds{1});
+  reopen_.async_wait([self = shared_from_this()](const boost::system::error_code& error) {
+    if (!error && !self->closing_ && !self->condemned_) self->guarded([&] { self->try_to_reopen(); });
+  });
+}
+
+void Room::come_back(Opened opened) {
+  if (closing_ || condemned_) return;
+  adopt(std::move(opened));
   recent_.clear();
   snapshots_ = {};
+  resumed_ = {};
   expect_closings();
   annul_unreadable();
   faulted_ = false;
@@ -649,9 +754,9 @@ void Room::start() {
 
 void Room::check_past() {
   if (trusted_ == Sequence{}) return;
-  net::post(slow_, [self = shared_from_this(), trusted = trusted_] {
+  net::post(files_, [self = shared_from_this(), trusted = trusted_] {
     try {
-      check_chain(self->file_, trusted, [&] { return self->closing_.load(); });
+      check_chain(self->where_.file, trusted, [&] { return self->closing_.load(); });
     } catch (const PassingFault& why) {
       net::post(self->strand_,
                 [self, sentence = std::string{why.what()}] { self->check_past_later(sentence); });
@@ -683,8 +788,7 @@ void Room::stop_for_good() {
   reopen_.cancel();
   say_goodbye(CloseCode::fault, frames::closing("fault", kStopped));
   turn_down_all();
-  answers_.reset();
-  journal_.reset();
+  let_go_of_file([] {});
 }
 
 void Room::say_goodbye(CloseCode code, const Frame& last) {
@@ -698,6 +802,7 @@ void Room::close(std::function<void()> done) {
     self->closing_ = true;
     self->closed_ = std::move(done);
     self->count_.cancel();
+    self->letting_in_.cancel();
     self->reopen_.cancel();
     self->past_.cancel();
     self->deadlines_.clear();
@@ -710,34 +815,30 @@ void Room::finish() {
   say_goodbye(CloseCode::stopping, frames::closing("restart", "The server is stopping; it will be back."));
   if (!journal_ || faulted_) return closed_();
   if (making_snapshot_ || since_snapshot_ < kSnapshotAtClosing) return close_journal();
-  net::post(slow_, [self = shared_from_this()] {
+  net::post(files_, [self = shared_from_this()] {
     const auto kept = self->snapshot_kept();
     net::post(self->strand_, [self, kept] {
       if (!kept) return self->close_journal();
       const auto step = take(self->workshop_, {kTheWorkshop, self->now()}, ServerCommand{*kept});
       self->journal_->commit(step.recorded, [self](const std::exception_ptr& fault) {
-        if (!fault) adopt_snapshot(self->file_);
+        if (!fault) adopt_snapshot(self->where_.file);
         net::post(self->strand_, [self] { self->close_journal(); });
       });
     });
   });
 }
 
-void Room::close_journal() {
-  answers_.reset();
-  journal_.reset();
-  closed_();
-}
+void Room::close_journal() { let_go_of_file(closed_); }
 
 // Read from the file, so that the room neither waits nor copies its state; it counts when its digest is in
 // the chain.
 void Room::make_snapshot() {
   if (std::exchange(making_snapshot_, true)) return;
   since_snapshot_ = 0;
-  net::post(slow_, [self = shared_from_this()] {
+  net::post(files_, [self = shared_from_this()] {
     if (const auto kept = self->snapshot_kept()) {
       self->ask({*kept, [self](const auto& answer) {
-                   if (std::holds_alternative<ParticipantId>(answer)) adopt_snapshot(self->file_);
+                   if (std::holds_alternative<ParticipantId>(answer)) adopt_snapshot(self->where_.file);
                  }});
     }
     net::post(self->strand_, [self] { self->making_snapshot_ = false; });
@@ -747,7 +848,7 @@ void Room::make_snapshot() {
 // Without a snapshot only the next opening takes longer.
 std::optional<RememberSnapshot> Room::snapshot_kept() const {
   try {
-    return keep_snapshot(file_);
+    return keep_snapshot(where_.file);
   } catch (const std::exception& why) {
     spdlog::warn("workshop {}: the state could not be kept for the next opening: {}", id_.value, why.what());
     return {};

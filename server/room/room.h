@@ -67,6 +67,21 @@ inline constexpr std::uint64_t kSnapshotAtClosing = 5'000;
 // How far back a client can resume: with documents changing every second, some hours.
 inline constexpr std::size_t kMaxResume = 16'384;
 
+// Who comes back is told what changed since: up to so many documents one by one, beyond it the snapshot that
+// is encoded once for all. So many different moments to go on from are kept encoded.
+inline constexpr std::size_t kMaxResumedDocuments = 64;
+inline constexpr std::size_t kMaxResumedSequences = 64;
+
+// How long a turn may take to let people in; then the room rests from it half as long as it took, and who
+// votes meanwhile is heard.
+inline constexpr std::chrono::milliseconds kLettingIn{20};
+
+// A workshop's file, and the folder for the keys of sealed ballots; none: beside the file.
+struct WorkshopFiles {
+  std::filesystem::path file;
+  std::filesystem::path keys = {};
+};
+
 // Where a connection lives: which hub, so that the room can reach it.
 struct Guest {
   std::shared_ptr<Line> line;
@@ -79,6 +94,14 @@ struct Hello {
   std::string credential;         // SHA-256 of the token's secret, in hexadecimal; of a screen, the join code
   std::optional<Sequence> since;  // the last it has
   std::string boot;               // of the welcome that `since` was counted under
+  std::string pass = {};          // of a screen, which facilitator opened it (screen_pass_of)
+};
+
+// Whoever says something, by the token of their hello: it is checked with everything they say, for what comes
+// in one piece with a hello comes before it is answered.
+struct TokenShown {
+  ParticipantId participant{};
+  std::shared_ptr<const std::string> credential;  // SHA-256 of the token's secret, in hexadecimal
 };
 
 struct GivenCommand {
@@ -88,20 +111,18 @@ struct GivenCommand {
   std::chrono::steady_clock::time_point came;
 };
 
+struct GivenSignal {
+  TokenShown who;
+  LiveSessionId live_session;
+  bool following = false;
+};
+
 // A command of the server itself, and who waits for it. Called on the room's strand, when durable.
 struct Asked {
   ServerCommand command;
   std::function<void(const std::variant<ParticipantId, Refusal>&)> done;
 };
 
-  std::string pass = {};          // of a screen, which facilitator opened it (screen_pass_of)
-};
-
-// Whoever says something, by the token of their hello: it is checked with everything they say, for what comes
-// in one piece with a hello comes before it is answered.
-struct TokenShown {
-  ParticipantId participant{};
-  std::shared_ptr<const std::string> credential;  // SHA-256 of the token's secret, in hexadecimal
 // A look at the state that copies nothing: called on the room's strand. Only for what is not shown to others,
 // such as a credential.
 struct Glance {
@@ -111,21 +132,15 @@ struct Glance {
 // Words somebody is writing: which activities say much the same? Called on the room's strand.
 struct Likeness {
   std::string words;
-struct GivenSignal {
-  TokenShown who;
-  LiveSessionId live_session;
-  bool following = false;
-};
-
   std::function<void(const std::vector<SimilarActivity>&)> done;
 };
 
 class Room : public std::enable_shared_from_this<Room> {
  public:
   // Opens the workshop's file (throws JournalFault) and serves it. `hubs` are the executors of the I/O
-  // threads; `slow` is where snapshots are made.
-  Room(net::any_io_executor executor, std::vector<net::any_io_executor> hubs, net::any_io_executor slow,
-       std::filesystem::path file, std::string boot, Metrics& metrics);
+  // threads; `files` is where files are read, closed and opened again.
+  Room(net::any_io_executor executor, std::vector<net::any_io_executor> hubs, net::any_io_executor files,
+       WorkshopFiles where, std::string boot, Metrics& metrics);
 
   // After it was made, once: expects what is due (rounds that close by themselves), annuls rounds
   // whose ballots nobody can read, and checks the whole chain beside the room's work: opening took what is
@@ -165,7 +180,7 @@ class Room : public std::enable_shared_from_this<Room> {
   }
 
   // The workshop's file: what is to be read of it without the room waiting is read from there.
-  const std::filesystem::path& file() const { return file_; }
+  const std::filesystem::path& file() const { return where_.file; }
 
  private:
   using Item = std::variant<Hello, GivenCommand, Asked, Glance, Likeness, GivenSignal>;
@@ -194,6 +209,7 @@ class Room : public std::enable_shared_from_this<Room> {
   const Participant* known(const TokenShown& who) const;
   void keep(Batch& batch, Step& step);
   void encode(Batch& batch);
+  void let_in(Batch& batch);
   void let_in(Batch& batch, const Hello& hello);
   void move(Batch& batch, ParticipantId participant);
   void gone(const Hub::Gone& gone);
@@ -213,6 +229,7 @@ class Room : public std::enable_shared_from_this<Room> {
   bool can_resume(Audience audience, const std::optional<Sequence>& since, const std::string& boot) const;
   std::vector<Frame> first_frames(Audience audience, const std::optional<ParticipantId>& participant,
                                   const std::optional<Sequence>& since, const std::string& boot);
+  const std::vector<Frame>* missed_since(Audience audience, Sequence since);
   const std::vector<Frame>& snapshot(Audience audience);
   void add_numbers(Batch& batch);
   void publish(const std::shared_ptr<Batch>& batch);
@@ -224,10 +241,15 @@ class Room : public std::enable_shared_from_this<Room> {
   void stop_for_good();
   void say_goodbye(CloseCode code, const Frame& last);
   void try_to_reopen();
+  void try_to_reopen_later(const std::string& why);
   void turn_down(std::span<Item> items, const Refusal& refusal);
   void turn_down_all();
   bool count_due();
-  void open();
+  struct Opened;
+  static Opened open(const WorkshopFiles& where, Sequence kept);
+  void adopt(Opened opened);
+  void come_back(Opened opened);
+  void let_go_of_file(std::function<void()> then);
   void make_snapshot();
   std::optional<RememberSnapshot> snapshot_kept() const;
   void close_journal();
@@ -240,8 +262,8 @@ class Room : public std::enable_shared_from_this<Room> {
   net::strand<net::any_io_executor> strand_;
   std::vector<net::any_io_executor> executors_;
   std::vector<std::shared_ptr<Hub>> hubs_;  // each touched on its own I/O thread
-  net::any_io_executor slow_;
-  std::filesystem::path file_;
+  net::any_io_executor files_;
+  WorkshopFiles where_;
   std::string boot_;
   Metrics& metrics_;
   WorkshopId id_;
@@ -258,7 +280,9 @@ class Room : public std::enable_shared_from_this<Room> {
   Signals signals_;
   std::unique_ptr<GroupCommit> journal_;
   std::unique_ptr<Answers> answers_;
-  std::deque<Item> waiting_;          // what does not fit into the batch that gathers
+  std::deque<Item> waiting_;                        // what does not fit into the batch that gathers
+  std::deque<Hello> newcomers_;                     // who has yet to be let in
+  std::chrono::steady_clock::time_point rested_{};  // when letting in goes on
   std::shared_ptr<Batch> gathering_;  // decided, and not yet handed to the journal; none: nothing was
   bool committing_ = false;
   std::exception_ptr unreadable_;  // the file failed while something was decided
@@ -280,6 +304,8 @@ class Room : public std::enable_shared_from_this<Room> {
   std::array<std::size_t, kAudiences.size()> guests_{};          // connections of each audience
   std::map<ParticipantId, Lines> lines_of_;                      // connections of each participant
   std::array<std::vector<Frame>, kAudiences.size()> snapshots_;  // encoded, until a document changes
+  // What who comes back has missed, by the last they have; none: more than is told one by one.
+  std::array<std::map<Sequence, std::optional<std::vector<Frame>>>, kAudiences.size()> resumed_;
 
   std::deque<std::pair<Sequence, std::set<DocumentKey>>> recent_;  // what changed, for resuming
   Sequence resumable_since_{};                                     // nothing before is in recent_
@@ -290,6 +316,7 @@ class Room : public std::enable_shared_from_this<Room> {
   std::chrono::steady_clock::time_point counted_{};  // last
   bool count_expected_ = false;
   net::steady_timer count_;
+  net::steady_timer letting_in_;
   net::steady_timer reopen_;
   net::steady_timer past_;
 };

@@ -56,17 +56,19 @@ void remove_file_of(const fs::path& file) {
 
 }  // namespace
 
-Workshops::Workshops(fs::path folder, net::any_io_executor rooms, std::vector<net::any_io_executor> lanes,
-                     net::any_io_executor slow, Metrics& metrics)
+Workshops::Workshops(fs::path folder, fs::path keys, net::any_io_executor rooms,
+                     std::vector<net::any_io_executor> lanes, net::any_io_executor files, Metrics& metrics)
     : folder_{std::move(folder)},
+      keys_{std::move(keys)},
       executor_{std::move(rooms)},
       lanes_{std::move(lanes)},
-      slow_{std::move(slow)},
+      files_{std::move(files)},
       metrics_{metrics},
       boot_{new_secret().text.substr(0, 16)} {}
 
 void Workshops::hold_folder() {
   fs::create_directories(folder_);
+  if (!keys_.empty()) fs::create_directories(keys_);
   if (!held_) held_.emplace(folder_ / kHeld);
 }
 
@@ -106,7 +108,7 @@ NotServed Workshops::not_served() const {
 
 std::shared_ptr<Room> Workshops::open(const fs::path& file) {
   if (fs::file_size(file) == 0) throw JournalFault("It is empty.");
-  auto room = std::make_shared<Room>(executor_, lanes_, slow_, file, boot_, metrics_);
+  auto room = std::make_shared<Room>(executor_, lanes_, files_, WorkshopFiles{file, keys_}, boot_, metrics_);
   if (room->id().value.empty()) throw JournalFault("It holds no workshop.");
   if (const auto twin = find(room->id())) {
     throw JournalFault(fmt::format("It holds workshop {}, as {} does; take one of the two away.",

@@ -24,9 +24,11 @@ using NotServed = std::map<std::string, std::string>;
 
 class Workshops {
  public:
-  // `rooms` is where rooms live, `lanes` where their connections do, `slow` where what takes long is done.
-  Workshops(std::filesystem::path folder, net::any_io_executor rooms, std::vector<net::any_io_executor> lanes,
-            net::any_io_executor slow, Metrics& metrics);
+  // `rooms` is where rooms live, `lanes` where their connections do, `files` where files are
+  // read, closed and opened again.
+  // `keys` is the folder for the keys of sealed ballots; none: beside the workshops' files.
+  Workshops(std::filesystem::path folder, std::filesystem::path keys, net::any_io_executor rooms,
+            std::vector<net::any_io_executor> lanes, net::any_io_executor files, Metrics& metrics);
 
   // Opens every workshop of the folder that is not open yet; the folder is made if there is none, and held
   // by this process from then on. A file that cannot be served is left as it is and keeps no other from being
@@ -63,9 +65,10 @@ class Workshops {
   WorkshopId free_id(const Definition& definition) const;
 
   std::filesystem::path folder_;
+  std::filesystem::path keys_;
   net::any_io_executor executor_;
   std::vector<net::any_io_executor> lanes_;
-  net::any_io_executor slow_;
+  net::any_io_executor files_;
   Metrics& metrics_;
   std::string boot_;
   std::optional<Holder> held_;

@@ -3,6 +3,7 @@
 
 #include <fstream>
 
+#include "server/room/seen_in.h"
 #include "sessions/journal/sqlite_journal.h"
 #include "tests/server/running_server.h"
 #include "tests/source_file.h"
@@ -65,6 +66,21 @@ TEST_F(BrokenRoom, IsNotTriedAgainUntilTheServerIsStartedAnew) {
   server.start();
   wait_until_serving(server.port(), true);
   must(*server.connected(token), {{"type", "liveSession.open"}, {"liveSession", "d1am"}});
+}
+
+// Who asked for what could not be made is told so, and does not wait for it.
+TEST_F(BrokenRoom, TellsWhoLooked) {
+  net::io_context lane{1};
+  const auto look = [](const Workshop&) -> int { throw std::out_of_range{"it names what is not there"}; };
+  std::exception_ptr told;
+  net::co_spawn(lane.get_executor(), seen_in<int>(room(), look),
+                [&](const std::exception_ptr& fault, int) { told = fault; });
+  auto work = net::make_work_guard(lane);
+  const auto last = std::chrono::steady_clock::now() + kPatience;
+  while (!told && std::chrono::steady_clock::now() < last) lane.run_one_for(std::chrono::milliseconds{100});
+  ASSERT_TRUE(told);
+  EXPECT_THROW(std::rethrow_exception(told), NotSeen);
+  wait_until_serving(server.port(), false);
 }
 
 // The file that ended the server of schema 7 at each start.

@@ -16,7 +16,7 @@ class RoomTest : public testing::Test {
     keep_a_morning(file);
     room = std::make_shared<Room>(context.get_executor(),
                                   std::vector<net::any_io_executor>{context.get_executor()},
-                                  context.get_executor(), file, "boot", metrics);
+                                  context.get_executor(), WorkshopFiles{file}, "boot", metrics);
   }
 
   void join(const std::string& name) {

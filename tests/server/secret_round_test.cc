@@ -14,7 +14,8 @@ constexpr auto kResult = "result/1.1.2/1/4";
 
 class SecretRound : public testing::Test {
  protected:
-  explicit SecretRound(const std::string& ballots = "secret") {
+  explicit SecretRound(const std::string& ballots = "secret", const ServerOptions& options = {})
+      : server{options} {
     for (const auto* institution : {"mdi", "pn", "fge"})
       tokens.push_back(server.delegate(institution, "Delegada de " + std::string{institution}));
     const auto elena = server.connected(server.facilitator());
@@ -86,6 +87,58 @@ TEST_F(SecretRound, WithoutItsKeyIsAnnulledAndSaysWhy) {
   const auto reason = elena->documents.at(kRound).at("annulled").at("reason").get<std::string>();
   EXPECT_TRUE(reason.starts_with("Las boletas de esta ronda no pueden leerse")) << reason;
   EXPECT_EQ(elena->documents.at("subObjective/1.1.2").at("stage"), "clarifying");
+}
+
+// A backup of the data folder, taken while the round is open, opens no ballot.
+struct FolderForKeys {
+  Folder keys;
+  ServerOptions options() const {
+    ServerOptions options;
+    options.keys = keys / "keys";
+    return options;
+  }
+};
+class KeysElsewhere : protected FolderForKeys, public SecretRound {
+ protected:
+  KeysElsewhere() : SecretRound{"secret", options()} {}
+};
+
+TEST_F(KeysElsewhere, AreInNoCopyOfTheDataFolder) {
+  const auto kept = keys / "keys" / "cuenca-2023.acuerdo.1.1.2.1.key";
+  vote(0, "object", "Sin presupuesto");
+  EXPECT_TRUE(std::filesystem::exists(kept));
+  for (const auto& file : std::filesystem::directory_iterator{server.data()})
+    EXPECT_NE(file.path().extension(), ".key") << file.path();
+  server.stop();
+  server.start();
+  vote(1, "join");
+  vote(2, "join");
+  const auto elena = server.connected(server.facilitator());
+  must(*elena, {{"type", "round.close"}, {"subObjective", "1.1.2"}, {"round", 1}});
+  elena->until([](const Client& self) { return self.documents.contains(kResult); });
+  EXPECT_EQ(elena->documents.at(kResult).at("tally")[0].at("count"), 2) << "also of before the restart";
+  EXPECT_FALSE(std::filesystem::exists(kept));
+}
+
+// The folder is named between two starts: a round that was open then goes on.
+TEST_F(SecretRound, GoesOnWhenItsKeysAreToBeElsewhere) {
+  vote(0, "join");
+  server.stop();
+  Folder keys;
+  auto options = ServerOptions{};
+  options.data = server.data();
+  options.keys = keys / "keys";
+  options.listen = {net::ip::address_v4::loopback(), 0};
+  {
+    Server again{options};
+    std::thread thread{[&] { again.run(); }};
+    Client voter{again.port()};
+    voter.hello(tokens[0]);
+    EXPECT_EQ(voter.mine.at("ballots").size(), 1U);
+    again.stop();
+    thread.join();
+  }
+  server.start();
 }
 
 class RoundByInstitution : public SecretRound {
