@@ -80,6 +80,7 @@ struct Toucher {
   Touched operator()(const HeadNamed& event) const {
     const auto& institution = find(workshop, event.participant)->institution;
     Touched all = delegation(institution);
+    all.numbers = true;                              // who has yet to vote, where heads have the voice
     for (const auto& one : workshop.participants) {  // whoever headed it until now among them
       if (one.institution == institution && one.role == Role::delegate) all.documents.insert(key(one.id));
     }

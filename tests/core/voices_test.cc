@@ -186,6 +186,13 @@ TEST_F(Delegation, OfHundredsIsNotSentAgainForOne) {
   EXPECT_EQ(people_sent(ChangeRole{delegates[0], Role::observer}), 2U) << "another heads it now";
 }
 
+// Where heads have the voice, another has yet to vote.
+TEST_F(Delegation, TellsNumbersAnewWhenAnotherHeadsIt) {
+  const auto named = room.command(elena, NameHead{delegates[2]});
+  ASSERT_FALSE(named.refusal);
+  EXPECT_TRUE(touched(room.workshop, named.recorded.at(0).event).numbers);
+}
+
 TEST_F(Delegation, IsNotToldWhatWasNotNamed) {
   room.must(elena, ChangeSettings{{}, {}, {}, Ballots::by_institution});
   open(Voice::institution);
