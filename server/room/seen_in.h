@@ -15,7 +15,8 @@ namespace acuerdo {
 class NotSeen : public std::runtime_error {
  public:
   NotSeen()
-      : std::runtime_error{"This workshop has stopped; whoever runs the server finds the reason in its log."} {}
+      : std::runtime_error{
+            "This workshop has stopped; whoever runs the server finds the reason in its log."} {}
 };
 
 // What `look` makes of the state, on the room's strand; it copies what it needs. Where it captures, it has a

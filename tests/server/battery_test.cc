@@ -28,13 +28,12 @@ class Battery : public testing::Test {
  protected:
   // In a workshop of its own, on the same server.
   std::string facilitator_elsewhere() {
-    const auto imported =
-        post(server.port(), "/api/workshops", get(server.port(), "/api/definition", authorized).object(),
-             authorized);
+    const auto imported = post(server.port(), "/api/workshops",
+                               get(server.port(), "/api/definition", authorized).object(), authorized);
     EXPECT_EQ(imported.status, 201U) << imported.body;
-    const auto answer = post(
-        server.port(), "/api/facilitator/login",
-        json{{"name", "Elena Ríos"}, {"password", kPassword}, {"workshop", imported.object().at("id")}});
+    const auto answer =
+        post(server.port(), "/api/facilitator/login",
+             json{{"name", "Elena Ríos"}, {"password", kPassword}, {"workshop", imported.object().at("id")}});
     EXPECT_EQ(answer.status, 200U) << answer.body;
     return answer.object().at("token");
   }
@@ -50,15 +49,16 @@ TEST_F(Battery, OneLockedFileKeepsNobodyElseWaiting) {
   auto elsewhere = server.connected(other);
   SQLite::Database holder{server.file().string(), SQLite::OPEN_READWRITE};
   holder.exec("BEGIN IMMEDIATE");
-  std::thread here{[&] { EXPECT_EQ(remark(server.port(), token, "sent-during", "Mientras").at("type"), "closed"); }};
+  std::thread here{
+      [&] { EXPECT_EQ(remark(server.port(), token, "sent-during", "Mientras").at("type"), "closed"); }};
   std::chrono::milliseconds longest{0};
   for (const auto end = Clock::now() + std::chrono::seconds{10}; Clock::now() < end;) {
-    longest = std::max(longest, time_of([&] {
-                         const auto answer = elsewhere->command({{"type", "remark.write"},
-                                                                 {"subObjective", "1.1.2"},
-                                                                 {"text", {{"es", "Entre tanto"}}}});
-                         EXPECT_EQ(answer.at("type"), "ack") << answer;
-                       }));
+    longest = std::max(
+        longest, time_of([&] {
+          const auto answer = elsewhere->command(
+              {{"type", "remark.write"}, {"subObjective", "1.1.2"}, {"text", {{"es", "Entre tanto"}}}});
+          EXPECT_EQ(answer.at("type"), "ack") << answer;
+        }));
     std::this_thread::sleep_for(std::chrono::milliseconds{50});
   }
   here.join();
@@ -70,8 +70,8 @@ TEST_F(Battery, OneLockedFileKeepsNobodyElseWaiting) {
   EXPECT_EQ(remark(server.port(), token, "sent-during", "Mientras").at("type"), "ack");
 }
 
-// The access point falls; when it is back, five hundred phones ask for what they missed in the same second, since
-// thirty different moments.
+// The access point falls; when it is back, five hundred phones ask for what they missed in the same second,
+// since thirty different moments.
 TEST_F(Battery, FiveHundredComeBackAndACommandIsHeard) {
   constexpr unsigned kPhones = 500;
   const auto elena = server.connected(token);
