@@ -59,8 +59,7 @@ Reply method_not_allowed(const std::string& allowed) {
 
 // Whose token it is; or null.
 const Participant* known_by(const Workshop& workshop, const Token& token) {
-  const auto* participant = bearer(workshop, token.participant);
-  return participant && knows(participant->credentials, credential_of(token.secret)) ? participant : nullptr;
+  return known(workshop, token.participant, credential_of(token.secret));
 }
 
 // What everybody in the workshops reads, and would try first.

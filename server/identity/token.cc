@@ -48,6 +48,11 @@ bool knows(const std::vector<std::string>& credentials, std::string_view credent
   return known;
 }
 
+const Participant* known(const Workshop& workshop, ParticipantId participant, std::string_view credential) {
+  const auto* found = bearer(workshop, participant);
+  return found && knows(found->credentials, credential) ? found : nullptr;
+}
+
 std::string to_string(const Token& token) {
   return token.workshop.value + "." + std::to_string(number(token.participant)) + "." + token.secret;
 }

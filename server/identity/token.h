@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-#include "sessions/values/ids.h"
+#include "sessions/model/workshop.h"
 
 namespace acuerdo {
 
@@ -28,6 +28,9 @@ std::string screen_pass_of(std::string_view credential);
 
 // In constant time for each.
 bool knows(const std::vector<std::string>& credentials, std::string_view credential);
+
+// Whose token it is at this moment (who was there twice is the one they are); or null.
+const Participant* known(const Workshop& workshop, ParticipantId participant, std::string_view credential);
 
 struct Token {
   WorkshopId workshop;

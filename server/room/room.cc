@@ -257,7 +257,7 @@ void Room::take_in(Batch&, Hello& hello) {
 void Room::take_in(Batch& batch, GivenCommand& given) {
   const auto& [id, command] = given.message;
   in_hand_ = std::visit([](const auto& kind) { return std::decay_t<decltype(kind)>::kKind; }, command);
-  const auto* participant = known(given.who);
+  const auto* participant = known(workshop_, given.who.participant, *given.who.credential);
   if (!participant) return refuse(batch, given, kUnknownToken);
   // Who was there twice acts as the one they are; what they had sent was answered under the number they had.
   if (const auto before = answers_->find(given.who.participant, id))
@@ -298,15 +298,9 @@ void Room::take_in(Batch& batch, Likeness& likeness) {
 }
 
 void Room::take_in(Batch&, GivenSignal& given) {
-  const auto* participant = known(given.who);
+  const auto* participant = known(workshop_, given.who.participant, *given.who.credential);
   if (participant && signals_.take(workshop_, {participant->id, given.live_session, given.following}))
     numbers_touched_ = true;
-}
-
-// Whose token it is at this moment; or null.
-const Participant* Room::known(const TokenShown& who) const {
-  const auto* participant = bearer(workshop_, who.participant);
-  return participant && knows(participant->credentials, *who.credential) ? participant : nullptr;
 }
 
 void Room::keep(Batch& batch, Step& step) {
@@ -456,8 +450,8 @@ void Room::let_in(Batch& batch, const Hello& hello) {
   auto audience = Audience::screen;
   auto who = hello.participant;
   if (who) {
-    const auto* participant = bearer(workshop_, *who);
-    if (!participant || !knows(participant->credentials, hello.credential)) {
+    const auto* participant = known(workshop_, *who, hello.credential);
+    if (!participant) {
       static const auto unknown = frames::closing("token", "This token is not known here; join again.");
       return turn_away(batch, hello.guest, CloseCode::token, unknown);
     }

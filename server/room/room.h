@@ -206,7 +206,6 @@ class Room : public std::enable_shared_from_this<Room> {
   void take_in(Batch& batch, Glance& glance);
   void take_in(Batch& batch, Likeness& likeness);
   void take_in(Batch& batch, GivenSignal& given);
-  const Participant* known(const TokenShown& who) const;
   void keep(Batch& batch, Step& step);
   void encode(Batch& batch);
   void let_in(Batch& batch);

@@ -116,18 +116,17 @@ void find_head(Workshop& workshop, const InstitutionId& institution) {
 
 namespace {
 
-// Whoever was removed comes in by another's leave, not by the password they may still know.
-bool is_removed_facilitator(const Workshop& workshop, const Participant& one) {
-  return one.role == Role::removed && std::ranges::any_of(workshop.changes, [&](const Change& change) {
-           return change.whom == one.id && change.kind == ChangeKind::role &&
-                  change.was == name_of(Role::facilitator) && change.became == name_of(Role::removed);
-         });
-}
-
+// Was a facilitator of this name removed? Those come in by another's leave, not by the password they know.
 bool was_removed(const Workshop& workshop, std::string_view facilitator) {
+  const auto led = [&](const Participant& one) {
+    return std::ranges::any_of(workshop.changes, [&](const Change& change) {
+      return change.whom == one.id && change.kind == ChangeKind::role &&
+             change.was == name_of(Role::facilitator) && change.became == name_of(Role::removed);
+    });
+  };
   const auto folded = folded_name(facilitator);
   return std::ranges::any_of(workshop.participants, [&](const Participant& one) {
-    return folded_name(one.name) == folded && is_removed_facilitator(workshop, one);
+    return one.role == Role::removed && folded_name(one.name) == folded && led(one);
   });
 }
 
