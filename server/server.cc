@@ -5,12 +5,14 @@
 #include <spdlog/spdlog.h>
 
 #include <boost/asio/co_spawn.hpp>
+#include <boost/asio/post.hpp>
 #include <csignal>
 #include <fstream>
 #include <future>
 #include <sstream>
 #include <thread>
 
+#include "server/identity/token.h"
 #include "server/net/address.h"
 #include "server/workshops/model_case.h"
 #include "sessions/json/parse.h"
@@ -21,6 +23,9 @@ namespace {
 // Of what is done with files beside the rooms' work. Who waits for a program that holds one file keeps a
 // thread for some seconds; the others are served by the second.
 constexpr unsigned kFileThreads = 2;
+
+// How soon after the password was changed whoever logged in with the one before is out.
+constexpr std::chrono::seconds kPasswordEvery{1};
 
 // How long a stopping server lets its connections say goodbye.
 constexpr std::chrono::milliseconds kFarewell{2'500};
@@ -57,6 +62,12 @@ WorkshopId id_from(const std::optional<std::filesystem::path>& file) {
   return {file ? file->stem().string().substr(0, kMaxCodeLength) : std::string{"cuenca-2023"}};
 }
 
+// Is it reached from beyond the venue's network, where anybody may guess at its codes? As far as it can tell:
+// through a proxy or by a name it was given, or at an address that the Internet reaches.
+bool is_reached_from_afar(const ServerOptions& options) {
+  return !options.address.empty() || options.proxy || is_public(plain(own_address(options.listen)));
+}
+
 // What a process needs before anything else.
 const ServerOptions& prepared(const ServerOptions& options) {
   raise_descriptor_limit();
@@ -72,8 +83,13 @@ Server::Server(const ServerOptions& options)
       lanes_{make_lanes(options.lanes)},
       rooms_{std::max(1U, std::thread::hardware_concurrency() / 2)},
       files_{kFileThreads},
-      workshops_{options.data,         options.keys,          rooms_.get_executor(),
-                 executors_of(lanes_), files_.get_executor(), metrics_},
+      workshops_{options.data,
+                 options.keys,
+                 rooms_.get_executor(),
+                 executors_of(lanes_),
+                 files_.get_executor(),
+                 metrics_,
+                 is_reached_from_afar(options_) ? kCodeAnywhere : kCodeHere},
       password_{options.data},
       api_{workshops_,
            password_,
@@ -122,6 +138,7 @@ void Server::run() {
     if (!error) context_.stop();
   });
   look_again_when_asked();
+  end_logins_when_changed();
   auto work = net::make_work_guard(context_);
   context_.run();
   close_in_order();
@@ -140,6 +157,39 @@ void Server::look_again_when_asked() {
       spdlog::error("{}", why.what());
     }
     look_again_when_asked();
+  });
+}
+
+// `acuerdo password` is another process. What it changed is asked of every workshop once, and again of those
+// that could not keep it.
+void Server::end_logins_when_changed() {
+  if (logins_to_end_.empty() && password_.was_changed()) logins_to_end_ = workshops_.all();
+  const auto asked = logins_to_end_;
+  const auto left = std::make_shared<std::size_t>(asked.size());
+  for (const auto& room : asked) {
+    room->ask({EndLogins{}, [this, room, left](const std::variant<ParticipantId, Refusal>& answer) {
+                 const bool kept = std::holds_alternative<ParticipantId>(answer);
+                 net::post(context_, [this, room, left, kept] {
+                   if (kept) std::erase(logins_to_end_, room);
+                   if (--*left == 0) logins_were_ended();
+                 });
+               }});
+  }
+  if (asked.empty()) look_at_password_later();
+}
+
+void Server::logins_were_ended() {
+  if (logins_to_end_.empty()) {
+    password_.ended();
+    spdlog::info("the facilitators' password was changed; every facilitator logs in again");
+  }
+  look_at_password_later();
+}
+
+void Server::look_at_password_later() {
+  password_looked_at_.expires_after(kPasswordEvery);
+  password_looked_at_.async_wait([this](const boost::system::error_code& error) {
+    if (!error) end_logins_when_changed();
   });
 }
 

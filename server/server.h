@@ -11,10 +11,12 @@
 #pragma once
 
 #include <boost/asio/signal_set.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/thread_pool.hpp>
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "server/http/http_connection.h"
 #include "server/net/listener.h"
@@ -61,6 +63,9 @@ class Server {
 
  private:
   void look_again_when_asked();
+  void end_logins_when_changed();
+  void logins_were_ended();
+  void look_at_password_later();
   void close_in_order();
   void on_every_lane(void (Watch::*done)());
   void wait_for_goodbyes(std::chrono::milliseconds at_most);
@@ -70,6 +75,7 @@ class Server {
   net::io_context context_{1};
   net::signal_set signals_{context_};
   net::signal_set look_again_{context_};
+  net::steady_timer password_looked_at_{context_};
   Lanes lanes_;
   net::thread_pool rooms_;
   net::thread_pool files_;
@@ -82,6 +88,8 @@ class Server {
   Api api_;
   Site site_;
   Listener listener_;
+  std::vector<std::shared_ptr<Room>>
+      logins_to_end_;  // of those by a password that is not the password any more
 };
 
 }  // namespace acuerdo

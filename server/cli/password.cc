@@ -63,8 +63,8 @@ void set_password(const std::string& given) {
     throw std::runtime_error("The two were not the same; nothing was changed.");
   }
   if (sodium_init() < 0) throw std::runtime_error("libsodium cannot be used on this machine.");
-  keep_password(folder, password);
-  std::cout << "The new password is set; it works at once.\n";
+  change_password(folder, password);
+  std::cout << "The new password is set; it works at once. Every facilitator logs in again with it.\n";
 }
 
 }  // namespace

@@ -13,6 +13,7 @@
 #include "server/identity/token.h"
 #include "server/net/elsewhere.h"
 #include "server/room/seen_in.h"
+#include "sessions/core/permissions.h"
 #include "sessions/journal/sqlite_journal.h"
 #include "sessions/json/parse.h"
 #include "sessions/json/read.h"
@@ -24,10 +25,6 @@
 
 namespace acuerdo {
 namespace {
-
-const std::vector<Role> kFacilitators{Role::facilitator};
-const std::vector<Role> kMinuteTakers{Role::facilitator, Role::rapporteur};
-const std::vector<Role> kEverybody{Role::facilitator, Role::rapporteur, Role::delegate, Role::observer};
 
 const Refusal kGuessing{RefusalCode::rate, "", "Too many wrong ones came from here; wait a minute."};
 const Refusal kBusy{RefusalCode::rate, "", "Too many ask for this at once; wait a moment and try again."};
@@ -59,7 +56,8 @@ Reply method_not_allowed(const std::string& allowed) {
 
 // Whose token it is; or null.
 const Participant* known_by(const Workshop& workshop, const Token& token) {
-  return known(workshop, token.participant, credential_of(token.secret));
+  const auto now = std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
+  return known(workshop, token.participant, credential_of(token.secret), now);
 }
 
 // What everybody in the workshops reads, and would try first.
@@ -101,13 +99,45 @@ Api::Api(Workshops& workshops, FacilitatorPassword& password, WrongAnswers& wron
       metrics_readers_{metrics_readers},
       joins_{joins_for_address} {}
 
+// Who may ask for what. A path that ends with a slash stands for all below it.
+struct Api::Route {
+  std::string_view path;
+  http::verb method;
+  Task<Reply> (Api::*handler)(const Request&, const Visitor&, const Known&);
+  Roles who = {};                  // by their token; none: nobody shows one
+  std::string_view else_who = {};  // who may, where it is not by a token
+};
+
+constexpr std::array<Api::Route, 20> Api::kRoutes{{
+    Route{"/health", http::verb::get, &Api::health, {}, "anyone; the workshops' names, on this machine"},
+    Route{"/metrics", http::verb::get, &Api::metrics, {}, "programs on this machine, or as --metrics says"},
+    Route{"/api/state", http::verb::get, &Api::state, {}, "anyone"},
+    Route{"/api/qr", http::verb::get, &Api::qr, {}, "anyone"},
+    Route{"/api/join/", http::verb::get, &Api::invitation, {}, "anyone with the join code"},
+    Route{"/api/join", http::verb::post, &Api::join, {}, "anyone with the join code"},
+    Route{"/api/facilitator/password", http::verb::post, &Api::set_password, {}, "the one-time key"},
+    Route{"/api/facilitator/login", http::verb::post, &Api::log_in, {}, "the facilitators' password"},
+    Route{"/api/facilitator/join", http::verb::post, &Api::accept_invitation, {}, "an invitation's key"},
+    Route{"/api/facilitator/invite", http::verb::post, &Api::invite_facilitator, kFacilitators},
+    Route{"/api/code", http::verb::post, &Api::renew_code, kFacilitators},
+    Route{"/api/screen", http::verb::get, &Api::screen, kFacilitators},
+    Route{"/api/workshops", http::verb::get, &Api::list_workshops, kFacilitators},
+    Route{"/api/workshops", http::verb::post, &Api::import_workshop, kFacilitators},
+    Route{"/api/definition", http::verb::get, &Api::definition, kFacilitators},
+    Route{"/api/participation", http::verb::get, &Api::participation, kFacilitators},
+    Route{"/api/opinions", http::verb::get, &Api::opinions, kFacilitators},
+    Route{"/api/minutes", http::verb::get, &Api::minutes, kWriters},
+    Route{"/api/list", http::verb::get, &Api::list, kLetIn},
+    Route{"/api/similar", http::verb::post, &Api::similar, kLetIn},
+}};
+
 Task<std::size_t> Api::body_limit(const Request& header) {
   if (path_of(header) != "/api/workshops") co_return kMaxBodyBytes;
   const auto who = co_await who_asks(header, kFacilitators);
   co_return std::holds_alternative<Known>(who) ? kMaxDefinitionBytes : kMaxBodyBytes;
 }
 
-// A path that ends with a slash stands for all below it. HEAD is a GET whose body stays here.
+// HEAD is a GET whose body stays here.
 Task<Reply> Api::answer(const Request& request, const Visitor& visitor) {
   try {
     co_return co_await routed(request, visitor);
@@ -117,39 +147,21 @@ Task<Reply> Api::answer(const Request& request, const Visitor& visitor) {
 }
 
 Task<Reply> Api::routed(const Request& request, const Visitor& visitor) {
-  struct Route {
-    std::string_view path;
-    http::verb method;
-    Task<Reply> (Api::*handler)(const Request&, const Visitor&);
-  };
-  static constexpr std::array kRoutes{
-      Route{"/health", http::verb::get, &Api::health},
-      Route{"/metrics", http::verb::get, &Api::metrics},
-      Route{"/api/state", http::verb::get, &Api::state},
-      Route{"/api/join", http::verb::post, &Api::join},
-      Route{"/api/join/", http::verb::get, &Api::invitation},
-      Route{"/api/facilitator/password", http::verb::post, &Api::set_password},
-      Route{"/api/facilitator/login", http::verb::post, &Api::log_in},
-      Route{"/api/screen", http::verb::get, &Api::screen},
-      Route{"/api/facilitator/invite", http::verb::post, &Api::invite_facilitator},
-      Route{"/api/facilitator/join", http::verb::post, &Api::accept_invitation},
-      Route{"/api/workshops", http::verb::get, &Api::list_workshops},
-      Route{"/api/workshops", http::verb::post, &Api::import_workshop},
-      Route{"/api/definition", http::verb::get, &Api::definition},
-      Route{"/api/minutes", http::verb::get, &Api::minutes},
-      Route{"/api/list", http::verb::get, &Api::list},
-      Route{"/api/similar", http::verb::post, &Api::similar},
-      Route{"/api/participation", http::verb::get, &Api::participation},
-      Route{"/api/opinions", http::verb::get, &Api::opinions},
-      Route{"/api/qr", http::verb::get, &Api::qr},
-  };
   const auto path = path_of(request);
   const auto method = request.method() == http::verb::head ? http::verb::get : request.method();
   std::string allowed;
   for (const auto& route : kRoutes) {
     const bool below = route.path.ends_with('/') && path.starts_with(route.path);
     if (!below && path != route.path) continue;
-    if (method == route.method) co_return co_await (this->*route.handler)(request, visitor);
+    if (method == route.method) {
+      Known known;
+      if (route.who != Roles{}) {
+        auto who = co_await who_asks(request, route.who);
+        if (const auto* refusal = std::get_if<Refusal>(&who)) co_return refused(*refusal);
+        known = std::get<Known>(std::move(who));
+      }
+      co_return co_await (this->*route.handler)(request, visitor, known);
+    }
     allowed +=
         (allowed.empty() ? "" : ", ") + std::string{route.method == http::verb::get ? "GET, HEAD" : "POST"};
   }
@@ -157,7 +169,13 @@ Task<Reply> Api::routed(const Request& request, const Visitor& visitor) {
   co_return refused({RefusalCode::not_found, "", "There is nothing at this address."});
 }
 
-Task<Api::KnownOrNot> Api::who_asks(const Request& request, const std::vector<Role>& allowed) {
+std::vector<HttpPermission> Api::permissions() {
+  std::vector<HttpPermission> all;
+  for (const auto& route : kRoutes) all.push_back({route.method, route.path, route.who, route.else_who});
+  return all;
+}
+
+Task<Api::KnownOrNot> Api::who_asks(const Request& request, Roles allowed) {
   const Refusal unknown{RefusalCode::token, "Authorization",
                         "Say who you are: Authorization: Bearer TOKEN, with a token that is known here."};
   const auto token = parse_token(bearer_of(request));
@@ -173,7 +191,7 @@ Task<Api::KnownOrNot> Api::who_asks(const Request& request, const std::vector<Ro
   const auto person = co_await seen_in<std::optional<Bearer>>(room, known);
   if (!person) co_return unknown;
   const auto& [participant, role] = *person;
-  if (std::ranges::find(allowed, role) == allowed.end()) {
+  if (!allowed.has(role)) {
     co_return Refusal{RefusalCode::role, "", "This is not for your role; ask a facilitator."};
   }
   co_return Known{std::move(room), participant, role};
@@ -200,7 +218,7 @@ Task<Reply> Api::wrong(const Visitor& visitor, const Refusal& refusal) {
   co_return refused(refusal);
 }
 
-Task<Reply> Api::state(const Request&, const Visitor&) {
+Task<Reply> Api::state(const Request&, const Visitor&, const Known&) {
   co_return json_reply(
       Json{{"passwordSet", password_.is_set()}, {"version", ACUERDO_VERSION}, {"address", address_()}}
           .dump());
@@ -208,7 +226,7 @@ Task<Reply> Api::state(const Request&, const Visitor&) {
 
 // For operators and their monitors: does every room take what it is given? What the workshops are is told on
 // the server's own machine alone.
-Task<Reply> Api::health(const Request&, const Visitor& visitor) {
+Task<Reply> Api::health(const Request&, const Visitor& visitor, const Known&) {
   Json rooms = Json::object();
   Json broken = Json::object();  // the event after which a fault of the program stopped it
   bool well = true;
@@ -228,7 +246,7 @@ Task<Reply> Api::health(const Request&, const Visitor& visitor) {
 }
 
 // Not only numbers: how many are connected, and when they vote, is nobody's business outside.
-Task<Reply> Api::metrics(const Request&, const Visitor& visitor) {
+Task<Reply> Api::metrics(const Request&, const Visitor& visitor, const Known&) {
   const bool allowed = metrics_readers_ == MetricsReaders::everyone ||
                        (metrics_readers_ == MetricsReaders::here && visitor.is_here);
   if (!allowed) {
@@ -241,7 +259,7 @@ Task<Reply> Api::metrics(const Request&, const Visitor& visitor) {
   co_return reply;
 }
 
-Task<Reply> Api::invitation(const Request& request, const Visitor& visitor) {
+Task<Reply> Api::invitation(const Request& request, const Visitor& visitor, const Known&) {
   if (is_guessing(visitor)) co_return refused(kGuessing);
   const auto code = unescaped(path_of(request).substr(std::string_view{"/api/join/"}.size()));
   const auto room = workshops_.invited_by(code);
@@ -258,7 +276,7 @@ Task<Reply> Api::invitation(const Request& request, const Visitor& visitor) {
   co_return json_reply(told);
 }
 
-Task<Reply> Api::join(const Request& request, const Visitor& visitor) {
+Task<Reply> Api::join(const Request& request, const Visitor& visitor, const Known&) {
   auto parsed = body_of<JoinRequest>(request);
   if (const auto* refusal = std::get_if<Refusal>(&parsed)) co_return refused(*refusal);
   auto& asked = std::get<JoinRequest>(parsed);
@@ -342,7 +360,7 @@ Task<Reply> Api::joined_as_facilitator(std::shared_ptr<Room> room, std::string n
   co_return reply;
 }
 
-Task<Reply> Api::set_password(const Request& request, const Visitor& visitor) {
+Task<Reply> Api::set_password(const Request& request, const Visitor& visitor, const Known&) {
   auto parsed = body_of<PasswordRequest>(request);
   if (const auto* refusal = std::get_if<Refusal>(&parsed)) co_return refused(*refusal);
   const auto& asked = std::get<PasswordRequest>(parsed);
@@ -373,7 +391,7 @@ Task<Reply> Api::set_password(const Request& request, const Visitor& visitor) {
   co_return co_await become_facilitator(rooms.front(), asked.name);
 }
 
-Task<Reply> Api::log_in(const Request& request, const Visitor& visitor) {
+Task<Reply> Api::log_in(const Request& request, const Visitor& visitor, const Known&) {
   auto parsed = body_of<LoginRequest>(request);
   if (const auto* refusal = std::get_if<Refusal>(&parsed)) co_return refused(*refusal);
   const auto& asked = std::get<LoginRequest>(parsed);
@@ -402,23 +420,33 @@ Task<Reply> Api::log_in(const Request& request, const Visitor& visitor) {
   co_return co_await become_facilitator(room, asked.name);
 }
 
-Task<Reply> Api::screen(const Request& request, const Visitor&) {
-  const auto who = co_await who_asks(request, kFacilitators);
-  if (const auto* refusal = std::get_if<Refusal>(&who)) co_return refused(*refusal);
+Task<Reply> Api::screen(const Request& request, const Visitor&, const Known&) {
   const auto token = parse_token(bearer_of(request));
   co_return json_reply(Json{{"pass", screen_pass_of(credential_of(token->secret))}}.dump());
 }
 
-Task<Reply> Api::invite_facilitator(const Request& request, const Visitor&) {
-  const auto who = co_await who_asks(request, kFacilitators);
-  if (const auto* refusal = std::get_if<Refusal>(&who)) co_return refused(*refusal);
-  const auto& workshop = std::get<Known>(who).room->id();
+// The code before lets nobody in from now on, and ends every screen.
+Task<Reply> Api::renew_code(const Request&, const Visitor&, const Known& known) {
+  using Renewed = std::variant<ParticipantId, Refusal>;
+  auto code = workshops_.new_code();
+  ServerCommand command = RenewJoinCode{code, known.participant};
+  const auto answer = co_await elsewhere<Renewed>([&](auto done) {
+    known.room->ask({std::move(command), std::move(done)});
+  });
+  if (const auto* refusal = std::get_if<Refusal>(&answer)) co_return refused(*refusal);
+  spdlog::info("workshop {}: participant {} renewed the join code", known.room->id().value,
+               number(known.participant));
+  co_return json_reply(Json{{"joinCode", code}}.dump());
+}
+
+Task<Reply> Api::invite_facilitator(const Request&, const Visitor&, const Known& known) {
+  const auto& workshop = known.room->id();
   spdlog::info("workshop {}: a facilitator invited another", workshop.value);
   co_return json_reply(Json{{"key", invitations_.invite(workshop, std::chrono::steady_clock::now())}}.dump());
 }
 
 // Under a name of their own: whoever is invited becomes nobody who is there already.
-Task<Reply> Api::accept_invitation(const Request& request, const Visitor& visitor) {
+Task<Reply> Api::accept_invitation(const Request& request, const Visitor& visitor, const Known&) {
   auto parsed = body_of<AcceptRequest>(request);
   if (const auto* refusal = std::get_if<Refusal>(&parsed)) co_return refused(*refusal);
   auto& asked = std::get<AcceptRequest>(parsed);
@@ -439,10 +467,7 @@ Task<bool> Api::leads_all(std::shared_ptr<Room> room, ParticipantId facilitator)
   co_return co_await seen_in<bool>(std::move(room), knows_password);
 }
 
-Task<Reply> Api::list_workshops(const Request& request, const Visitor&) {
-  const auto who = co_await who_asks(request, kFacilitators);
-  if (const auto* refusal = std::get_if<Refusal>(&who)) co_return refused(*refusal);
-  const auto& known = std::get<Known>(who);
+Task<Reply> Api::list_workshops(const Request&, const Visitor&, const Known& known) {
   const bool all = co_await leads_all(known.room, known.participant);
   Json list = Json::array();
   for (const auto& room : workshops_.all()) {
@@ -459,10 +484,7 @@ Task<Reply> Api::list_workshops(const Request& request, const Visitor&) {
   co_return json_reply(told.dump());
 }
 
-Task<Reply> Api::import_workshop(const Request& request, const Visitor& visitor) {
-  const auto who = co_await who_asks(request, kFacilitators);
-  if (const auto* refusal = std::get_if<Refusal>(&who)) co_return refused(*refusal);
-  const auto& known = std::get<Known>(who);
+Task<Reply> Api::import_workshop(const Request& request, const Visitor& visitor, const Known& known) {
   const bool all = co_await leads_all(known.room, known.participant);
   if (!all) {
     co_return refused({RefusalCode::role, "",
@@ -491,21 +513,17 @@ Task<Reply> Api::import_workshop(const Request& request, const Visitor& visitor)
                        http::status::created);
 }
 
-Task<Reply> Api::definition(const Request& request, const Visitor&) {
-  const auto who = co_await who_asks(request, kFacilitators);
-  if (const auto* refusal = std::get_if<Refusal>(&who)) co_return refused(*refusal);
-  const auto& room = std::get<Known>(who).room;
+Task<Reply> Api::definition(const Request&, const Visitor&, const Known& known) {
+  const auto& room = known.room;
   const auto current =
       co_await seen_in<Definition>(room, [](const Workshop& workshop) { return workshop.definition; });
   co_return attachment(to_json_value(current).dump(2) + "\n", "application/json", room->id().value + ".json");
 }
 
-Task<Reply> Api::minutes(const Request& request, const Visitor& visitor) {
-  const auto who = co_await who_asks(request, kMinuteTakers);
-  if (const auto* refusal = std::get_if<Refusal>(&who)) co_return refused(*refusal);
+Task<Reply> Api::minutes(const Request& request, const Visitor& visitor, const Known& known) {
   const auto format = minutes_format(parameter(request, "format"));
   if (!format) co_return refused({RefusalCode::field_invalid, "format", "format is html, md, csv or json."});
-  const auto& room = std::get<Known>(who).room;
+  const auto& room = known.room;
   auto language = parameter(request, "language");
   if (language.empty()) language = room->definition().workshop.languages.front();
   auto reply = co_await elsewhere<Reply>([&](auto done) {
@@ -527,10 +545,7 @@ Task<Reply> Api::minutes(const Request& request, const Visitor& visitor) {
 }
 
 // What a document's list holds beyond what is shown there.
-Task<Reply> Api::list(const Request& request, const Visitor&) {
-  const auto who = co_await who_asks(request, kEverybody);
-  if (const auto* refusal = std::get_if<Refusal>(&who)) co_return refused(*refusal);
-  const auto& known = std::get<Known>(who);
+Task<Reply> Api::list(const Request& request, const Visitor&, const Known& known) {
   const auto from = parameter(request, "from");
   const auto place = from.empty() ? std::optional<std::size_t>{0} : number_in<std::size_t>(from);
   if (!place)
@@ -548,14 +563,11 @@ Task<Reply> Api::list(const Request& request, const Visitor&) {
 }
 
 // What is written is in the body, not in the address: addresses are logged on their way.
-Task<Reply> Api::similar(const Request& request, const Visitor&) {
-  const auto who = co_await who_asks(request, kEverybody);
-  if (const auto* refusal = std::get_if<Refusal>(&who)) co_return refused(*refusal);
+Task<Reply> Api::similar(const Request& request, const Visitor&, const Known& known) {
   auto parsed = body_of<SimilarRequest>(request);
   if (const auto* refusal = std::get_if<Refusal>(&parsed)) co_return refused(*refusal);
   const auto found = co_await elsewhere<std::vector<SimilarActivity>>([&](auto done) {
-    std::get<Known>(who).room->similar_to(
-        {std::move(std::get<SimilarRequest>(parsed).words), std::move(done)});
+    known.room->similar_to({std::move(std::get<SimilarRequest>(parsed).words), std::move(done)});
   });
   Json activities = Json::array();
   for (const auto& one : found)
@@ -563,22 +575,18 @@ Task<Reply> Api::similar(const Request& request, const Visitor&) {
   co_return json_reply(Json{{"activities", std::move(activities)}}.dump());
 }
 
-Task<Reply> Api::participation(const Request& request, const Visitor&) {
-  const auto who = co_await who_asks(request, kFacilitators);
-  if (const auto* refusal = std::get_if<Refusal>(&who)) co_return refused(*refusal);
+Task<Reply> Api::participation(const Request&, const Visitor&, const Known& known) {
   const auto told = co_await seen_in<std::string>(
-      std::get<Known>(who).room, [](const Workshop& workshop) { return participation_in(workshop).dump(); });
+      known.room, [](const Workshop& workshop) { return participation_in(workshop).dump(); });
   co_return json_reply(told);
 }
 
 // What is compared is copied on the room's strand and worked out beside it.
-Task<Reply> Api::opinions(const Request& request, const Visitor& visitor) {
-  const auto who = co_await who_asks(request, kFacilitators);
-  if (const auto* refusal = std::get_if<Refusal>(&who)) co_return refused(*refusal);
+Task<Reply> Api::opinions(const Request& request, const Visitor& visitor, const Known& known) {
   const auto compared = [place = parameter(request, "subObjective")](const Workshop& workshop) {
     return opinions_in(workshop, place.empty() ? std::nullopt : std::optional{SubObjectiveId{place}});
   };
-  const auto opinions = co_await seen_in<Opinions>(std::get<Known>(who).room, compared);
+  const auto opinions = co_await seen_in<Opinions>(known.room, compared);
   const auto told = co_await elsewhere<std::optional<std::string>>([&](auto done) {
     const bool given =
         workers_.give(visitor.address, [done, opinions] { done(opinions_shown(opinions).dump()); });
@@ -589,7 +597,7 @@ Task<Reply> Api::opinions(const Request& request, const Visitor& visitor) {
 }
 
 // Leads to a page of this server alone, so that nobody can have it make codes for theirs.
-Task<Reply> Api::qr(const Request& request, const Visitor&) {
+Task<Reply> Api::qr(const Request& request, const Visitor&, const Known&) {
   const auto path = parameter(request, "path");
   if (!path.starts_with('/') || path.starts_with("//") || path.size() > 200) {
     co_return refused(

@@ -1,7 +1,10 @@
 // What is not live: joining, logging in, importing, exporting (server/protocol/openapi.yaml).
 #pragma once
 
+#include <array>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "server/http/reply.h"
 #include "server/http/request.h"
@@ -13,6 +16,7 @@
 #include "server/net/lane.h"
 #include "server/net/workers.h"
 #include "server/workshops/workshops.h"
+#include "sessions/model/names.h"
 #include "sessions/values/field.h"
 
 namespace acuerdo {
@@ -31,6 +35,14 @@ constexpr auto names_of(MetricsReaders) {
                                        {MetricsReaders::nobody, "nobody"}}};
 }
 
+// Who may ask for what over HTTP: a row of the table in server/protocol/README.md.
+struct HttpPermission {
+  http::verb method;
+  std::string_view path;      // ending with a slash: all below it
+  Roles who;                  // by their token
+  std::string_view else_who;  // who may, where nobody shows a token
+};
+
 // Shared by all lanes; what it holds can be asked from any thread.
 class Api {
  public:
@@ -42,6 +54,8 @@ class Api {
   static bool serves(std::string_view path) {
     return path == "/health" || path == "/metrics" || path.starts_with("/api/");
   }
+
+  static std::vector<HttpPermission> permissions();
 
   // How large a body this request may have: only who is known may send a large one. On the visitor's lane.
   Task<std::size_t> body_limit(const Request& header);
@@ -56,30 +70,33 @@ class Api {
     ParticipantId participant{};
     Role role{};
   };
+  struct Route;
+  static const std::array<Route, 20> kRoutes;
   using KnownOrNot = std::variant<Known, Refusal>;
   Task<Reply> routed(const Request& request, const Visitor& visitor);
-  Task<KnownOrNot> who_asks(const Request& request, const std::vector<Role>& allowed);
+  Task<KnownOrNot> who_asks(const Request& request, Roles allowed);
 
-  Task<Reply> state(const Request& request, const Visitor& visitor);
-  Task<Reply> health(const Request& request, const Visitor& visitor);
-  Task<Reply> metrics(const Request& request, const Visitor& visitor);
-  Task<Reply> invitation(const Request& request, const Visitor& visitor);
-  Task<Reply> join(const Request& request, const Visitor& visitor);
-  Task<Reply> set_password(const Request& request, const Visitor& visitor);
-  Task<Reply> log_in(const Request& request, const Visitor& visitor);
-  Task<Reply> screen(const Request& request, const Visitor& visitor);
-  Task<Reply> invite_facilitator(const Request& request, const Visitor& visitor);
-  Task<Reply> accept_invitation(const Request& request, const Visitor& visitor);
+  Task<Reply> state(const Request& request, const Visitor& visitor, const Known& known);
+  Task<Reply> health(const Request& request, const Visitor& visitor, const Known& known);
+  Task<Reply> metrics(const Request& request, const Visitor& visitor, const Known& known);
+  Task<Reply> invitation(const Request& request, const Visitor& visitor, const Known& known);
+  Task<Reply> join(const Request& request, const Visitor& visitor, const Known& known);
+  Task<Reply> set_password(const Request& request, const Visitor& visitor, const Known& known);
+  Task<Reply> log_in(const Request& request, const Visitor& visitor, const Known& known);
+  Task<Reply> screen(const Request& request, const Visitor& visitor, const Known& known);
+  Task<Reply> renew_code(const Request& request, const Visitor& visitor, const Known& known);
+  Task<Reply> invite_facilitator(const Request& request, const Visitor& visitor, const Known& known);
+  Task<Reply> accept_invitation(const Request& request, const Visitor& visitor, const Known& known);
   Task<bool> leads_all(std::shared_ptr<Room> room, ParticipantId facilitator);
-  Task<Reply> list_workshops(const Request& request, const Visitor& visitor);
-  Task<Reply> import_workshop(const Request& request, const Visitor& visitor);
-  Task<Reply> definition(const Request& request, const Visitor& visitor);
-  Task<Reply> minutes(const Request& request, const Visitor& visitor);
-  Task<Reply> list(const Request& request, const Visitor& visitor);
-  Task<Reply> similar(const Request& request, const Visitor& visitor);
-  Task<Reply> participation(const Request& request, const Visitor& visitor);
-  Task<Reply> opinions(const Request& request, const Visitor& visitor);
-  Task<Reply> qr(const Request& request, const Visitor& visitor);
+  Task<Reply> list_workshops(const Request& request, const Visitor& visitor, const Known& known);
+  Task<Reply> import_workshop(const Request& request, const Visitor& visitor, const Known& known);
+  Task<Reply> definition(const Request& request, const Visitor& visitor, const Known& known);
+  Task<Reply> minutes(const Request& request, const Visitor& visitor, const Known& known);
+  Task<Reply> list(const Request& request, const Visitor& visitor, const Known& known);
+  Task<Reply> similar(const Request& request, const Visitor& visitor, const Known& known);
+  Task<Reply> participation(const Request& request, const Visitor& visitor, const Known& known);
+  Task<Reply> opinions(const Request& request, const Visitor& visitor, const Known& known);
+  Task<Reply> qr(const Request& request, const Visitor& visitor, const Known& known);
 
   bool is_guessing(const Visitor& visitor);
   Task<Reply> wrong(const Visitor& visitor, const Refusal& refusal);

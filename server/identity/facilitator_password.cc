@@ -20,6 +20,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* kFile = "facilitator.password";
+constexpr const char* kChanged = "facilitator.changed";
 
 std::runtime_error fault(const fs::path& file, const char* what) {
   return std::runtime_error(fmt::format("{} cannot be {}: {}.", file.string(), what, std::strerror(errno)));
@@ -57,6 +58,21 @@ void keep_password(const fs::path& folder, std::string_view password) {
     throw std::runtime_error("There is not enough memory to hash a password (64 MiB are needed).");
   }
   keep(folder / kFile, std::string{hash.data()} + "\n");
+}
+
+void change_password(const fs::path& folder, std::string_view password) {
+  keep_password(folder, password);
+  keep(folder / kChanged, "");
+}
+
+bool FacilitatorPassword::was_changed() const {
+  std::error_code unreadable;
+  return fs::exists(folder_ / kChanged, unreadable);
+}
+
+void FacilitatorPassword::ended() const {
+  std::error_code gone;
+  fs::remove(folder_ / kChanged, gone);
 }
 
 FacilitatorPassword::FacilitatorPassword(fs::path folder) : folder_{std::move(folder)} {

@@ -2,6 +2,7 @@
 //
 //   <data>/facilitator.password     one line: Argon2id, as libsodium writes it
 //   ("$argon2id$v=19$m=65536,t=2,p=1$..."); mode 0600
+//   <data>/facilitator.changed      the password was set anew, and whoever logged in with another is in still
 #pragma once
 
 #include <filesystem>
@@ -16,6 +17,10 @@ namespace acuerdo {
 // sentence. The file is the folder's owner's, also when root writes it. Slow: about 0.1 s and 64 MiB
 // (Argon2id, libsodium's limits for interactive use).
 void keep_password(const std::filesystem::path& folder, std::string_view password);
+
+// The same where there was a password before: whoever logged in with that logs in again. A server that uses
+// the folder sees to it, now or when it starts.
+void change_password(const std::filesystem::path& folder, std::string_view password);
 
 // Any thread.
 class FacilitatorPassword {
@@ -37,6 +42,10 @@ class FacilitatorPassword {
   // Reads the file each time, so that `acuerdo password` takes effect at once. Throws std::runtime_error with
   // a sentence when it cannot be read. Slow.
   bool matches(std::string_view password) const;
+
+  // Was the password changed, and are there log-ins by the one before? Until ended().
+  bool was_changed() const;
+  void ended() const;
 
  private:
   std::filesystem::path file() const;

@@ -17,8 +17,8 @@ std::string Invitations::invite(const WorkshopId& workshop, Clock::time_point no
 std::optional<Invitations::Invitation> Invitations::accept(std::string_view key, Clock::time_point now) {
   const auto credential = credential_of(key);
   const std::scoped_lock lock{mutex_};
-  const auto found =
-      std::ranges::find_if(open_, [&](const Invitation& one) { return knows({one.credential}, credential); });
+  const auto found = std::ranges::find_if(
+      open_, [&](const Invitation& one) { return same_secret(one.credential, credential); });
   if (found == open_.end()) return {};
   auto accepted = std::move(*found);
   open_.erase(found);

@@ -2,6 +2,7 @@
 
 #include <sodium.h>
 
+#include <algorithm>
 #include <array>
 
 #include "sessions/values/number.h"
@@ -11,7 +12,6 @@ namespace {
 
 // Without 0/O/Q, 1/I/L, 2/Z, 5/S, 8/B and U.
 constexpr std::string_view kAlphabet = "ACDEFGHJKMNPRTVWXY34679";
-constexpr std::size_t kCodeLength = 6;
 constexpr std::size_t kMaxTyped = 40;
 constexpr int kUrlSafe = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
 
@@ -39,18 +39,33 @@ std::string screen_pass_of(std::string_view credential) {
   return credential_of("screen." + std::string{credential});
 }
 
-bool knows(const std::vector<std::string>& credentials, std::string_view credential) {
+bool same_secret(std::string_view one, std::string_view other) {
+  return one.size() == other.size() && sodium_memcmp(one.data(), other.data(), one.size()) == 0;
+}
+
+bool knows(const Participant& participant, std::string_view credential, Time now) {
+  const std::chrono::days good = participant.role == Role::facilitator ? kFacilitatorsTokenGood : kTokenGood;
   bool known = false;
-  for (const auto& kept : credentials) {
-    if (kept.size() == credential.size() && sodium_memcmp(kept.data(), credential.data(), kept.size()) == 0)
-      known = true;
+  for (const auto& kept : participant.credentials) {
+    if (same_secret(kept.hash, credential) && now - kept.given < good) known = true;
   }
   return known;
 }
 
-const Participant* known(const Workshop& workshop, ParticipantId participant, std::string_view credential) {
+const Participant* known(const Workshop& workshop, ParticipantId participant, std::string_view credential,
+                         Time now) {
   const auto* found = bearer(workshop, participant);
-  return found && knows(found->credentials, credential) ? found : nullptr;
+  return found && knows(*found, credential, now) ? found : nullptr;
+}
+
+bool opened_by_facilitator(const Workshop& workshop, std::string_view pass, Time now) {
+  return std::ranges::any_of(workshop.participants, [&](const Participant& one) {
+    return one.role == Role::facilitator &&
+           std::ranges::any_of(one.credentials, [&](const Credential& credential) {
+             return now - credential.given < kFacilitatorsTokenGood &&
+                    same_secret(screen_pass_of(credential.hash), pass);
+           });
+  });
 }
 
 std::string to_string(const Token& token) {
@@ -70,10 +85,9 @@ std::optional<Token> parse_token(std::string_view text) {
                std::string{text.substr(second + 1)}};
 }
 
-std::string new_join_code() {
+std::string new_join_code(std::size_t length) {
   std::string code;
-  for (std::size_t i = 0; i < kCodeLength; ++i)
-    code.push_back(kAlphabet[randombytes_uniform(kAlphabet.size())]);
+  for (std::size_t i = 0; i < length; ++i) code.push_back(kAlphabet[randombytes_uniform(kAlphabet.size())]);
   return code;
 }
 

@@ -56,13 +56,27 @@ boost::asio::ip::address plain(const boost::asio::ip::address& address) {
   return boost::asio::ip::make_address_v4(boost::asio::ip::v4_mapped, address.to_v6());
 }
 
+// Neither a private network (RFC 1918, 4193), nor the machine itself, nor what it gives itself in need, nor
+// what a provider shares among customers (RFC 6598).
+bool is_public(const ip::address& address) {
+  if (address.is_loopback() || address.is_unspecified() || address.is_multicast()) return false;
+  if (address.is_v4()) {
+    const auto value = address.to_v4().to_uint();
+    return likelihood(address.to_v4()) == 2 && (value >> 22) != (0x64400000 >> 22);  // 100.64/10
+  }
+  const auto bytes = address.to_v6().to_bytes();
+  return !address.to_v6().is_link_local() && (bytes[0] & 0xFE) != 0xFC;  // fc00::/7
+}
+
+ip::address own_address(const ip::tcp::endpoint& listening) {
+  if (!listening.address().is_unspecified()) return listening.address();
+  const auto found = on_the_network();
+  return found ? ip::address{*found} : ip::address{ip::address_v4::loopback()};
+}
+
 std::string reachable_at(const std::string& given, const ip::tcp::endpoint& listening) {
   if (!given.empty()) return given;
-  ip::address address = listening.address();
-  if (address.is_unspecified()) {
-    const auto found = on_the_network();
-    address = found ? ip::address{*found} : ip::address{ip::address_v4::loopback()};
-  }
+  const auto address = own_address(listening);
   const auto host = address.is_v6() ? fmt::format("[{}]", address.to_string()) : address.to_string();
   return listening.port() == 80 ? fmt::format("http://{}", host)
                                 : fmt::format("http://{}:{}", host, listening.port());

@@ -78,6 +78,7 @@ std::vector<Hub::Gone> Hub::publish(const Publication& said) {
   for (auto* line : told) line->flush();
   time(share.answers);
   for (const auto& of_one : said.withdrawn) turn_away(of_one);
+  if (said.screens_out) turn_away(*said.screens_out);
   if (said.ends_all) {
     for (const auto& guest : guests_) guest.line->close(said.ends_all->first, said.ends_all->second);
     left_ = 0;
@@ -167,6 +168,13 @@ void Hub::turn_away(const Credentials& withdrawn) {
     const auto& guest = guest_of(entry->second);
     if (std::ranges::find(withdrawn.good, guest.credential) == withdrawn.good.end())
       guest.line->close(withdrawn.code, withdrawn.last);
+  }
+}
+
+void Hub::turn_away(const ScreensOut& out) {
+  for (const auto& guest : guests_) {
+    if (!guest.participant && (out.all || guest.credential.empty()))
+      guest.line->close(CloseCode::token, out.last);
   }
 }
 

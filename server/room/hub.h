@@ -65,6 +65,7 @@ class Hub : public std::enable_shared_from_this<Hub> {
   void admit(const Newcomer& newcomer);
   void move(const Moved& moved, std::vector<Line*>& told);
   void turn_away(const Credentials& withdrawn);
+  void turn_away(const ScreensOut& out);
   void time(const std::vector<Answer>& answers);
 
   std::size_t place_;

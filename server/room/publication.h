@@ -19,7 +19,7 @@ struct Newcomer {
   std::shared_ptr<Line> line;
   Audience audience{};
   std::optional<ParticipantId> participant;  // none for a screen
-  std::string credential;                    // what it came with
+  std::string credential;  // what it came with; of a screen, the pass of the facilitator who opened it
   std::vector<Frame> frames;
 };
 
@@ -36,6 +36,12 @@ struct Credentials {
   std::vector<std::string> good;
   Frame last;
   CloseCode code = CloseCode::token;
+};
+
+// Screens that are let in no more: all of them, or those that came by the join code alone.
+struct ScreensOut {
+  bool all = false;
+  Frame last;
 };
 
 // An answer to one connection alone.
@@ -60,6 +66,7 @@ struct Publication {
   std::vector<std::pair<ParticipantId, Frame>> personal;  // to all connections of a participant
   std::vector<Moved> moved;
   std::vector<Credentials> withdrawn;
+  std::optional<ScreensOut> screens_out;
   std::vector<Share> shares;                            // one for each I/O thread
   std::optional<std::pair<CloseCode, Frame>> ends_all;  // everyone is told this, and closed
 

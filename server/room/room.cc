@@ -21,6 +21,7 @@ struct Room::Batch {
   std::vector<ParticipantId> changed_role;
   std::set<ParticipantId> changed_credentials;
   std::vector<ParticipantId> merged;
+  std::optional<ScreensOut> screens_out;
   std::shared_ptr<Publication> publication = std::make_shared<Publication>();
   std::vector<std::function<void()>> after;  // on the strand, when durable
   std::vector<std::function<void(const Refusal&)>> or_else;
@@ -51,17 +52,19 @@ const Refusal kUnknownToken{RefusalCode::token, "", "This token is not known her
 const Refusal kCrowded{RefusalCode::rate, "",
                        "More came at once than can be kept in a second; wait a little and send this again."};
 
+const Frame& by_link() {
+  static const auto last =
+      frames::closing("token", "Nobody comes in here by the code alone: a facilitator opens the screen.");
+  return last;
+}
+
 // The end of the boot that a welcome tells.
 std::string seen_as(Audience audience) { return fmt::format(".{}", name_of(audience)); }
 
-// Else who waits at the door, or was removed, would look in through the screen.
-bool opened_by_facilitator(const Workshop& workshop, const std::string& pass) {
-  return std::ranges::any_of(workshop.participants, [&](const Participant& one) {
-    return one.role == Role::facilitator &&
-           std::ranges::any_of(one.credentials, [&](const std::string& credential) {
-             return knows({screen_pass_of(credential)}, pass);
-           });
-  });
+std::vector<std::string> good_hashes(const Participant& participant) {
+  std::vector<std::string> hashes;
+  for (const auto& credential : participant.credentials) hashes.push_back(credential.hash);
+  return hashes;
 }
 
 bool concerns(Audience audience, const DocumentKey& document) {
@@ -108,7 +111,6 @@ Room::Room(net::any_io_executor executor, std::vector<net::any_io_executor> hubs
   adopt(open(where_, Sequence{}));
   id_ = workshop_.id;
   opened_at_ = workshop_.sequence;
-  join_code_ = workshop_.join_code;
   definition_ = workshop_.definition;
 }
 
@@ -133,6 +135,17 @@ void Room::adopt(Opened opened) {
   trusted_ = opened.trusted;
   journal_ = std::move(opened.journal);
   resumable_since_ = workshop_.sequence;
+  show_code();
+}
+
+void Room::show_code() {
+  const std::lock_guard lock{code_mutex_};
+  join_code_ = workshop_.join_code;
+}
+
+std::string Room::join_code() const {
+  const std::lock_guard lock{code_mutex_};
+  return join_code_;
 }
 
 template <class Do>
@@ -257,13 +270,13 @@ void Room::take_in(Batch&, Hello& hello) {
 void Room::take_in(Batch& batch, GivenCommand& given) {
   const auto& [id, command] = given.message;
   in_hand_ = std::visit([](const auto& kind) { return std::decay_t<decltype(kind)>::kKind; }, command);
-  const auto* participant = known(workshop_, given.who.participant, *given.who.credential);
+  const auto at = now();
+  const auto* participant = known(workshop_, given.who.participant, *given.who.credential, at);
   if (!participant) return refuse(batch, given, kUnknownToken);
   // Who was there twice acts as the one they are; what they had sent was answered under the number they had.
   if (const auto before = answers_->find(given.who.participant, id))
     return answer(batch, given, frames::acknowledged(id, *before));
   const auto actor = participant->id;
-  const auto at = now();
   auto step = take(workshop_, {actor, at}, id, command);
   if (step.refusal) return refuse(batch, given, *step.refusal);
   const auto created = step.recorded.empty() ? 0 : created_by(step.recorded.back().event);
@@ -298,7 +311,7 @@ void Room::take_in(Batch& batch, Likeness& likeness) {
 }
 
 void Room::take_in(Batch&, GivenSignal& given) {
-  const auto* participant = known(workshop_, given.who.participant, *given.who.credential);
+  const auto* participant = known(workshop_, given.who.participant, *given.who.credential, now());
   if (participant && signals_.take(workshop_, {participant->id, given.live_session, given.following}))
     numbers_touched_ = true;
 }
@@ -308,7 +321,7 @@ void Room::keep(Batch& batch, Step& step) {
     numbers_.see(workshop_, recorded.event);
     if (signals_.see(workshop_, recorded.event)) numbers_touched_ = true;
     see_deadline(recorded.event);
-    auto change = touched(workshop_, recorded.event);
+    auto change = touched(workshop_, recorded);
     if (!change.documents.empty()) recent_.emplace_back(recorded.happening.sequence, change.documents);
     if (recent_.size() > kMaxResume) {
       resumable_since_ = recent_.front().first;
@@ -320,11 +333,28 @@ void Room::keep(Batch& batch, Step& step) {
       batch.merged.push_back(merged->participant);
     if (const auto* added = std::get_if<CredentialAdded>(&recorded.event))
       batch.changed_credentials.insert(added->participant);
+    if (const auto* idle = std::get_if<IdleRemoved>(&recorded.event))
+      batch.changed_credentials.insert(idle->participants.begin(), idle->participants.end());
+    see_screens(batch, recorded.event);
     if (const auto* gone = std::get_if<TokensWithdrawn>(&recorded.event))
       batch.changed_credentials.insert(gone->participant);
     batch.touched.add(change);
     answers_->add(recorded);
     batch.events.push_back(std::move(recorded));
+  }
+}
+
+// A code that is good for nothing any more ends every screen; one that lets nobody in, those that came by it.
+void Room::see_screens(Batch& batch, const Event& event) {
+  static const auto renewed =
+      frames::closing("token", "The workshop has another join code: a facilitator opens the screen again.");
+  const bool all = batch.screens_out && batch.screens_out->all;
+  if (std::holds_alternative<JoinCodeRenewed>(event)) {
+    batch.screens_out = {true, renewed};
+    batch.after.push_back([self = shared_from_this()] { self->show_code(); });
+  } else if (const auto* set = std::get_if<AdmissionSet>(&event);
+             set && set->admission != Admission::open && !all) {
+    batch.screens_out = {false, by_link()};
   }
 }
 
@@ -408,7 +438,7 @@ void Room::encode(Batch& batch) {
   for (const auto participant : batch.changed_credentials) {
     static const auto last = frames::closing("token", "Your token was withdrawn; join again.");
     if (lines_of_.contains(participant))
-      publication.withdrawn.push_back({participant, find(workshop_, participant)->credentials, last});
+      publication.withdrawn.push_back({participant, good_hashes(*find(workshop_, participant)), last});
   }
   // Whom they came in as is no more: they come again by the same token, as the one they are.
   for (const auto participant : batch.merged) {
@@ -417,6 +447,7 @@ void Room::encode(Batch& batch) {
     if (lines_of_.contains(participant))
       publication.withdrawn.push_back({participant, {}, again, CloseCode::again});
   }
+  publication.screens_out = batch.screens_out;
   let_in(batch);
   numbers_touched_ = numbers_touched_ || batch.touched.numbers;
   add_numbers(batch);
@@ -449,8 +480,9 @@ void Room::let_in(Batch& batch) {
 void Room::let_in(Batch& batch, const Hello& hello) {
   auto audience = Audience::screen;
   auto who = hello.participant;
+  auto credential = hello.credential;
   if (who) {
-    const auto* participant = known(workshop_, *who, hello.credential);
+    const auto* participant = known(workshop_, *who, hello.credential, now());
     if (!participant) {
       static const auto unknown = frames::closing("token", "This token is not known here; join again.");
       return turn_away(batch, hello.guest, CloseCode::token, unknown);
@@ -463,14 +495,17 @@ void Room::let_in(Batch& batch, const Hello& hello) {
   } else if (hello.credential != workshop_.join_code) {
     static const auto unknown = frames::closing("token", "This join code is not known here.");
     return turn_away(batch, hello.guest, CloseCode::token, unknown);
-  } else if (workshop_.admission == Admission::waiting && !opened_by_facilitator(workshop_, hello.pass)) {
-    static const auto by_link =
-        frames::closing("token", "Newcomers wait at the door here: a facilitator opens the screen.");
-    return turn_away(batch, hello.guest, CloseCode::token, by_link);
+  } else if (opened_by_facilitator(workshop_, hello.pass, now())) {
+    credential = hello.pass;
+  } else if (workshop_.admission != Admission::open) {
+    // Else who waits at the door, or was removed, would look in through the screen.
+    return turn_away(batch, hello.guest, CloseCode::token, by_link());
+  } else {
+    credential.clear();
   }
   count_guests(audience, 1);
   batch.publication->shares[hello.guest.hub].newcomers.push_back(
-      {hello.guest.line, audience, who, hello.credential,
+      {hello.guest.line, audience, who, std::move(credential),
        first_frames(audience, who, hello.since, hello.boot)});
 }
 

@@ -21,6 +21,7 @@
 #include <limits>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <span>
 #include <string>
 #include <variant>
@@ -165,9 +166,11 @@ class Room : public std::enable_shared_from_this<Room> {
   // Of the workshop as it was opened. Titles, institutions and the programme may have been edited since: what
   // they are now, the state says.
   const WorkshopId& id() const { return id_; }
-  const std::string& join_code() const { return join_code_; }
   const Definition& definition() const { return definition_; }
   Sequence opened_at() const { return opened_at_; }
+
+  // As it is now: a facilitator may renew it. Any thread.
+  std::string join_code() const;
 
   // Does the room take what it is given? Not while its journal cannot be opened. Any thread.
   bool serving() const { return serving_; }
@@ -213,6 +216,7 @@ class Room : public std::enable_shared_from_this<Room> {
   void move(Batch& batch, ParticipantId participant);
   void gone(const Hub::Gone& gone);
   void count_guests(Audience audience, int more);
+  void see_screens(Batch& batch, const Event& event);
   void see_deadline(const Event& event);
   void expect_closings();
   void annul_unreadable();
@@ -254,6 +258,7 @@ class Room : public std::enable_shared_from_this<Room> {
   void close_journal();
   void finish();
   Time now();
+  void show_code();
   void answer(Batch& batch, const GivenCommand& given, Frame frame);
   void refuse(Batch& batch, const GivenCommand& given, const Refusal& refusal);
   void turn_away(Batch& batch, const Guest& guest, CloseCode code, Frame last);
@@ -266,6 +271,7 @@ class Room : public std::enable_shared_from_this<Room> {
   std::string boot_;
   Metrics& metrics_;
   WorkshopId id_;
+  mutable std::mutex code_mutex_;
   std::string join_code_;
   Definition definition_;
   Sequence opened_at_{};

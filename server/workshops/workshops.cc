@@ -57,13 +57,15 @@ void remove_file_of(const fs::path& file) {
 }  // namespace
 
 Workshops::Workshops(fs::path folder, fs::path keys, net::any_io_executor rooms,
-                     std::vector<net::any_io_executor> lanes, net::any_io_executor files, Metrics& metrics)
+                     std::vector<net::any_io_executor> lanes, net::any_io_executor files, Metrics& metrics,
+                     std::size_t code_length)
     : folder_{std::move(folder)},
       keys_{std::move(keys)},
       executor_{std::move(rooms)},
       lanes_{std::move(lanes)},
       files_{std::move(files)},
       metrics_{metrics},
+      code_length_{code_length},
       boot_{new_secret().text.substr(0, 16)} {}
 
 void Workshops::hold_folder() {
@@ -118,6 +120,12 @@ std::shared_ptr<Room> Workshops::open(const fs::path& file) {
   const std::unique_lock lock{mutex_};
   rooms_.emplace(room->id(), room);
   spdlog::info("workshop {}: open, at event {}", room->id().value, number(room->opened_at()));
+  if (room->join_code().size() < code_length_) {
+    spdlog::warn(
+        "workshop {}: its join code has {} characters, and this server is reached from beyond the venue's "
+        "network, where it can be guessed; renew it at the desk (Invite)",
+        room->id().value, room->join_code().size());
+  }
   return room;
 }
 
@@ -134,10 +142,8 @@ std::variant<std::shared_ptr<Room>, Refusal> Workshops::import(const Definition&
   const auto workshop = id.value_or(free_id(definition));
   {
     auto opened = open_sqlite_journal(making);
-    auto code = new_join_code();
-    while (invited_by(code)) code = new_join_code();
     const auto step =
-        take(opened.workshop, {kTheWorkshop, clock_now()}, ImportWorkshop{workshop, code, definition});
+        take(opened.workshop, {kTheWorkshop, clock_now()}, ImportWorkshop{workshop, new_code(), definition});
     if (step.refusal) {
       opened.journal.reset();
       remove_file_of(making);
@@ -166,6 +172,12 @@ std::shared_ptr<Room> Workshops::find(const WorkshopId& id) const {
   const std::shared_lock lock{mutex_};
   const auto found = rooms_.find(id);
   return found == rooms_.end() ? nullptr : found->second;
+}
+
+std::string Workshops::new_code() const {
+  auto code = new_join_code(code_length_);
+  while (invited_by(code)) code = new_join_code(code_length_);
+  return code;
 }
 
 std::shared_ptr<Room> Workshops::invited_by(std::string_view typed_code) const {

@@ -27,8 +27,10 @@ class Workshops {
   // `rooms` is where rooms live, `lanes` where their connections do, `files` where files are
   // read, closed and opened again.
   // `keys` is the folder for the keys of sealed ballots; none: beside the workshops' files.
+  // `code_length` is how many characters a new join code has.
   Workshops(std::filesystem::path folder, std::filesystem::path keys, net::any_io_executor rooms,
-            std::vector<net::any_io_executor> lanes, net::any_io_executor files, Metrics& metrics);
+            std::vector<net::any_io_executor> lanes, net::any_io_executor files, Metrics& metrics,
+            std::size_t code_length);
 
   // Opens every workshop of the folder that is not open yet; the folder is made if there is none, and held
   // by this process from then on. A file that cannot be served is left as it is and keeps no other from being
@@ -46,6 +48,9 @@ class Workshops {
 
   // Null when there is none.
   std::shared_ptr<Room> find(const WorkshopId& id) const;
+
+  // A join code that no workshop here has.
+  std::string new_code() const;
 
   // By its join code, as people type it.
   std::shared_ptr<Room> invited_by(std::string_view typed_code) const;
@@ -70,6 +75,7 @@ class Workshops {
   std::vector<net::any_io_executor> lanes_;
   net::any_io_executor files_;
   Metrics& metrics_;
+  std::size_t code_length_;
   std::string boot_;
   std::optional<Holder> held_;
   std::mutex opening_;               // one file at a time is opened or made

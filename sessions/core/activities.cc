@@ -27,10 +27,6 @@ MaybeRefused require_not_adopted(const Activity& activity) {
                  "This activity is adopted; put it to the vote again instead."};
 }
 
-MaybeRefused require_speaker(const Workshop& workshop, const Context& context) {
-  return require_role(workshop, context, {Role::delegate, Role::facilitator});
-}
-
 // As many as the workshop lets each delegate have standing. What was proposed together counts for both.
 MaybeRefused require_own_share(const Workshop& workshop, const Context& context,
                                const SubObjective& sub_objective) {
@@ -65,7 +61,6 @@ void credit(Activity& activity, ParticipantId author) {
 }  // namespace
 
 Decision decide(const Workshop& workshop, const Context& context, const ProposeActivity& command) {
-  if (auto refused = require_speaker(workshop, context)) return *refused;
   const auto* sub_objective = find(workshop, command.sub_objective);
   if (!sub_objective) return not_found("subObjective", "sub-objective");
   if (auto refused = require_stage(*sub_objective, {Stage::proposing})) return *refused;
@@ -81,7 +76,6 @@ Decision decide(const Workshop& workshop, const Context& context, const ProposeA
 }
 
 Decision decide(const Workshop& workshop, const Context& context, const ReviseActivity& command) {
-  if (auto refused = require_speaker(workshop, context)) return *refused;
   const auto* activity = find(workshop, command.activity);
   if (!activity) return not_found("activity", "activity");
   if (auto refused = require_changeable(workshop, context, *activity)) return *refused;
@@ -95,7 +89,6 @@ Decision decide(const Workshop& workshop, const Context& context, const ReviseAc
 }
 
 Decision decide(const Workshop& workshop, const Context& context, const WithdrawActivity& command) {
-  if (auto refused = require_speaker(workshop, context)) return *refused;
   const auto* activity = find(workshop, command.activity);
   if (!activity) return not_found("activity", "activity");
   if (auto refused = require_changeable(workshop, context, *activity)) return *refused;
@@ -108,7 +101,6 @@ Decision decide(const Workshop& workshop, const Context& context, const Withdraw
 }
 
 Decision decide(const Workshop& workshop, const Context& context, const MergeActivities& command) {
-  if (auto refused = require_facilitator(workshop, context)) return *refused;
   const auto* into = find(workshop, command.into);
   if (!into) return not_found("into", "activity");
   if (auto refused = require_changeable(workshop, context, *into)) return *refused;
@@ -130,7 +122,6 @@ Decision decide(const Workshop& workshop, const Context& context, const MergeAct
 }
 
 Decision decide(const Workshop& workshop, const Context& context, const SplitActivity& command) {
-  if (auto refused = require_facilitator(workshop, context)) return *refused;
   const auto* activity = find(workshop, command.activity);
   if (!activity) return not_found("activity", "activity");
   if (auto refused = require_changeable(workshop, context, *activity)) return *refused;
@@ -153,8 +144,7 @@ Decision decide(const Workshop& workshop, const Context& context, const SplitAct
   return Event{ActivitySplit{command.activity, first, command.parts}};
 }
 
-Decision decide(const Workshop& workshop, const Context& context, const MoveActivity& command) {
-  if (auto refused = require_facilitator(workshop, context)) return *refused;
+Decision decide(const Workshop& workshop, const Context&, const MoveActivity& command) {
   const auto* activity = find(workshop, command.activity);
   if (!activity) return not_found("activity", "activity");
   const auto& sub_objective = *find(workshop, activity->sub_objective);
@@ -174,7 +164,6 @@ Decision decide(const Workshop& workshop, const Context& context, const MoveActi
 }
 
 Decision decide(const Workshop& workshop, const Context& context, const HideActivity& command) {
-  if (auto refused = require_facilitator(workshop, context)) return *refused;
   const auto* activity = find(workshop, command.activity);
   if (!activity) return not_found("activity", "activity");
   if (auto refused = require_changeable(workshop, context, *activity)) return *refused;
@@ -182,8 +171,7 @@ Decision decide(const Workshop& workshop, const Context& context, const HideActi
   return Event{ActivityHidden{command.activity, command.reason, command.minuted}};
 }
 
-Decision decide(const Workshop& workshop, const Context& context, const ShowActivity& command) {
-  if (auto refused = require_facilitator(workshop, context)) return *refused;
+Decision decide(const Workshop& workshop, const Context&, const ShowActivity& command) {
   const auto* activity = find(workshop, command.activity);
   if (!activity) return not_found("activity", "activity");
   if (activity->state != ActivityState::hidden) {
@@ -196,7 +184,6 @@ Decision decide(const Workshop& workshop, const Context& context, const ShowActi
 }
 
 Decision decide(const Workshop& workshop, const Context& context, const AddComment& command) {
-  if (auto refused = require_speaker(workshop, context)) return *refused;
   const auto* activity = find(workshop, command.activity);
   if (!activity) return not_found("activity", "activity");
   if (auto refused = require_standing(*activity)) return *refused;

@@ -54,7 +54,6 @@ Amendment& existing_amendment(Activity& activity, AmendmentId id) {
 }  // namespace
 
 Decision decide(const Workshop& workshop, const Context& context, const ProposeAmendment& command) {
-  if (auto refused = require_role(workshop, context, {Role::delegate, Role::facilitator})) return *refused;
   const auto* activity = find(workshop, command.activity);
   if (!activity) return not_found("activity", "activity");
   if (auto refused = require_standing(*activity)) return *refused;
@@ -76,7 +75,6 @@ Decision decide(const Workshop& workshop, const Context& context, const ProposeA
 }
 
 Decision decide(const Workshop& workshop, const Context& context, const AcceptAmendment& command) {
-  if (auto refused = require_role(workshop, context, {Role::delegate, Role::facilitator})) return *refused;
   const auto* activity = find(workshop, command.activity);
   if (auto refused = require_answerable(workshop, context, activity, command.amendment)) return *refused;
   if (activity->wording() == find_amendment(*activity, command.amendment)->wording) {
@@ -93,14 +91,12 @@ Decision decide(const Workshop& workshop, const Context& context, const AcceptAm
 }
 
 Decision decide(const Workshop& workshop, const Context& context, const DeclineAmendment& command) {
-  if (auto refused = require_role(workshop, context, {Role::delegate, Role::facilitator})) return *refused;
   const auto* activity = find(workshop, command.activity);
   if (auto refused = require_answerable(workshop, context, activity, command.amendment)) return *refused;
   return Event{AmendmentDeclined{command.activity, command.amendment, command.reason}};
 }
 
 Decision decide(const Workshop& workshop, const Context& context, const PutAmendment& command) {
-  if (auto refused = require_role(workshop, context, {Role::delegate, Role::facilitator})) return *refused;
   const auto* activity = find(workshop, command.activity);
   if (auto refused = require_answerable(workshop, context, activity, command.amendment)) return *refused;
   const auto& wording = find_amendment(*activity, command.amendment)->wording;

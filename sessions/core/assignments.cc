@@ -57,7 +57,6 @@ MaybeRefused require_assignments(const Workshop& workshop, const std::vector<Ass
 }
 
 Decision decide(const Workshop& workshop, const Context& context, const SuggestInstitution& command) {
-  if (auto refused = require_role(workshop, context, {Role::delegate})) return *refused;
   const auto* activity = find(workshop, command.activity);
   if (auto refused = require_assignable(workshop, activity)) return *refused;
   if (!find(workshop, command.institution)) return not_found("institution", "institution");
@@ -66,15 +65,13 @@ Decision decide(const Workshop& workshop, const Context& context, const SuggestI
 }
 
 Decision decide(const Workshop& workshop, const Context& context, const WithdrawSuggestion& command) {
-  if (auto refused = require_role(workshop, context, {Role::delegate})) return *refused;
   const auto* activity = find(workshop, command.activity);
   if (auto refused = require_assignable(workshop, activity)) return *refused;
   if (!suggested(*activity, {command.institution, command.role}, context.actor)) return {};
   return Event{SuggestionWithdrawn{command.activity, context.actor, command.institution, command.role}};
 }
 
-Decision decide(const Workshop& workshop, const Context& context, const AdoptAssignments& command) {
-  if (auto refused = require_facilitator(workshop, context)) return *refused;
+Decision decide(const Workshop& workshop, const Context&, const AdoptAssignments& command) {
   const auto* activity = find(workshop, command.activity);
   if (auto refused = require_assignable(workshop, activity)) return *refused;
   std::vector<Assignment> assignments;
@@ -89,7 +86,6 @@ Decision decide(const Workshop& workshop, const Context& context, const AdoptAss
 }
 
 Decision decide(const Workshop& workshop, const Context& context, const AnswerAssignment& command) {
-  if (auto refused = require_role(workshop, context, {Role::delegate, Role::facilitator})) return *refused;
   const auto* activity = find(workshop, command.activity);
   if (auto refused = require_assignable(workshop, activity)) return *refused;
   if (!find(workshop, command.institution)) return not_found("institution", "institution");
@@ -106,8 +102,7 @@ Decision decide(const Workshop& workshop, const Context& context, const AnswerAs
                                   command.reason}};
 }
 
-Decision decide(const Workshop& workshop, const Context& context, const DetailActivity& command) {
-  if (auto refused = require_role(workshop, context, {Role::facilitator, Role::rapporteur})) return *refused;
+Decision decide(const Workshop& workshop, const Context&, const DetailActivity& command) {
   const auto* activity = find(workshop, command.activity);
   if (auto refused = require_assignable(workshop, activity)) return *refused;
   if (!command.deadline.empty() && !is_date(command.deadline)) {

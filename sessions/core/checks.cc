@@ -27,11 +27,14 @@ void possible(bool holds, const char* otherwise) {
   if (!holds) throw ImpossibleEvent(otherwise);
 }
 
-MaybeRefused require_role(const Workshop& workshop, const Context& context,
-                          std::initializer_list<Role> roles) {
+MaybeRefused require_role(const Workshop& workshop, const Context& context, Roles roles) {
   const auto* actor = find(workshop, context.actor);
-  if (actor && std::ranges::find(roles, actor->role) != roles.end()) return {};
-  return Refusal{RefusalCode::role, "", fmt::format("Only a {} may do this.", listed(roles))};
+  if (actor && roles.has(actor->role)) return {};
+  std::string names;
+  for (const auto& [role, name] : names_of(Role{})) {
+    if (roles.has(role)) names.append(names.empty() ? "" : " or ").append(name);
+  }
+  return Refusal{RefusalCode::role, "", fmt::format("Only a {} may do this.", names)};
 }
 
 MaybeRefused require_facilitator(const Workshop& workshop, const Context& context) {

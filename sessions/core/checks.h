@@ -14,8 +14,7 @@
 namespace acuerdo {
 
 // role, unless the actor is a participant with one of the roles.
-MaybeRefused require_role(const Workshop& workshop, const Context& context,
-                          std::initializer_list<Role> roles);
+MaybeRefused require_role(const Workshop& workshop, const Context& context, Roles roles);
 MaybeRefused require_facilitator(const Workshop& workshop, const Context& context);
 
 // stage, unless the sub-objective is in one of the stages.

@@ -24,21 +24,23 @@
 namespace acuerdo {
 
 // What a connection may send.
-using Command = std::variant<
-    ChangeSettings, WriteRemark, ChangeRole, WithdrawTokens, RecordAttendance, Arrive, Leave, OpenLiveSession,
-    CloseLiveSession, SetFocus, OpenProposing, OpenClarifying, OpenAssigning, CloseSubObjective,
-    ReopenSubObjective, ProposeActivity, ReviseActivity, WithdrawActivity, MergeActivities, AddComment,
-    ProposeAmendment, AcceptAmendment, DeclineAmendment, OpenRound, CastBallot, CloseRound, DeclareOutcome,
-    SuggestInstitution, WithdrawSuggestion, AdoptAssignments, AddParticipant, NameHead, RecordBallots,
-    SetDeadline, AnnulRound, AnswerReason, GiveProxy, RevokeProxy, WeighParticipant, RaiseHand, LowerHand,
-    StartSpeech, EndSpeech, SetTimer, Announce, WithdrawAnnouncement, UndoStep, SplitActivity, MoveActivity,
-    HideActivity, ShowActivity, AnswerAssignment, DetailActivity, CorrectParticipant, SetAdmission,
-    AddInstitution, CorrectInstitution, CorrectTitle, AddSubObjective, RetireSubObjective, PlanLiveSession,
-    SetProposing, PutAmendment, HideContribution, ShowContribution, MoveSubObjective, MergeParticipants>;
+using Command =
+    std::variant<ChangeSettings, WriteRemark, ChangeRole, WithdrawTokens, RecordAttendance, Arrive, Leave,
+                 OpenLiveSession, CloseLiveSession, SetFocus, OpenProposing, OpenClarifying, OpenAssigning,
+                 CloseSubObjective, ReopenSubObjective, ProposeActivity, ReviseActivity, WithdrawActivity,
+                 MergeActivities, AddComment, ProposeAmendment, AcceptAmendment, DeclineAmendment, OpenRound,
+                 CastBallot, CloseRound, DeclareOutcome, SuggestInstitution, WithdrawSuggestion,
+                 AdoptAssignments, AddParticipant, NameHead, RecordBallots, SetDeadline, AnnulRound,
+                 AnswerReason, GiveProxy, RevokeProxy, WeighParticipant, RaiseHand, LowerHand, StartSpeech,
+                 EndSpeech, SetTimer, Announce, WithdrawAnnouncement, UndoStep, SplitActivity, MoveActivity,
+                 HideActivity, ShowActivity, AnswerAssignment, DetailActivity, CorrectParticipant,
+                 SetAdmission, AddInstitution, CorrectInstitution, CorrectTitle, AddSubObjective,
+                 RetireSubObjective, PlanLiveSession, SetProposing, PutAmendment, HideContribution,
+                 ShowContribution, MoveSubObjective, MergeParticipants, LimitPeople, RemoveIdle>;
 
 // What the server itself also asks: these never come from a connection.
 using ServerCommand = std::variant<ImportWorkshop, JoinWorkshop, AddCredential, RememberSnapshot,
-                                   CloseOverdue, AnnulUnreadable>;
+                                   CloseOverdue, AnnulUnreadable, RenewJoinCode, EndLogins>;
 
 Decision decide(const Workshop& workshop, const Context& context, const Command& command);
 Decision decide(const Workshop& workshop, const Context& context, const ServerCommand& command);

@@ -21,11 +21,9 @@ auto* hidden_of(SomeActivity& activity, const Meant& meant) {
                        : hidden_in(activity.amendments, *meant.amendment);
 }
 
-// A facilitator names one thing that is there, where it is not too late. Hidden or not, as it must be.
+// It names one thing that is there, where it is not too late. Hidden or not, as it must be.
 template <class Meant>
-MaybeRefused require_contribution(const Workshop& workshop, const Context& context, const Meant& meant,
-                                  bool hidden) {
-  if (auto refused = require_facilitator(workshop, context)) return refused;
+MaybeRefused require_contribution(const Workshop& workshop, const Meant& meant, bool hidden) {
   const std::string field = meant.comment ? "comment" : "amendment";
   if (meant.comment.has_value() == meant.amendment.has_value()) {
     return Refusal{RefusalCode::field_invalid, field, "Either comment or amendment says what is meant."};
@@ -53,13 +51,13 @@ std::optional<Reasoned>& existing_hidden(Workshop& workshop, const Meant& meant)
 
 }  // namespace
 
-Decision decide(const Workshop& workshop, const Context& context, const HideContribution& command) {
-  if (auto refused = require_contribution(workshop, context, command, false)) return *refused;
+Decision decide(const Workshop& workshop, const Context&, const HideContribution& command) {
+  if (auto refused = require_contribution(workshop, command, false)) return *refused;
   return Event{ContributionHidden{command.activity, command.comment, command.amendment, command.reason}};
 }
 
-Decision decide(const Workshop& workshop, const Context& context, const ShowContribution& command) {
-  if (auto refused = require_contribution(workshop, context, command, true)) return *refused;
+Decision decide(const Workshop& workshop, const Context&, const ShowContribution& command) {
+  if (auto refused = require_contribution(workshop, command, true)) return *refused;
   return Event{ContributionShown{command.activity, command.comment, command.amendment}};
 }
 

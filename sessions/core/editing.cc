@@ -85,8 +85,7 @@ LiveSessionPlan& planned(Definition& definition, const LiveSessionPlan& plan) {
 
 }  // namespace
 
-Decision decide(const Workshop& workshop, const Context& context, const AddInstitution& command) {
-  if (auto refused = require_facilitator(workshop, context)) return *refused;
+Decision decide(const Workshop& workshop, const Context&, const AddInstitution& command) {
   if (find(workshop, command.institution))
     return Refusal{RefusalCode::duplicate, "institution", "There is an institution of this code."};
   if (auto refused = require_languages(workshop, command.name, "name")) return *refused;
@@ -100,8 +99,7 @@ Decision decide(const Workshop& workshop, const Context& context, const AddInsti
   return Event{InstitutionAdded{institution}};
 }
 
-Decision decide(const Workshop& workshop, const Context& context, const CorrectInstitution& command) {
-  if (auto refused = require_facilitator(workshop, context)) return *refused;
+Decision decide(const Workshop& workshop, const Context&, const CorrectInstitution& command) {
   auto edited = workshop.definition;
   auto* institution = find_institution(edited, command.institution);
   if (!institution) return not_found("institution", "institution");
@@ -115,8 +113,7 @@ Decision decide(const Workshop& workshop, const Context& context, const CorrectI
   return Event{InstitutionCorrected{command.institution, command.acronym, command.name}};
 }
 
-Decision decide(const Workshop& workshop, const Context& context, const CorrectTitle& command) {
-  if (auto refused = require_facilitator(workshop, context)) return *refused;
+Decision decide(const Workshop& workshop, const Context&, const CorrectTitle& command) {
   auto edited = workshop.definition;
   auto* title = find_title(edited, command.of, command.code);
   if (!title) return not_found("code", name_of(command.of));
@@ -129,8 +126,7 @@ Decision decide(const Workshop& workshop, const Context& context, const CorrectT
   return Event{TitleCorrected{command.of, command.code, command.title}};
 }
 
-Decision decide(const Workshop& workshop, const Context& context, const AddSubObjective& command) {
-  if (auto refused = require_facilitator(workshop, context)) return *refused;
+Decision decide(const Workshop& workshop, const Context&, const AddSubObjective& command) {
   auto edited = workshop.definition;
   auto* objective = find_objective(edited, command.objective);
   if (!objective) return not_found("objective", "objective");
@@ -143,8 +139,7 @@ Decision decide(const Workshop& workshop, const Context& context, const AddSubOb
   return Event{SubObjectiveAdded{command.objective, plan}};
 }
 
-Decision decide(const Workshop& workshop, const Context& context, const MoveSubObjective& command) {
-  if (auto refused = require_facilitator(workshop, context)) return *refused;
+Decision decide(const Workshop& workshop, const Context&, const MoveSubObjective& command) {
   if (!find(workshop, command.sub_objective)) return not_found("subObjective", "sub-objective");
   auto edited = workshop.definition;
   if (!find_objective(edited, command.objective)) return not_found("objective", "objective");
@@ -157,8 +152,7 @@ Decision decide(const Workshop& workshop, const Context& context, const MoveSubO
   return Event{SubObjectiveMoved{command.sub_objective, command.objective, command.before}};
 }
 
-Decision decide(const Workshop& workshop, const Context& context, const RetireSubObjective& command) {
-  if (auto refused = require_facilitator(workshop, context)) return *refused;
+Decision decide(const Workshop& workshop, const Context&, const RetireSubObjective& command) {
   const auto* sub_objective = find(workshop, command.sub_objective);
   if (!sub_objective) return not_found("subObjective", "sub-objective");
   if (auto refused = require_stage(*sub_objective, {Stage::pending, Stage::proposing, Stage::clarifying,
@@ -175,8 +169,7 @@ Decision decide(const Workshop& workshop, const Context& context, const RetireSu
   return events;
 }
 
-Decision decide(const Workshop& workshop, const Context& context, const PlanLiveSession& command) {
-  if (auto refused = require_facilitator(workshop, context)) return *refused;
+Decision decide(const Workshop& workshop, const Context&, const PlanLiveSession& command) {
   if (auto refused = require_languages(workshop, command.title, "title")) return *refused;
   if (auto refused = require_base(workshop, command.base, edits::session(command.live_session)))
     return *refused;

@@ -23,12 +23,46 @@ const BallotCast* ballot_in(const Event& event) {
   return std::get_if<BallotCast>(&event);
 }
 
+namespace {
+
+// What makes nobody take part: it says only that somebody came or went, or would say who is on a sealed
+// sheet.
+template <class Kind>
+constexpr bool kNobodysPart =
+    std::is_same_v<Kind, ParticipantJoined> || std::is_same_v<Kind, CredentialAdded> ||
+    std::is_same_v<Kind, TokensWithdrawn> || std::is_same_v<Kind, ParticipantLeft> ||
+    std::is_same_v<Kind, BallotSealed>;
+
+void takes_part(Workshop& workshop, ParticipantId id, Sequence since) {
+  if (id == kTheWorkshop) return;
+  auto& participant = existing(workshop, id);
+  if (participant.took_part == Sequence{}) participant.took_part = since;
+}
+
+// Who did it, and whom it names: both take part from then on. Who was entered by a facilitator does, too.
+template <class Kind>
+void note_part(Workshop& workshop, const Happening& happening, const Kind& event) {
+  if constexpr (std::is_same_v<Kind, ParticipantJoined>) {
+    if (happening.actor != kTheWorkshop) takes_part(workshop, event.participant, happening.sequence);
+  } else if constexpr (requires { event.participant; } && !kNobodysPart<Kind>) {
+    takes_part(workshop, event.participant, happening.sequence);
+  }
+  if constexpr (!kNobodysPart<Kind>) takes_part(workshop, happening.actor, happening.sequence);
+}
+
+}  // namespace
+
 void apply(Workshop& workshop, const Recorded& recorded) {
   const auto& [happening, event] = recorded;
   possible(happening.sequence == next(workshop.sequence), "it is not the next event");
   possible(happening.actor == kTheWorkshop || find(workshop, happening.actor),
            "it names a participant that is not there");
-  std::visit([&](const auto& kind) { apply(workshop, recorded.happening, kind); }, event);
+  std::visit(
+      [&](const auto& kind) {
+        apply(workshop, recorded.happening, kind);
+        note_part(workshop, recorded.happening, kind);
+      },
+      event);
   workshop.sequence = happening.sequence;
 }
 

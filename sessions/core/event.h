@@ -25,21 +25,20 @@
 
 namespace acuerdo {
 
-using Event =
-    std::variant<WorkshopImported, SettingsChanged, RemarkWritten, ParticipantJoined, CredentialAdded,
-                 TokensWithdrawn, RoleChanged, ParticipantArrived, ParticipantLeft, LiveSessionOpened,
-                 LiveSessionClosed, FocusSet, ProposingOpened, ClarifyingOpened, AssigningOpened,
-                 SubObjectiveClosed, SubObjectiveReopened, ActivityProposed, ActivityRevised,
-                 ActivityWithdrawn, ActivitiesMerged, CommentAdded, AmendmentProposed, AmendmentAccepted,
-                 AmendmentDeclined, RoundOpened, BallotCast, RoundClosed, OutcomeDeclared,
-                 InstitutionSuggested, SuggestionWithdrawn, AssignmentsAdopted, SnapshotKept, HeadNamed,
-                 DeadlineSet, RoundAnnulled, ReasonAnswered, BallotSealed, ProxyGiven, ProxyRevoked,
-                 ParticipantWeighed, HandRaised, HandLowered, SpeechStarted, SpeechEnded, TimerSet, Announced,
-                 AnnouncementWithdrawn, StepUndone, ActivitySplit, ActivityMoved, ActivityHidden,
-                 ActivityShown, AssignmentAnswered, ActivityDetailed, ParticipantCorrected, AdmissionSet,
-                 InstitutionAdded, InstitutionCorrected, TitleCorrected, SubObjectiveAdded,
-                 SubObjectiveRetired, LiveSessionPlanned, ProposingSet, AmendmentPut, ContributionHidden,
-                 ContributionShown, SubObjectiveMoved, BallotsLeft, ParticipantsMerged, WithdrawalAgreed>;
+using Event = std::variant<
+    WorkshopImported, SettingsChanged, RemarkWritten, ParticipantJoined, CredentialAdded, TokensWithdrawn,
+    RoleChanged, ParticipantArrived, ParticipantLeft, LiveSessionOpened, LiveSessionClosed, FocusSet,
+    ProposingOpened, ClarifyingOpened, AssigningOpened, SubObjectiveClosed, SubObjectiveReopened,
+    ActivityProposed, ActivityRevised, ActivityWithdrawn, ActivitiesMerged, CommentAdded, AmendmentProposed,
+    AmendmentAccepted, AmendmentDeclined, RoundOpened, BallotCast, RoundClosed, OutcomeDeclared,
+    InstitutionSuggested, SuggestionWithdrawn, AssignmentsAdopted, SnapshotKept, HeadNamed, DeadlineSet,
+    RoundAnnulled, ReasonAnswered, BallotSealed, ProxyGiven, ProxyRevoked, ParticipantWeighed, HandRaised,
+    HandLowered, SpeechStarted, SpeechEnded, TimerSet, Announced, AnnouncementWithdrawn, StepUndone,
+    ActivitySplit, ActivityMoved, ActivityHidden, ActivityShown, AssignmentAnswered, ActivityDetailed,
+    ParticipantCorrected, AdmissionSet, InstitutionAdded, InstitutionCorrected, TitleCorrected,
+    SubObjectiveAdded, SubObjectiveRetired, LiveSessionPlanned, ProposingSet, AmendmentPut,
+    ContributionHidden, ContributionShown, SubObjectiveMoved, BallotsLeft, ParticipantsMerged,
+    WithdrawalAgreed, PeopleLimited, IdleRemoved, JoinCodeRenewed>;
 
 // What a command comes to: events, in order (none: it is already so), or a refusal.
 struct Decision {

@@ -81,7 +81,6 @@ Decision decide(const Workshop& workshop, const Context& context, const LowerHan
 }
 
 Decision decide(const Workshop& workshop, const Context& context, const StartSpeech& command) {
-  if (auto refused = require_facilitator(workshop, context)) return *refused;
   const auto* participant = find(workshop, command.participant);
   if (!participant) return not_found("participant", "participant");
   const auto* session = find(workshop, command.live_session);
@@ -103,7 +102,6 @@ Decision decide(const Workshop& workshop, const Context& context, const EndSpeec
 }
 
 Decision decide(const Workshop& workshop, const Context& context, const SetTimer& command) {
-  if (auto refused = require_facilitator(workshop, context)) return *refused;
   const auto* session = find(workshop, command.live_session);
   if (!session) return not_found("liveSession", "live session");
   if (session->state != SessionState::open) {
@@ -114,15 +112,13 @@ Decision decide(const Workshop& workshop, const Context& context, const SetTimer
   return Event{TimerSet{command.live_session, in(context, command.seconds)}};
 }
 
-Decision decide(const Workshop& workshop, const Context& context, const Announce& command) {
-  if (auto refused = require_facilitator(workshop, context)) return *refused;
+Decision decide(const Workshop& workshop, const Context&, const Announce& command) {
   if (auto refused = require_languages(workshop, command.words, "words")) return *refused;
   if (workshop.announcement && workshop.announcement->words == command.words) return {};
   return Event{Announced{command.words}};
 }
 
-Decision decide(const Workshop& workshop, const Context& context, const WithdrawAnnouncement&) {
-  if (auto refused = require_facilitator(workshop, context)) return *refused;
+Decision decide(const Workshop& workshop, const Context&, const WithdrawAnnouncement&) {
   if (!workshop.announcement) return {};
   return Event{AnnouncementWithdrawn{}};
 }

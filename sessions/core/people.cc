@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "sessions/core/changes.h"
 #include "sessions/core/checks.h"
@@ -84,12 +85,37 @@ Refusal taken_name(const Participant& same) {
               same.name)};
 }
 
+std::size_t count_in(const Workshop& workshop) {
+  return static_cast<std::size_t>(std::ranges::count_if(
+      workshop.participants, [](const Participant& one) { return one.role != Role::removed; }));
+}
+
+// Is there room for one more, of whom nobody knows yet whether they will ever do a thing?
+MaybeRefused require_room(const Workshop& workshop) {
+  if (count_in(workshop) < kMaxParticipants && workshop.participants.size() < kMaxEverJoined) return {};
+  return at_most(
+      "", kMaxParticipants,
+      fmt::format("This workshop has {} participants; it takes no more until a facilitator removes "
+                  "some.",
+                  kMaxParticipants));
+}
+
+// For who comes with the code: those who take part are as many as a facilitator lets in.
+MaybeRefused require_people_below_limit(const Workshop& workshop) {
+  const auto part = std::ranges::count_if(workshop.participants, [](const Participant& one) {
+    return one.role != Role::removed && one.role != Role::facilitator && !is_idle(one);
+  });
+  if (part < static_cast<std::ptrdiff_t>(workshop.most_people)) return {};
+  return at_most("", workshop.most_people,
+                 fmt::format("{} people take part here, and no more may join; a facilitator can let in more.",
+                             workshop.most_people));
+}
+
 // One more participant, who comes by the server's leave or is entered by a facilitator.
 Decision enter(const Workshop& workshop, ParticipantJoined newcomer) {
   // Who leads comes in however many came before them.
-  if (workshop.participants.size() >= kMaxParticipants && newcomer.role != Role::facilitator) {
-    return at_most("", kMaxParticipants,
-                   fmt::format("This workshop has {} participants; it takes no more.", kMaxParticipants));
+  if (newcomer.role != Role::facilitator) {
+    if (auto refused = require_room(workshop)) return *refused;
   }
   if (newcomer.institution && !find(workshop, *newcomer.institution))
     return not_found("institution", "institution");
@@ -132,6 +158,11 @@ bool was_removed(const Workshop& workshop, std::string_view facilitator) {
 
 }  // namespace
 
+bool is_idle(const Participant& participant) {
+  return participant.role != Role::facilitator && participant.role != Role::removed &&
+         participant.took_part == Sequence{};
+}
+
 const Participant* facilitator_named(const Workshop& workshop, std::string_view name) {
   const auto folded = folded_name(name);
   const auto named = std::ranges::find_if(workshop.participants, [&](const Participant& one) {
@@ -150,6 +181,13 @@ Decision decide(const Workshop& workshop, const Context&, const JoinWorkshop& co
   const auto* same =
       command.role == Role::facilitator ? nullptr : namesake(workshop, command.name, command.institution);
   if (same && !command.claims) return taken_name(*same);
+  if (command.role != Role::facilitator) {
+    if (workshop.admission == Admission::closed) {
+      return Refusal{RefusalCode::stage, "code",
+                     "Nobody joins any more; a facilitator can open the workshop to newcomers again."};
+    }
+    if (auto refused = require_people_below_limit(workshop)) return *refused;
+  }
   auto decision = enter(workshop, {{},
                                    command.name,
                                    command.institution,
@@ -165,8 +203,7 @@ Decision decide(const Workshop& workshop, const Context&, const JoinWorkshop& co
   return decision;
 }
 
-Decision decide(const Workshop& workshop, const Context& context, const AddParticipant& command) {
-  if (auto refused = require_facilitator(workshop, context)) return *refused;
+Decision decide(const Workshop& workshop, const Context&, const AddParticipant& command) {
   if (command.role == Role::facilitator || !is_let_in(command.role)) {
     return Refusal{RefusalCode::field_invalid, "role",
                    "A facilitator logs in; enter a delegate, an observer or a rapporteur."};
@@ -187,8 +224,7 @@ Decision decide(const Workshop& workshop, const Context& context, const AddParti
   return decision;
 }
 
-Decision decide(const Workshop& workshop, const Context& context, const NameHead& command) {
-  if (auto refused = require_facilitator(workshop, context)) return *refused;
+Decision decide(const Workshop& workshop, const Context&, const NameHead& command) {
   const auto* participant = find(workshop, command.participant);
   if (!participant) return not_found("participant", "participant");
   if (participant->role != Role::delegate) {
@@ -204,8 +240,7 @@ Decision decide(const Workshop& workshop, const Context& context, const NameHead
   return Event{HeadNamed{command.participant}};
 }
 
-Decision decide(const Workshop& workshop, const Context& context, const WeighParticipant& command) {
-  if (auto refused = require_facilitator(workshop, context)) return *refused;
+Decision decide(const Workshop& workshop, const Context&, const WeighParticipant& command) {
   const auto* participant = find(workshop, command.participant);
   if (!participant) return not_found("participant", "participant");
   if (is_weighing(workshop)) {
@@ -225,8 +260,7 @@ Decision decide(const Workshop& workshop, const Context&, const AddCredential& c
   return Event{CredentialAdded{command.participant, command.credential, command.by_password}};
 }
 
-Decision decide(const Workshop& workshop, const Context& context, const ChangeRole& command) {
-  if (auto refused = require_facilitator(workshop, context)) return *refused;
+Decision decide(const Workshop& workshop, const Context&, const ChangeRole& command) {
   const auto* participant = find(workshop, command.participant);
   if (!participant) return not_found("participant", "participant");
   if (participant->role == command.role) return {};
@@ -261,8 +295,7 @@ Decision decide(const Workshop& workshop, const Context& context, const ChangeRo
   return events;
 }
 
-Decision decide(const Workshop& workshop, const Context& context, const CorrectParticipant& command) {
-  if (auto refused = require_facilitator(workshop, context)) return *refused;
+Decision decide(const Workshop& workshop, const Context&, const CorrectParticipant& command) {
   const auto* participant = find(workshop, command.participant);
   if (!participant) return not_found("participant", "participant");
   if (command.institution && !find(workshop, *command.institution))
@@ -283,10 +316,52 @@ Decision decide(const Workshop& workshop, const Context& context, const CorrectP
       ParticipantCorrected{command.participant, command.name, command.institution, participant->institution}};
 }
 
-Decision decide(const Workshop& workshop, const Context& context, const SetAdmission& command) {
-  if (auto refused = require_facilitator(workshop, context)) return *refused;
+Decision decide(const Workshop& workshop, const Context&, const SetAdmission& command) {
   if (workshop.admission == command.admission) return {};
   return Event{AdmissionSet{command.admission}};
+}
+
+Decision decide(const Workshop& workshop, const Context&, const LimitPeople& command) {
+  if (command.most == 0 || command.most > kMaxParticipants) {
+    return Refusal{RefusalCode::field_invalid, "most",
+                   fmt::format("most must be from 1 to {}.", kMaxParticipants)};
+  }
+  if (workshop.most_people == command.most) return {};
+  return Event{PeopleLimited{command.most}};
+}
+
+Decision decide(const Workshop& workshop, const Context&, const RemoveIdle& command) {
+  const auto sealed = [](const Round& round) { return round.settings.ballots != Ballots::named; };
+  if (any_open_round(workshop, sealed)) {
+    return Refusal{
+        RefusalCode::stage, "participants",
+        "A round is open whose ballots are not named, and who has voted in it takes part; close it "
+        "first."};
+  }
+  IdleRemoved removed;
+  for (const auto id : command.participants) {
+    const auto* participant = find(workshop, id);
+    if (!participant) return not_found("participants", "participant");
+    if (is_idle(*participant)) removed.participants.push_back(id);
+  }
+  std::ranges::sort(removed.participants);
+  const auto twice = std::ranges::unique(removed.participants);
+  removed.participants.erase(twice.begin(), twice.end());
+  if (removed.participants.empty()) return {};
+  return Event{std::move(removed)};
+}
+
+Decision decide(const Workshop& workshop, const Context&, const RenewJoinCode& command) {
+  if (command.join_code == workshop.join_code) return {};
+  return Event{JoinCodeRenewed{command.join_code, command.by}};
+}
+
+Decision decide(const Workshop& workshop, const Context&, const EndLogins&) {
+  std::vector<Event> events;
+  for (const auto& one : workshop.participants) {
+    if (one.role == Role::facilitator && !one.credentials.empty()) events.push_back(TokensWithdrawn{one.id});
+  }
+  return events;
 }
 
 Decision decide(const Workshop& workshop, const Context& context, const WithdrawTokens& command) {
@@ -299,8 +374,7 @@ Decision decide(const Workshop& workshop, const Context& context, const Withdraw
   return Event{TokensWithdrawn{command.participant}};
 }
 
-Decision decide(const Workshop& workshop, const Context& context, const RecordAttendance& command) {
-  if (auto refused = require_facilitator(workshop, context)) return *refused;
+Decision decide(const Workshop& workshop, const Context&, const RecordAttendance& command) {
   const auto* participant = find(workshop, command.participant);
   if (!participant) return not_found("participant", "participant");
   const auto* session = find(workshop, command.live_session);
@@ -347,7 +421,7 @@ void apply(Workshop& workshop, const Happening& happening, const ParticipantJoin
   participant.claims = event.claims;
   participant.knows_password = event.by_password;
   if (event.role == Role::delegate) participant.delegate_since = happening.sequence;
-  if (!event.credential.empty()) participant.credentials.push_back(event.credential);
+  if (!event.credential.empty()) participant.credentials.push_back({event.credential, happening.at});
   if (event.role == Role::delegate) workshop.heads.try_emplace(*event.institution, event.participant);
   workshop.participants.push_back(std::move(participant));
 }
@@ -382,12 +456,12 @@ void apply(Workshop& workshop, const Happening& happening, const ParticipantWeig
   weight = event.weight;
 }
 
-void apply(Workshop& workshop, const Happening&, const CredentialAdded& event) {
+void apply(Workshop& workshop, const Happening& happening, const CredentialAdded& event) {
   auto& participant = existing(workshop, event.participant);
   if (event.by_password) participant.knows_password = true;
   auto& credentials = participant.credentials;
   if (credentials.size() == kMaxCredentials) credentials.erase(credentials.begin());
-  credentials.push_back(event.credential);
+  credentials.push_back({event.credential, happening.at});
 }
 
 void apply(Workshop& workshop, const Happening&, const TokensWithdrawn& event) {
@@ -444,6 +518,29 @@ void apply(Workshop& workshop, const Happening& happening, const ParticipantCorr
 
 void apply(Workshop& workshop, const Happening&, const AdmissionSet& event) {
   workshop.admission = event.admission;
+}
+
+void apply(Workshop& workshop, const Happening&, const PeopleLimited& event) {
+  workshop.most_people = event.most;
+}
+
+void apply(Workshop& workshop, const Happening&, const IdleRemoved& event) {
+  std::set<InstitutionId> headless;
+  for (const auto id : event.participants) {
+    auto& participant = existing(workshop, id);
+    possible(is_idle(participant), "who took part is removed one by one");
+    participant.role = Role::removed;
+    participant.claims.reset();
+    participant.credentials.clear();
+    if (!participant.institution) continue;
+    const auto head = workshop.heads.find(*participant.institution);
+    if (head != workshop.heads.end() && head->second == id) headless.insert(*participant.institution);
+  }
+  for (const auto& institution : headless) find_head(workshop, institution);
+}
+
+void apply(Workshop& workshop, const Happening&, const JoinCodeRenewed& event) {
+  workshop.join_code = event.join_code;
 }
 
 void apply(Workshop& workshop, const Happening& happening, const BallotsLeft& event) {

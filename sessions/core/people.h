@@ -6,12 +6,17 @@
 
 namespace acuerdo {
 
-// What one workshop's process is made for, with room to spare.
-inline constexpr std::size_t kMaxParticipants = 20'000;
+// What one workshop's process is made for, with room to spare: people who are in, and all who ever came.
+inline constexpr std::uint32_t kMaxParticipants = 20'000;
+inline constexpr std::size_t kMaxEverJoined = 200'000;
+
+// Of those who never did a thing, removed in one step: some kilobytes of numbers.
+inline constexpr std::size_t kMaxIdleAtOnce = 1'000;
 
 // Commands.
 
-// By the server, when somebody comes with the join code or logs in as a facilitator. The credential is the
+// By the server, when somebody comes with the join code (while it lets anybody in) or logs in as a
+// facilitator, who come in however many there are. The credential is the
 // SHA-256 of the token they were given. Where somebody of that name and institution is in already: duplicate,
 // unless they say that it is them; then they wait until a facilitator merges the two (same_person.h).
 struct JoinWorkshop {
@@ -133,6 +138,47 @@ struct CorrectParticipant {
                      field("institution", &CorrectParticipant::institution).optional(),
                      field("base", &CorrectParticipant::base).optional());
   }
+};
+
+// A facilitator says how many people may take part: `limit` is what others are refused with who come with the
+// code. Who joined and never did a thing does not count.
+struct LimitPeople {
+  static constexpr std::string_view kKind = "people.limit";
+  std::uint32_t most = 0;  // 1 to kMaxParticipants
+
+  static constexpr auto fields() { return fields_of(field("most", &LimitPeople::most)); }
+};
+
+// A facilitator removes at once who joined and never did a thing, up to kMaxIdleAtOnce of them. Whoever of
+// them did something meanwhile stays. Not while a round is open whose ballots are not named: who stayed would
+// be known to have voted.
+struct RemoveIdle {
+  static constexpr std::string_view kKind = "people.removeIdle";
+  std::vector<ParticipantId> participants;
+
+  static constexpr auto fields() {
+    return fields_of(field("participants", &RemoveIdle::participants).up_to(kMaxIdleAtOnce));
+  }
+};
+
+// By the server, when a facilitator asks for another join code: the one before is good for nothing.
+struct RenewJoinCode {
+  static constexpr std::string_view kKind = "joinCode.renew";
+  std::string join_code;
+  ParticipantId by{};
+
+  static constexpr auto fields() {
+    return fields_of(field("joinCode", &RenewJoinCode::join_code).up_to(kMaxJoinCode),
+                     field("by", &RenewJoinCode::by));
+  }
+};
+
+// By the server, when the facilitators' password is another: every facilitator logs in again, or is invited
+// again.
+struct EndLogins {
+  static constexpr std::string_view kKind = "logins.end";
+
+  static constexpr auto fields() { return fields_of(); }
 };
 
 // A facilitator says what the join code is good for.
@@ -290,6 +336,30 @@ struct ParticipantCorrected {
   }
 };
 
+struct PeopleLimited {
+  static constexpr std::string_view kKind = "people_limited";
+  std::uint32_t most = 0;
+
+  static constexpr auto fields() { return fields_of(field("most", &PeopleLimited::most)); }
+};
+
+struct IdleRemoved {
+  static constexpr std::string_view kKind = "idle_removed";
+  std::vector<ParticipantId> participants;  // who never did a thing
+
+  static constexpr auto fields() { return fields_of(field("participants", &IdleRemoved::participants)); }
+};
+
+struct JoinCodeRenewed {
+  static constexpr std::string_view kKind = "join_code_renewed";
+  std::string join_code;
+  ParticipantId by{};
+
+  static constexpr auto fields() {
+    return fields_of(field("joinCode", &JoinCodeRenewed::join_code), field("by", &JoinCodeRenewed::by));
+  }
+};
+
 struct AdmissionSet {
   static constexpr std::string_view kKind = "admission_set";
   Admission admission{};
@@ -305,6 +375,10 @@ Decision decide(const Workshop& workshop, const Context& context, const AddCrede
 Decision decide(const Workshop& workshop, const Context& context, const ChangeRole& command);
 Decision decide(const Workshop& workshop, const Context& context, const CorrectParticipant& command);
 Decision decide(const Workshop& workshop, const Context& context, const SetAdmission& command);
+Decision decide(const Workshop& workshop, const Context& context, const LimitPeople& command);
+Decision decide(const Workshop& workshop, const Context& context, const RemoveIdle& command);
+Decision decide(const Workshop& workshop, const Context& context, const RenewJoinCode& command);
+Decision decide(const Workshop& workshop, const Context& context, const EndLogins& command);
 Decision decide(const Workshop& workshop, const Context& context, const WithdrawTokens& command);
 Decision decide(const Workshop& workshop, const Context& context, const AddParticipant& command);
 Decision decide(const Workshop& workshop, const Context& context, const NameHead& command);
@@ -315,6 +389,9 @@ Decision decide(const Workshop& workshop, const Context& context, const Leave& c
 
 // Names of facilitators are compared without regard to case and composition: ELENA is Elena. Or null.
 const Participant* facilitator_named(const Workshop& workshop, std::string_view name);
+
+// Is somebody in who never did a thing? Facilitators lead, and are not.
+bool is_idle(const Participant& participant);
 
 // Who heads a delegation when nobody was named: the first of its delegates, or nobody.
 void find_head(Workshop& workshop, const InstitutionId& institution);
@@ -327,6 +404,9 @@ void apply(Workshop& workshop, const Happening& happening, const ParticipantWeig
 void apply(Workshop& workshop, const Happening& happening, const CredentialAdded& event);
 void apply(Workshop& workshop, const Happening& happening, const ParticipantCorrected& event);
 void apply(Workshop& workshop, const Happening& happening, const AdmissionSet& event);
+void apply(Workshop& workshop, const Happening& happening, const PeopleLimited& event);
+void apply(Workshop& workshop, const Happening& happening, const IdleRemoved& event);
+void apply(Workshop& workshop, const Happening& happening, const JoinCodeRenewed& event);
 void apply(Workshop& workshop, const Happening& happening, const TokensWithdrawn& event);
 void apply(Workshop& workshop, const Happening& happening, const RoleChanged& event);
 void apply(Workshop& workshop, const Happening& happening, const BallotsLeft& event);

@@ -22,16 +22,14 @@ MaybeRefused require_no_open_round(const Workshop& workshop, const LiveSessionId
 
 }  // namespace
 
-Decision decide(const Workshop& workshop, const Context& context, const OpenLiveSession& command) {
-  if (auto refused = require_facilitator(workshop, context)) return *refused;
+Decision decide(const Workshop& workshop, const Context&, const OpenLiveSession& command) {
   const auto* session = find(workshop, command.live_session);
   if (!session) return not_found("liveSession", "live session");
   if (session->state == SessionState::open) return {};
   return Event{LiveSessionOpened{command.live_session}};
 }
 
-Decision decide(const Workshop& workshop, const Context& context, const CloseLiveSession& command) {
-  if (auto refused = require_facilitator(workshop, context)) return *refused;
+Decision decide(const Workshop& workshop, const Context&, const CloseLiveSession& command) {
   const auto* session = find(workshop, command.live_session);
   if (!session) return not_found("liveSession", "live session");
   if (session->state != SessionState::open) {
@@ -47,8 +45,7 @@ Decision decide(const Workshop& workshop, const Context& context, const CloseLiv
   return events;
 }
 
-Decision decide(const Workshop& workshop, const Context& context, const SetFocus& command) {
-  if (auto refused = require_facilitator(workshop, context)) return *refused;
+Decision decide(const Workshop& workshop, const Context&, const SetFocus& command) {
   const auto* session = find(workshop, command.live_session);
   if (!session) return not_found("liveSession", "live session");
   if (!find(workshop, command.sub_objective)) return not_found("subObjective", "sub-objective");

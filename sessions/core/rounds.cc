@@ -252,7 +252,6 @@ MaybeRefused require_one_more_round(const Workshop& workshop, const Round& round
 }
 
 Decision decide(const Workshop& workshop, const Context& context, const OpenRound& command) {
-  if (auto refused = require_facilitator(workshop, context)) return *refused;
   const auto* sub_objective = find(workshop, command.sub_objective);
   if (!sub_objective) return not_found("subObjective", "sub-objective");
   const bool on_mapping = !command.mappings.empty();
@@ -313,7 +312,6 @@ Decision decide(const Workshop& workshop, const Context& context, const OpenRoun
 }
 
 Decision decide(const Workshop& workshop, const Context& context, const SetDeadline& command) {
-  if (auto refused = require_facilitator(workshop, context)) return *refused;
   const auto* sub_objective = find(workshop, command.sub_objective);
   if (!sub_objective) return not_found("subObjective", "sub-objective");
   if (auto refused = require_open_round(*sub_objective, command.round)) return *refused;
@@ -322,8 +320,7 @@ Decision decide(const Workshop& workshop, const Context& context, const SetDeadl
   return Event{DeadlineSet{command.sub_objective, command.round, after(context, command.seconds)}};
 }
 
-Decision decide(const Workshop& workshop, const Context& context, const CloseRound& command) {
-  if (auto refused = require_facilitator(workshop, context)) return *refused;
+Decision decide(const Workshop& workshop, const Context&, const CloseRound& command) {
   return close(workshop, command.sub_objective, command.round);
 }
 
@@ -333,8 +330,7 @@ Decision decide(const Workshop& workshop, const Context&, const CloseOverdue& co
   return close(workshop, command.sub_objective, command.round);
 }
 
-Decision decide(const Workshop& workshop, const Context& context, const AnnulRound& command) {
-  if (auto refused = require_facilitator(workshop, context)) return *refused;
+Decision decide(const Workshop& workshop, const Context&, const AnnulRound& command) {
   const auto* sub_objective = find(workshop, command.sub_objective);
   if (!sub_objective) return not_found("subObjective", "sub-objective");
   const auto* latest = latest_round(*sub_objective);

@@ -39,8 +39,7 @@ Decision decide(const Workshop& workshop, const Context&, const ImportWorkshop& 
   return Event{WorkshopImported{command.workshop, command.join_code, command.definition}};
 }
 
-Decision decide(const Workshop& workshop, const Context& context, const ChangeSettings& command) {
-  if (auto refused = require_facilitator(workshop, context)) return *refused;
+Decision decide(const Workshop& workshop, const Context&, const ChangeSettings& command) {
   auto settings = workshop.settings;
   if (command.rule) settings.rule = *command.rule;
   if (command.voice) settings.voice = *command.voice;
@@ -58,8 +57,7 @@ Decision decide(const Workshop& workshop, const Context& context, const ChangeSe
   return Event{SettingsChanged{settings}};
 }
 
-Decision decide(const Workshop& workshop, const Context& context, const SetProposing& command) {
-  if (auto refused = require_facilitator(workshop, context)) return *refused;
+Decision decide(const Workshop& workshop, const Context&, const SetProposing& command) {
   if (command.proposing.each > kMaxOwnActivities) {
     return Refusal{RefusalCode::field_invalid, "proposing.activitiesEach",
                    "activitiesEach must be from 0 to " + std::to_string(kMaxOwnActivities) + "."};
@@ -69,8 +67,7 @@ Decision decide(const Workshop& workshop, const Context& context, const SetPropo
   return Event{ProposingSet{command.proposing}};
 }
 
-Decision decide(const Workshop& workshop, const Context& context, const WriteRemark& command) {
-  if (auto refused = require_role(workshop, context, {Role::facilitator, Role::rapporteur})) return *refused;
+Decision decide(const Workshop& workshop, const Context&, const WriteRemark& command) {
   if (!find(workshop, command.sub_objective)) return not_found("subObjective", "sub-objective");
   if (auto refused = require_languages(workshop, command.text, "text")) return *refused;
   if (auto refused = require_base(workshop, command.base, edits::remark(command.sub_objective)))

@@ -19,7 +19,7 @@ struct ImportWorkshop {
 
   static constexpr auto fields() {
     return fields_of(field("workshop", &ImportWorkshop::workshop),
-                     field("joinCode", &ImportWorkshop::join_code).up_to(12),
+                     field("joinCode", &ImportWorkshop::join_code).up_to(kMaxJoinCode),
                      field("definition", &ImportWorkshop::definition));
   }
 };

@@ -10,10 +10,9 @@
 namespace acuerdo {
 namespace {
 
-// A facilitator asks, the sub-objective exists and is in one of the stages; then the event follows.
-Decision move(const Workshop& workshop, const Context& context, const SubObjectiveId& id,
-              std::initializer_list<Stage> from, Event event) {
-  if (auto refused = require_facilitator(workshop, context)) return *refused;
+// The sub-objective exists and is in one of the stages; then the event follows.
+Decision move(const Workshop& workshop, const SubObjectiveId& id, std::initializer_list<Stage> from,
+              Event event) {
   const auto* sub_objective = find(workshop, id);
   if (!sub_objective) return not_found("subObjective", "sub-objective");
   if (auto refused = require_stage(*sub_objective, from)) return *refused;
@@ -39,20 +38,19 @@ MaybeRefused require_decided(const Workshop& workshop, const SubObjective& sub_o
   return {};
 }
 
-Decision decide(const Workshop& workshop, const Context& context, const OpenProposing& command) {
-  return move(workshop, context, command.sub_objective, {Stage::pending, Stage::clarifying},
+Decision decide(const Workshop& workshop, const Context&, const OpenProposing& command) {
+  return move(workshop, command.sub_objective, {Stage::pending, Stage::clarifying},
               ProposingOpened{command.sub_objective});
 }
 
-Decision decide(const Workshop& workshop, const Context& context, const OpenClarifying& command) {
-  return move(workshop, context, command.sub_objective,
-              {Stage::proposing, Stage::reviewing, Stage::assigning},
+Decision decide(const Workshop& workshop, const Context&, const OpenClarifying& command) {
+  return move(workshop, command.sub_objective, {Stage::proposing, Stage::reviewing, Stage::assigning},
               ClarifyingOpened{command.sub_objective});
 }
 
-Decision decide(const Workshop& workshop, const Context& context, const OpenAssigning& command) {
+Decision decide(const Workshop& workshop, const Context&, const OpenAssigning& command) {
   auto decision =
-      move(workshop, context, command.sub_objective, {Stage::proposing, Stage::clarifying, Stage::reviewing},
+      move(workshop, command.sub_objective, {Stage::proposing, Stage::clarifying, Stage::reviewing},
            AssigningOpened{command.sub_objective});
   if (decision.refusal) return decision;
   const auto& sub_objective = *find(workshop, command.sub_objective);
@@ -64,8 +62,8 @@ Decision decide(const Workshop& workshop, const Context& context, const OpenAssi
   return decision;
 }
 
-Decision decide(const Workshop& workshop, const Context& context, const CloseSubObjective& command) {
-  auto decision = move(workshop, context, command.sub_objective,
+Decision decide(const Workshop& workshop, const Context&, const CloseSubObjective& command) {
+  auto decision = move(workshop, command.sub_objective,
                        {Stage::proposing, Stage::clarifying, Stage::reviewing, Stage::assigning},
                        SubObjectiveClosed{command.sub_objective});
   if (decision.refusal) return decision;
@@ -78,8 +76,8 @@ Decision decide(const Workshop& workshop, const Context& context, const CloseSub
   return decision;
 }
 
-Decision decide(const Workshop& workshop, const Context& context, const ReopenSubObjective& command) {
-  return move(workshop, context, command.sub_objective, {Stage::closed},
+Decision decide(const Workshop& workshop, const Context&, const ReopenSubObjective& command) {
+  return move(workshop, command.sub_objective, {Stage::closed},
               SubObjectiveReopened{command.sub_objective, command.reason});
 }
 

@@ -1,5 +1,8 @@
 #include "sessions/core/step.h"
 
+#include "sessions/core/checks.h"
+#include "sessions/core/permissions.h"
+
 namespace acuerdo {
 namespace {
 
@@ -18,16 +21,17 @@ Step record(Workshop& workshop, const Context& context, const std::optional<Comm
 }
 
 // Whoever is outside does nothing, whatever is theirs inside: they wait at the door, or were removed.
-MaybeRefused require_let_in(const Workshop& workshop, const Context& context) {
+MaybeRefused require_permission(const Workshop& workshop, const Context& context, const Command& command) {
   const auto* actor = find(workshop, context.actor);
-  if (actor && is_let_in(actor->role)) return {};
-  return Refusal{RefusalCode::role, "", "A facilitator lets you in first."};
+  if (!actor || !is_let_in(actor->role))
+    return Refusal{RefusalCode::role, "", "A facilitator lets you in first."};
+  return require_role(workshop, context, who_may(command));
 }
 
 }  // namespace
 
 Step take(Workshop& workshop, const Context& context, const CommandId& id, const Command& command) {
-  if (auto refused = require_let_in(workshop, context)) return {{}, std::move(refused)};
+  if (auto refused = require_permission(workshop, context, command)) return {{}, std::move(refused)};
   return record(workshop, context, id, decide(workshop, context, command));
 }
 

@@ -82,6 +82,14 @@ void RecordWriter::operator()(const RoleChanged& event) const {
   head_if_none(event.participant);
 }
 
+void RecordWriter::operator()(const IdleRemoved& event) const {
+  for (const auto id : event.participants) {
+    changed(id, "role", std::string{name_of(Role::removed)});
+    sql_.run("UPDATE participant SET role = ?, head = 0 WHERE id = ?", Role::removed, id);
+  }
+  for (const auto id : event.participants) head_if_none(id);
+}
+
 // One sheet stays in each open round; what they wrote is the other's.
 void RecordWriter::operator()(const ParticipantsMerged& event) const {
   sql_.run(

@@ -24,6 +24,10 @@ void RecordWriter::operator()(const WorkshopImported& event) const {
   write_drafts(definition);
 }
 
+void RecordWriter::operator()(const JoinCodeRenewed& event) const {
+  sql_.run("UPDATE workshop SET join_code = ?", event.join_code);
+}
+
 void RecordWriter::write_tree(const Definition& definition) const {
   int place = 0;
   for (const auto& pillar : definition.pillars) {

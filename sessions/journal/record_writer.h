@@ -21,6 +21,7 @@ class RecordWriter {
   void operator()(const WorkshopImported& event) const;
   void operator()(const SettingsChanged& event) const;
   void operator()(const ProposingSet& event) const;
+  void operator()(const JoinCodeRenewed& event) const;
   void operator()(const TitleCorrected& event) const;
   void operator()(const RemarkWritten& event) const;
   void operator()(const SubObjectiveAdded& event) const;
@@ -43,6 +44,7 @@ class RecordWriter {
   void operator()(const ParticipantCorrected& event) const;
   void operator()(const RoleChanged& event) const;
   void operator()(const ParticipantsMerged& event) const;
+  void operator()(const IdleRemoved& event) const;
   void operator()(const HeadNamed& event) const;
   void operator()(const ParticipantWeighed& event) const;
   void operator()(const ParticipantArrived& event) const;
@@ -95,6 +97,7 @@ class RecordWriter {
 
   // Nothing of these stands in the record.
   void operator()(const AdmissionSet&) const {}
+  void operator()(const PeopleLimited&) const {}
   void operator()(const CredentialAdded&) const {}
   void operator()(const TokensWithdrawn&) const {}
   void operator()(const TimerSet&) const {}

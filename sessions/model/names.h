@@ -82,10 +82,27 @@ constexpr auto names_of(Role) {
 }
 constexpr bool is_let_in(Role role) { return role != Role::waiting && role != Role::removed; }
 
-// What the join code is good for: to come in, or to wait until a facilitator lets one in.
-enum class Admission { open, waiting };
+// A set of roles.
+class Roles {
+ public:
+  constexpr Roles() = default;
+  constexpr Roles(std::initializer_list<Role> roles) {
+    for (const auto role : roles) bits_ |= bit(role);
+  }
+  constexpr bool has(Role role) const { return (bits_ & bit(role)) != 0; }
+  bool operator==(const Roles&) const = default;
+
+ private:
+  static constexpr unsigned bit(Role role) { return 1U << static_cast<unsigned>(role); }
+  unsigned bits_ = 0;
+};
+
+// What the join code is good for: to come in, to wait until a facilitator lets one in, or for nothing:
+// whoever is in comes back, and nobody else comes in.
+enum class Admission { open, waiting, closed };
 constexpr auto names_of(Admission) {
-  return NameTable<Admission, 2>{{{Admission::open, "open"}, {Admission::waiting, "waiting"}}};
+  using enum Admission;
+  return NameTable<Admission, 3>{{{open, "open"}, {waiting, "waiting"}, {closed, "closed"}}};
 }
 
 // What has a title that can be corrected.

@@ -26,13 +26,31 @@ namespace acuerdo {
 // Devices and log-ins of one person that we remember; the oldest is forgotten first.
 inline constexpr std::size_t kMaxCredentials = 20;
 
+// People who do something, until a facilitator lets in more: ten times a large house of delegations. Who came
+// with the code and never did a thing does not count.
+inline constexpr std::uint32_t kPeopleAtFirst = 2'000;
+
+// Characters of a join code: nine are 40 bits.
+inline constexpr std::size_t kMaxJoinCode = 12;
+
+// A token that was given out.
+struct Credential {
+  std::string hash;  // SHA-256 of the token's secret, in hexadecimal
+  Time given{};
+
+  static constexpr auto fields() {
+    return fields_of(field("hash", &Credential::hash), field("given", &Credential::given));
+  }
+  bool operator==(const Credential&) const = default;
+};
+
 struct Participant {
   ParticipantId id{};
   std::string name;
   std::optional<InstitutionId> institution;  // every delegate has one
   Role role = Role::delegate;
   std::string language;
-  std::vector<std::string> credentials;  // SHA-256 of each token, in hexadecimal; at most kMaxCredentials
+  std::vector<Credential> credentials;        // one for each token; at most kMaxCredentials
   std::optional<LiveSessionId> live_session;  // recorded as present at
   std::uint32_t weight = 1;                   // of their voice, where persons are weighted; 1 to kMaxWeight
   std::string heard;                          // their name as it is compared at the door (values/name.h)
@@ -40,6 +58,7 @@ struct Participant {
   std::optional<ParticipantId> merged_into;   // who was there twice: whom their token lets in since
   Sequence delegate_since{};                  // the event with which they came to speak for their institution
   bool knows_password = false;  // a facilitator who has logged in with it: all workshops are theirs
+  Sequence took_part{};         // the event with which they first did something, or were dealt with by name
 
   static constexpr auto fields() {
     return fields_of(
@@ -49,7 +68,7 @@ struct Participant {
         field("liveSession", &Participant::live_session), field("weight", &Participant::weight),
         field("heard", &Participant::heard), field("claims", &Participant::claims),
         field("mergedInto", &Participant::merged_into), field("delegateSince", &Participant::delegate_since),
-        field("knowsPassword", &Participant::knows_password));
+        field("knowsPassword", &Participant::knows_password), field("tookPart", &Participant::took_part));
   }
 };
 
@@ -79,7 +98,7 @@ struct Proposing {
 
 struct Workshop {
   WorkshopId id;          // empty before the workshop is imported
-  std::string join_code;  // six characters that cannot be confused with each other
+  std::string join_code;  // characters that cannot be confused with each other
   Definition definition;
   Settings settings;
   std::map<LiveSessionId, LiveSession> live_sessions;
@@ -91,6 +110,7 @@ struct Workshop {
   std::uint32_t amendments = 0;                  // made so far
   std::uint32_t comments = 0;                    // made so far
   Admission admission = Admission::open;
+  std::uint32_t most_people = kPeopleAtFirst;  // who take part; then nobody joins
   Proposing proposing;
   std::optional<Announcement> announcement;
   std::vector<Change> changes;            // in their order
@@ -98,16 +118,17 @@ struct Workshop {
   Sequence sequence{};                    // of the last event applied
 
   static constexpr auto fields() {
-    return fields_of(
-        field("id", &Workshop::id), field("joinCode", &Workshop::join_code),
-        field("definition", &Workshop::definition), field("settings", &Workshop::settings),
-        field("liveSessions", &Workshop::live_sessions), field("subObjectives", &Workshop::sub_objectives),
-        field("activities", &Workshop::activities), field("participants", &Workshop::participants),
-        field("heads", &Workshop::heads), field("proxies", &Workshop::proxies),
-        field("amendments", &Workshop::amendments), field("comments", &Workshop::comments),
-        field("admission", &Workshop::admission), field("proposing", &Workshop::proposing),
-        field("announcement", &Workshop::announcement), field("changes", &Workshop::changes),
-        field("edits", &Workshop::edits), field("sequence", &Workshop::sequence));
+    return fields_of(field("id", &Workshop::id), field("joinCode", &Workshop::join_code),
+                     field("definition", &Workshop::definition), field("settings", &Workshop::settings),
+                     field("liveSessions", &Workshop::live_sessions),
+                     field("subObjectives", &Workshop::sub_objectives),
+                     field("activities", &Workshop::activities),
+                     field("participants", &Workshop::participants), field("heads", &Workshop::heads),
+                     field("proxies", &Workshop::proxies), field("amendments", &Workshop::amendments),
+                     field("comments", &Workshop::comments), field("admission", &Workshop::admission),
+                     field("mostPeople", &Workshop::most_people), field("proposing", &Workshop::proposing),
+                     field("announcement", &Workshop::announcement), field("changes", &Workshop::changes),
+                     field("edits", &Workshop::edits), field("sequence", &Workshop::sequence));
   }
 };
 

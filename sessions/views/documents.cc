@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "sessions/core/people.h"
 #include "sessions/values/number.h"
 #include "sessions/views/activity_documents.h"
 #include "sessions/views/keys.h"
@@ -35,15 +36,17 @@ Json workshop_document(const Workshop& workshop) {
           {"results", to_json_value(workshop.settings.results)},
           {"proxies", to_json_value(workshop.proxies)},
           {"admission", to_json_value(workshop.admission)},
+          {"mostPeople", workshop.most_people},
           {"proposing", to_json_value(workshop.proposing)},
           {"institutions", to_json_value(workshop.definition.institutions)},
           {"pillars", to_json_value(workshop.definition.pillars)},
           {"liveSessions", to_json_value(workshop.definition.live_sessions)}};
 }
 
-// Its name, and nothing of what is in it.
+// Its name, and nothing of what is in it; nor the code that others come in with.
 Json at_the_door(const Workshop& workshop) {
   auto document = workshop_document(workshop);
+  document["joinCode"] = "";
   for (const auto* list : {"proxies", "institutions", "pillars", "liveSessions"})
     document[list] = Json::array();
   return document;
@@ -237,6 +240,7 @@ Json participant_document(const Workshop& workshop, const Participant& participa
       {"weight", participant.weight},
       {"claims", to_json_value(participant.claims)},
       {"mergedInto", to_json_value(participant.merged_into)},
+      {"idle", is_idle(participant)},
       {"liveSession", to_json_value(participant.live_session)}};
 }
 

@@ -73,7 +73,7 @@ void Numbers::see(const Workshop& workshop, const Event& event) {
              std::holds_alternative<ParticipantCorrected>(event) ||
              std::holds_alternative<BallotsLeft>(event) ||
              std::holds_alternative<ParticipantsMerged>(event) ||
-             std::holds_alternative<WorkshopImported>(event)) {
+             std::holds_alternative<IdleRemoved>(event) || std::holds_alternative<WorkshopImported>(event)) {
     *this = Numbers{workshop};  // seldom, and it changes who counts
   }
 }

@@ -95,6 +95,19 @@ struct Toucher {
     return all;
   }
   Touched operator()(const AdmissionSet&) const { return {{"workshop"}, false, {}}; }
+  Touched operator()(const PeopleLimited&) const { return {{"workshop"}, false, {}}; }
+  Touched operator()(const JoinCodeRenewed&) const { return {{"workshop"}, false, {}}; }
+  // Who heads their delegations now may be another.
+  Touched operator()(const IdleRemoved& event) const {
+    Touched all;
+    std::set<std::optional<InstitutionId>> delegations;
+    for (const auto id : event.participants) {
+      all.add(person(id));
+      delegations.insert(find(workshop, id)->institution);
+    }
+    for (const auto& institution : delegations) all.add(delegation(institution));
+    return all;
+  }
   // Whoever wrote an activity may be shown, or no more.
   Touched operator()(const ProposingSet&) const {
     Touched all{{"workshop"}, false, {}};
@@ -299,6 +312,21 @@ void Touched::add(const Touched& other) {
   for (const auto& [participant, changed] : other.personal) personal[participant].add(changed);
 }
 
-Touched touched(const Workshop& workshop, const Event& event) { return std::visit(Toucher{workshop}, event); }
+Touched touched(const Workshop& workshop, const Recorded& recorded) {
+  auto all = std::visit(Toucher{workshop}, recorded.event);
+  // Who takes part since now is told to facilitators.
+  const auto note = [&](ParticipantId id) {
+    const auto* participant = find(workshop, id);
+    if (!participant || participant->role == Role::facilitator) return;
+    if (participant->took_part == recorded.happening.sequence) all.documents.insert(key(id));
+  };
+  note(recorded.happening.actor);
+  std::visit(
+      [&](const auto& event) {
+        if constexpr (requires { event.participant; }) note(event.participant);
+      },
+      recorded.event);
+  return all;
+}
 
 }  // namespace acuerdo

@@ -73,7 +73,7 @@ struct Touched {
 
   void add(const Touched& other);
 };
-Touched touched(const Workshop& workshop, const Event& event);
+Touched touched(const Workshop& workshop, const Recorded& recorded);
 
 // {"docs": {key: document}} of the keys that exist for the audience; in a change, null for those that it may
 // have seen and sees no more. "type" and "seq" are the caller's to add.

@@ -28,7 +28,7 @@ void Ballot(benchmark::State& state) {
     const auto step = take(crowd.workshop(), {voter, crowd.room.now}, id, ballot(activity, 1, "join"));
     for (const auto& recorded : step.recorded) {
       numbers.see(crowd.workshop(), recorded.event);
-      benchmark::DoNotOptimize(touched(crowd.workshop(), recorded.event));
+      benchmark::DoNotOptimize(touched(crowd.workshop(), recorded));
     }
   }
 }
@@ -56,7 +56,7 @@ void ResultsEncoded(benchmark::State& state) {
   auto crowd = acuerdo::crowd_that_voted(people(state), activities(state));
   const auto step = take(crowd.workshop(), {crowd.elena, crowd.room.now}, CommandId{"aaaaaaaaaaaaaaaa"},
                          CloseRound{ModelCase::kPlace, RoundNumber{1}});
-  const auto change = touched(crowd.workshop(), step.recorded.back().event);
+  const auto change = touched(crowd.workshop(), step.recorded.back());
   std::size_t bytes = 0;
   for (auto _ : state) bytes = change_of(crowd.workshop(), Audience::floor, change.documents).dump().size();
   state.counters["KiB"] = static_cast<double>(bytes) / 1024;
@@ -82,7 +82,7 @@ void LiveSessionClosed(benchmark::State& state) {
     Touched all;
     for (const auto& recorded : step.recorded) {
       numbers.see(workshop, recorded.event);
-      all.add(touched(workshop, recorded.event));
+      all.add(touched(workshop, recorded));
     }
     for (const auto& [id, changed] : all.personal)
       benchmark::DoNotOptimize(mine_of(workshop, id, changed).dump());

@@ -6,8 +6,8 @@ import { Server } from "./server";
 test("with a waiting room people wait until they are let in; who is removed can come back", async ({ browser }) => {
   const server = await Server.start();
   const elena = await Facilitator.arrive(browser, server, "es");
-  await elena.page.getByTestId("settings").click();
-  await elena.page.getByTestId("settings-admission").check();
+  await elena.page.getByTestId("invite").click();
+  await elena.page.getByTestId("admission").selectOption("waiting");
   await elena.page.keyboard.press("Escape");
   const ana = await Delegate.join(browser, server, "es", "Ana Paredez", "MDI");
   const bruno = await Delegate.join(browser, server, "en", "Bruno Salas", "PN");

@@ -108,8 +108,10 @@ test("what stands around a vote is accessible", async ({ browser }) => {
   await expect_accessible(screen.page, "projector, a vote on who carries it out");
   await elena.page.locator("[data-testid^=session-][data-state=planned]").first().getByRole("button").click();
   await dialog("groups-open", "what the groups bring");
+  await elena.page.getByTestId("invite").click();
+  await elena.page.getByTestId("admission").selectOption("waiting");
+  await elena.page.keyboard.press("Escape");
   await elena.page.getByTestId("settings").click();
-  await elena.page.getByTestId("settings-admission").check();
   await elena.page.getByTestId("edit-workshop").click();
   await expect_accessible(elena.page, "editing");
   await elena.page.getByTestId("edit-add-1.1").click();

@@ -63,7 +63,7 @@ TEST_F(Proposals, WhichDocumentsAreSentWhenANameIsCorrectedTellsNobodyWhoseTheyA
   const auto of_ana = propose(ana, "Iluminar los parques");
   const auto of_bruno = propose(bruno, "Iluminar las plazas");
   const auto corrected = room.command(elena, CorrectParticipant{ana, "Ana Vega", InstitutionId{"mdi"}});
-  const auto sent = touched(room.workshop, corrected.recorded.at(0).event).documents;
+  const auto sent = touched(room.workshop, corrected.recorded.at(0)).documents;
   for (const auto id : {of_ana, of_bruno})
     EXPECT_TRUE(sent.contains("activity/" + std::to_string(number(id))));
 }
@@ -80,7 +80,7 @@ TEST_F(Proposals, UntilVotingNamesComeWithTheFirstRoundAlsoOfWhatIsNotOnIt) {
   const auto opened = room.command(elena, OpenRound{ModelCase::kPlace, {on_it}});
   EXPECT_EQ(seen(Audience::floor, on_it)["authors"][0]["name"], "Ana Vera");
   EXPECT_EQ(seen(Audience::floor, beside)["authors"][0]["name"], "Ana Vera");
-  EXPECT_TRUE(touched(room.workshop, opened.recorded[0].event)
+  EXPECT_TRUE(touched(room.workshop, opened.recorded[0])
                   .documents.contains("activity/" + std::to_string(number(beside))));
 }
 
@@ -180,7 +180,7 @@ TEST_F(Proposals, OfWordingsVotedOnBesideEachOtherOneIsAdopted) {
       room.command(elena, DeclareOutcome{other, OutcomeKind::adopted_by_consensus, "", {}, {}});
   ASSERT_FALSE(declared.refusal);
   EXPECT_EQ(advised_for(room.workshop, *find(room.workshop, id)), OutcomeKind::not_agreed);
-  EXPECT_TRUE(touched(room.workshop, declared.recorded[0].event)
+  EXPECT_TRUE(touched(room.workshop, declared.recorded[0])
                   .documents.contains("activity/" + std::to_string(number(id))))
       << "its advice is another now";
   room.refused(elena, DeclareOutcome{id, OutcomeKind::adopted_by_consensus, "También", {}, {}},

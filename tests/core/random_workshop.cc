@@ -208,7 +208,9 @@ Command some_command(const Workshop& workshop, unsigned n) {
     case 54:
       return ChangeRole{somebody(workshop), *rc::gen::element(Role::removed, Role::delegate, Role::observer)};
     case 55:
-      return SetAdmission{*rc::gen::element(Admission::open, Admission::waiting)};
+      if (any(0, 2) == 0) return RemoveIdle{{somebody(workshop), somebody(workshop)}};
+      if (any(0, 3) == 0) return LimitPeople{any(1u, 40u)};
+      return SetAdmission{*rc::gen::element(Admission::open, Admission::waiting, Admission::closed)};
     case 56:
       return any(0, 1) == 0
                  ? Command{AddInstitution{

@@ -73,7 +73,7 @@ RC_GTEST_PROP(RandomWorkshop, KeepsItsPromises, ()) {
     const auto step = room.command(actor, some_command(room.workshop, n));
     if (step.refusal) RC_ASSERT(state_text(room.workshop) == before);
     if (step.recorded.empty()) continue;
-    for (const auto& recorded : step.recorded) touched(room.workshop, recorded.event);
+    for (const auto& recorded : step.recorded) touched(room.workshop, recorded);
     no_secret_is_seen(room.workshop);
     nobody_sees_the_ballots_of_another(room.workshop, actor);
   }
@@ -111,7 +111,7 @@ RC_GTEST_PROP(Views, AChangeHoldsEveryDocumentThatDiffers, ()) {
     const auto step = room.command(actor, some_command(room.workshop, n));
     if (step.recorded.empty()) continue;
     Touched all;
-    for (const auto& recorded : step.recorded) all.add(touched(room.workshop, recorded.event));
+    for (const auto& recorded : step.recorded) all.add(touched(room.workshop, recorded));
     for (const auto audience : kAudiences) {
       put(shown[audience], change_of(room.workshop, audience, all.documents).at("docs"));
       const auto now = snapshot_of(room.workshop, audience).at("docs");
@@ -162,7 +162,7 @@ RC_GTEST_PROP(Views, WhatChangedOfMineAddsUpToAllOfIt, ()) {
     const auto actor = *rc::gen::arbitrary<bool>() ? ParticipantId{1} : somebody(room.workshop);
     Touched all;
     for (const auto& recorded : room.command(actor, some_command(room.workshop, n)).recorded)
-      all.add(touched(room.workshop, recorded.event));
+      all.add(touched(room.workshop, recorded));
     for (const auto& [id, changed] : all.personal) {
       if (changed.all) kept[id] = {};
       kept[id].take(changed.all ? mine_of(room.workshop, id) : mine_of(room.workshop, id, changed));

@@ -174,7 +174,7 @@ TEST_F(Delegation, OfHundredsIsNotSentAgainForOne) {
     EXPECT_FALSE(taken.refusal) << taken.refusal->sentence;
     std::size_t people = 0;
     for (const auto& recorded : taken.recorded) {
-      for (const auto& document : touched(room.workshop, recorded.event).documents)
+      for (const auto& document : touched(room.workshop, recorded).documents)
         people += document.starts_with("participant/") ? 1 : 0;
     }
     return people;
@@ -190,7 +190,7 @@ TEST_F(Delegation, OfHundredsIsNotSentAgainForOne) {
 TEST_F(Delegation, TellsNumbersAnewWhenAnotherHeadsIt) {
   const auto named = room.command(elena, NameHead{delegates[2]});
   ASSERT_FALSE(named.refusal);
-  EXPECT_TRUE(touched(room.workshop, named.recorded.at(0).event).numbers);
+  EXPECT_TRUE(touched(room.workshop, named.recorded.at(0)).numbers);
 }
 
 TEST_F(Delegation, IsNotToldWhatWasNotNamed) {

@@ -50,7 +50,7 @@ void try_all(std::string_view frames) {
         const auto step = take(workshop, {ParticipantId{actor}, start.now}, id, command);
         for (const auto& recorded : step.recorded) {
           numbers.see(workshop, recorded.event);
-          for (const auto& key : touched(workshop, recorded.event).documents) {
+          for (const auto& key : touched(workshop, recorded).documents) {
             const auto shown = document(workshop, Audience::facilitators, key);
             must(!shown || shown->dump().size() <= kMaxDocumentBytes);
           }

@@ -232,7 +232,10 @@ Command across(const Workshop& workshop, const SubObjective& place, Chance& chan
       return CorrectParticipant{some_participant(workshop, chance), fmt::format("Otro nombre {}", n),
                                 some_institution(workshop, chance)};
     case 23:
-      if (chance.one_in(3)) return SetAdmission{chance.one_in(3) ? Admission::waiting : Admission::open};
+      if (chance.one_in(4)) return SetAdmission{chance.one_in(3) ? Admission::waiting : Admission::open};
+      if (chance.one_in(4))
+        return RemoveIdle{{some_participant(workshop, chance), some_participant(workshop, chance)}};
+      if (chance.one_in(8)) return LimitPeople{static_cast<std::uint32_t>(chance.below(60) + 1)};
       return ChangeRole{some_participant(workshop, chance),
                         chance.one_in(3) ? Role::removed : Role::delegate};
     case 24:

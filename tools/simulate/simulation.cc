@@ -189,7 +189,7 @@ class World {
     for (const auto& recorded : taken.recorded) {
       const bool ballot = std::holds_alternative<BallotCast>(recorded.event);
       if (!ballot || !strikes(Defect::missed_ballot)) numbers_.see(workshop_, recorded.event);
-      if (!strikes(Defect::unheard_change)) follower_.hear(touched(workshop_, recorded.event));
+      if (!strikes(Defect::unheard_change)) follower_.hear(touched(workshop_, recorded));
       if (!strikes(Defect::forgotten_command)) answers_->add(recorded);
       note(recorded.event);
       batch_.push_back(recorded);

@@ -1,5 +1,5 @@
 // What is not live goes over HTTP: joining, logging in, import, export, minutes.
-import type { AcceptRequest, HttpRefusal, Imported, Invitation, Invited, Joined, JoinRequest, ListPage, LoginRequest, Opinions, Participation, PasswordRequest, RefusalCode, ScreenPass, ServerState, SimilarActivities, SimilarRequest, Workshops } from "../protocol";
+import type { AcceptRequest, HttpRefusal, Imported, Invitation, Invited, Joined, JoinRequest, ListPage, LoginRequest, Opinions, Participation, PasswordRequest, RefusalCode, RenewedCode, ScreenPass, ServerState, SimilarActivities, SimilarRequest, Workshops } from "../protocol";
 
 /** `offline`: no answer at all. `unexpected`: an answer that is none of ours. */
 export type HttpRefusalCode = RefusalCode | "offline" | "unexpected";
@@ -27,6 +27,10 @@ export const accept_invitation = (request: AcceptRequest): Promise<Joined> => js
 /** The key of a link that makes somebody a facilitator, once. */
 export function invite_facilitator(token: string): Promise<Invited> {
   return json("/api/facilitator/invite", { method: "POST", headers: bearer(token) });
+}
+/** Another join code; the one before lets nobody in any more, and every screen is opened anew. */
+export function renew_code(token: string): Promise<RenewedCode> {
+  return json("/api/code", { method: "POST", headers: bearer(token) });
 }
 /** What a screen shows that this facilitator opens. */
 export const screen_pass = (token: string): Promise<ScreenPass> => json("/api/screen", { headers: bearer(token) });

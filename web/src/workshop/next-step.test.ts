@@ -3,7 +3,7 @@ import type { ActivityDocument, LiveSessionDocument, OutcomeKind, Stage, SubObje
 import { next_step, type Situation } from "./next-step";
 
 const workshop: WorkshopDocument = {
-  id: "w", title: { es: "Taller" }, venue: "", startsOn: "2023-02-07", endsOn: "2023-02-09", timeZone: "America/Guayaquil", languages: ["es"], joinCode: "C", quorumStrict: false, admission: "open", proposing: { authors: "shown", activitiesEach: 0 },
+  id: "w", title: { es: "Taller" }, venue: "", startsOn: "2023-02-07", endsOn: "2023-02-09", timeZone: "America/Guayaquil", languages: ["es"], joinCode: "C", quorumStrict: false, admission: "open", mostPeople: 2000, proposing: { authors: "shown", activitiesEach: 0 },
   rule: { kind: "un_consensus" }, voice: "institution", quorum: "1/2", ballots: "named", fewest: 3, quorumOf: "voices", mostProxies: 0, proxies: [], results: "hidden", institutions: [],
   pillars: [
     { id: "1", title: { es: "Prevención" }, objectives: [{ id: "1.1", title: { es: "A" }, subObjectives: [{ id: "1.1.1", title: { es: "a" } }, { id: "1.1.2", title: { es: "b" } }] }] },
