@@ -83,6 +83,7 @@ Server::Server(const ServerOptions& options)
       lanes_{make_lanes(options.lanes)},
       rooms_{std::max(1U, std::thread::hardware_concurrency() / 2)},
       files_{kFileThreads},
+      visitors_{options.joins, connections_of_address(options.connections), metrics_},
       workshops_{options.data,
                  options.keys,
                  rooms_.get_executor(),
@@ -93,14 +94,13 @@ Server::Server(const ServerOptions& options)
       password_{options.data},
       api_{workshops_,
            password_,
-           wrong_answers_,
+           visitors_,
            strangers_work_,
            workers_,
            [this] { return address(); },
-           options.metrics_readers,
-           options.joins},
-      site_{api_, workshops_, wrong_answers_, options.proxy, options.address},
-      listener_{lanes_, options.listen, [this](Socket socket, Lane& lane) {
+           options.metrics_readers},
+      site_{api_, workshops_, visitors_, options.proxy, options.address},
+      listener_{lanes_, options.listen, metrics_, [this](Socket socket, Lane& lane) {
                   auto connection = std::make_shared<HttpConnection>(std::move(socket), lane, site_);
                   net::co_spawn(lane.executor(), HttpConnection::serve(std::move(connection)), log_fault);
                 }} {

@@ -33,7 +33,8 @@ struct ServerOptions {
   std::optional<std::filesystem::path>
       import;  // the definition an empty data folder starts with; else the model case
   MetricsReaders metrics_readers = MetricsReaders::here;  // of GET /metrics
-  unsigned joins = kJoinsForAddress;                      // from one address in a minute
+  unsigned joins = kJoinsOfAddress;                       // from one address in a minute
+  unsigned connections = kConnectionsOfAddress;           // of one address at a time
   unsigned lanes = 0;                                     // 0: as many as the machine has cores
 };
 
@@ -82,9 +83,9 @@ class Server {
   Workers strangers_work_;
   Workers workers_;
   Metrics metrics_;
+  Visitors visitors_;
   Workshops workshops_;
   FacilitatorPassword password_;
-  WrongAnswers wrong_answers_;
   Api api_;
   Site site_;
   Listener listener_;

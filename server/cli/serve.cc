@@ -26,7 +26,8 @@ struct ServeArguments {
   std::string import;
   std::string ready_file;
   MetricsReaders metrics_readers = MetricsReaders::here;
-  unsigned joins = kJoinsForAddress;
+  unsigned joins = kJoinsOfAddress;
+  unsigned connections = kConnectionsOfAddress;
   bool rehearse = false;
 };
 
@@ -100,6 +101,7 @@ void serve(const ServeArguments& asked) {
   options.proxy = proxy_at(asked.proxy);
   options.metrics_readers = asked.metrics_readers;
   options.joins = asked.joins;
+  options.connections = asked.connections;
   if (!asked.import.empty()) options.import = asked.import;
   spdlog::info("acuerdo {} starts on {}", ACUERDO_VERSION, asked.data);
   Server server{options};
@@ -163,6 +165,13 @@ void add_serve(CLI::App& app) {
           "How many may join from one address in a minute: more where thousands come from behind one")
       ->envname("ACUERDO_JOINS")
       ->check(CLI::Range(1U, 100'000U))
+      ->capture_default_str();
+  command
+      ->add_option("--connections", asked->connections,
+                   "How many connections one address may have at a time: more where thousands come from "
+                   "behind one")
+      ->envname("ACUERDO_CONNECTIONS")
+      ->check(CLI::Range(1U, 1'000'000U))
       ->capture_default_str();
   command->add_flag("--rehearse", asked->rehearse,
                     "Adds simulated delegates of every institution, to practise moderating");

@@ -87,17 +87,15 @@ Reply attachment(std::string body, std::string type, const std::string& name) {
 
 }  // namespace
 
-Api::Api(Workshops& workshops, FacilitatorPassword& password, WrongAnswers& wrong_answers,
-         Workers& strangers_work, Workers& workers, std::function<std::string()> address,
-         MetricsReaders metrics_readers, unsigned joins_for_address)
+Api::Api(Workshops& workshops, FacilitatorPassword& password, Visitors& visitors, Workers& strangers_work,
+         Workers& workers, std::function<std::string()> address, MetricsReaders metrics_readers)
     : workshops_{workshops},
       password_{password},
-      wrong_answers_{wrong_answers},
+      visitors_{visitors},
       strangers_work_{strangers_work},
       workers_{workers},
       address_{std::move(address)},
-      metrics_readers_{metrics_readers},
-      joins_{joins_for_address} {}
+      metrics_readers_{metrics_readers} {}
 
 // Who may ask for what. A path that ends with a slash stands for all below it.
 struct Api::Route {
@@ -198,20 +196,25 @@ Task<Api::KnownOrNot> Api::who_asks(const Request& request, Roles allowed) {
 }
 
 bool Api::is_guessing(const Visitor& visitor) {
-  return wrong_answers_.refuses(visitor.address, std::chrono::steady_clock::now());
+  return visitors_.is_guessing(visitor.address, std::chrono::steady_clock::now());
+}
+
+Reply Api::busy() const {
+  workshops_.metrics().turned_away(Limit::jobs);
+  return refused(kBusy);
 }
 
 Task<Reply> Api::wrong(const Visitor& visitor, const Refusal& refusal) {
-  switch (wrong_answers_.wrong(visitor.address, std::chrono::steady_clock::now())) {
-    case WrongAnswers::Cost::none:
+  switch (visitors_.answer_wrong(visitor.address, std::chrono::steady_clock::now())) {
+    case Visitors::Wrong::told:
       break;
-    case WrongAnswers::Cost::refused:
+    case Visitors::Wrong::refused:
       co_return refused(kGuessing);
-    case WrongAnswers::Cost::held: {
-      boost::asio::steady_timer timer{co_await net::this_coro::executor, kHeld};
+    case Visitors::Wrong::held: {
+      boost::asio::steady_timer timer{co_await net::this_coro::executor, kWrongAnswerHeld};
       boost::system::error_code ignored;
       co_await timer.async_wait(net::redirect_error(kAwaited, ignored));
-      wrong_answers_.released(visitor.address);
+      visitors_.released(visitor.address);
       break;
     }
   }
@@ -288,7 +291,7 @@ Task<Reply> Api::join(const Request& request, const Visitor& visitor, const Know
   const auto room = workshops_.invited_by(asked.code);
   if (!room) co_return co_await wrong(visitor, kUnknownCode);
   const auto same = co_await proven(room, asked);
-  if (!same && !visitor.is_here && !joins_.takes(visitor.address, std::chrono::steady_clock::now()))
+  if (!same && !visitor.is_here && !visitors_.joins(visitor.address, std::chrono::steady_clock::now()))
     co_return refused(kManyJoined);
   auto secret = new_secret();
   const auto role = asked.role;
@@ -382,7 +385,7 @@ Task<Reply> Api::set_password(const Request& request, const Visitor& visitor, co
     });
     if (!given) done(Setting::busy);
   });
-  if (answer == Setting::busy) co_return refused(kBusy);
+  if (answer == Setting::busy) co_return busy();
   if (answer == Setting::used) co_return refused(kKeyUsed);
   if (answer == Setting::fault)
     co_return refused(
@@ -408,7 +411,7 @@ Task<Reply> Api::log_in(const Request& request, const Visitor& visitor, const Kn
     });
     if (!given) done(Check::busy);
   });
-  if (answer == Check::busy) co_return refused(kBusy);
+  if (answer == Check::busy) co_return busy();
   if (answer == Check::fault)
     co_return refused(
         {RefusalCode::unavailable, "", "The password cannot be read here; see the server's log."});
@@ -539,7 +542,7 @@ Task<Reply> Api::minutes(const Request& request, const Visitor& visitor, const K
             refused({RefusalCode::unavailable, "", "The minutes cannot be made now; see the server's log."}));
       }
     });
-    if (!given) done(refused(kBusy));
+    if (!given) done(busy());
   });
   co_return reply;
 }
@@ -592,7 +595,7 @@ Task<Reply> Api::opinions(const Request& request, const Visitor& visitor, const 
         workers_.give(visitor.address, [done, opinions] { done(opinions_shown(opinions).dump()); });
     if (!given) done(std::nullopt);
   });
-  if (!told) co_return refused(kBusy);
+  if (!told) co_return busy();
   co_return json_reply(*told);
 }
 

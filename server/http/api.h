@@ -11,8 +11,7 @@
 #include "server/http/requests.h"
 #include "server/identity/facilitator_password.h"
 #include "server/identity/invitations.h"
-#include "server/identity/join_pace.h"
-#include "server/identity/wrong_answers.h"
+#include "server/limits/visitors.h"
 #include "server/net/lane.h"
 #include "server/net/workers.h"
 #include "server/workshops/workshops.h"
@@ -47,9 +46,8 @@ struct HttpPermission {
 class Api {
  public:
   // `address` tells where people reach this server now, such as "http://192.168.1.20:8080".
-  Api(Workshops& workshops, FacilitatorPassword& password, WrongAnswers& wrong_answers,
-      Workers& strangers_work, Workers& workers, std::function<std::string()> address,
-      MetricsReaders metrics_readers, unsigned joins_for_address);
+  Api(Workshops& workshops, FacilitatorPassword& password, Visitors& visitors, Workers& strangers_work,
+      Workers& workers, std::function<std::string()> address, MetricsReaders metrics_readers);
 
   static bool serves(std::string_view path) {
     return path == "/health" || path == "/metrics" || path.starts_with("/api/");
@@ -99,6 +97,7 @@ class Api {
   Task<Reply> qr(const Request& request, const Visitor& visitor, const Known& known);
 
   bool is_guessing(const Visitor& visitor);
+  Reply busy() const;
   Task<Reply> wrong(const Visitor& visitor, const Refusal& refusal);
   Task<std::optional<ParticipantId>> proven(std::shared_ptr<Room> room, const JoinRequest& asked);
   Task<Reply> become_facilitator(std::shared_ptr<Room> room, std::string name);
@@ -108,12 +107,11 @@ class Api {
 
   Workshops& workshops_;
   FacilitatorPassword& password_;
-  WrongAnswers& wrong_answers_;
+  Visitors& visitors_;
   Workers& strangers_work_;  // what asks for no token
   Workers& workers_;
   std::function<std::string()> address_;
   MetricsReaders metrics_readers_;
-  JoinPace joins_;
   Invitations invitations_;
 };
 

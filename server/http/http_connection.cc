@@ -38,6 +38,9 @@ std::optional<Reply> answer_to(const boost::system::error_code& error) {
   return {};
 }
 
+const Refusal kManyConnections{RefusalCode::rate, "",
+                               "Too many connections are open from here; close some and come again."};
+
 Reply foreign() {
   auto reply = refused({RefusalCode::role, "Origin", "Pages of another site may not connect here."});
   reply.status = http::status::forbidden;
@@ -85,13 +88,15 @@ HttpConnection::HttpConnection(Socket socket, Lane& lane, const Site& site)
 
 Task<> HttpConnection::serve(std::shared_ptr<HttpConnection> self) {
   self->lane_.watch().add(*self);
-  auto next = Next::request;
+  // Of whom a proxy asks is known with the request.
+  auto next =
+      self->charge({charged_as(self->address_), self->address_.is_loopback()}) ? Next::request : Next::end;
   while (next == Next::request) next = co_await self->one_request();
   self->unlink();
   if (next == Next::upgrade) {
-    auto live =
-        std::make_shared<LiveConnection>(std::move(self->socket_), self->lane_, self->site_.workshops,
-                                         self->site_.wrong_answers, self->visitor_of(self->upgrade_).address);
+    auto live = std::make_shared<LiveConnection>(
+        std::move(self->socket_), self->lane_, self->site_.workshops, self->site_.visitors,
+        self->visitor_of(self->upgrade_).address, std::move(self->charged_));
     // A story of its own, so that nothing of this one is kept for hours.
     auto story = LiveConnection::serve(std::move(live), std::move(self->upgrade_));
     net::co_spawn(self->lane_.executor(), std::move(story), log_fault);
@@ -119,6 +124,10 @@ Task<HttpConnection::Next> HttpConnection::one_request() {
     if (websocket::is_upgrade(parser.get()) && path_of(parser.get()) == "/ws") {
       if (auto no = turn_down(parser.get()); no.status != http::status::switching_protocols) {
         co_await write(parser.get(), std::move(no), false);
+        co_return Next::end;
+      }
+      if (is_proxy() && !charge(visitor_of(parser.get()))) {
+        co_await write(parser.get(), refused(kManyConnections), false);
         co_return Next::end;
       }
       upgrade_ = parser.release();
@@ -210,13 +219,26 @@ bool HttpConnection::from_here(const Request& request) const {
 
 // A proxy that does not say for whom it asks asks for nobody on this machine.
 Visitor HttpConnection::visitor_of(const Request& request) const {
-  if (site_.proxy && address_ == *site_.proxy) {
+  if (is_proxy()) {
     const auto hop = forwarded_for(request, *site_.proxy);
-    return hop ? Visitor{hop->to_string(), hop->is_loopback()} : Visitor{address_.to_string(), false};
+    return hop ? Visitor{charged_as(*hop), hop->is_loopback()} : Visitor{charged_as(address_), false};
   }
   const bool passed_on = request.find("X-Forwarded-For") != request.end() ||
                          request.find(http::field::forwarded) != request.end();
-  return {address_.to_string(), !passed_on && address_.is_loopback()};
+  return {charged_as(address_), !passed_on && address_.is_loopback()};
+}
+
+bool HttpConnection::is_proxy() const { return site_.proxy && address_ == *site_.proxy; }
+
+// A connection counts for whoever has it open: this machine, and a proxy that does not say for whom it is,
+// are not held to it.
+bool HttpConnection::charge(const Visitor& visitor) {
+  const bool nobodys = is_proxy() && visitor.address == charged_as(address_);
+  if (visitor.is_here || nobodys) return true;
+  auto charged = site_.visitors.connects(visitor.address, std::chrono::steady_clock::now());
+  if (!charged) return false;
+  charged_ = std::move(*charged);
+  return true;
 }
 
 void HttpConnection::look(SteadyTime now) {

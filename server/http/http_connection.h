@@ -20,7 +20,7 @@ inline constexpr std::chrono::seconds kKeptAlive{30};  // between requests
 struct Site {
   Api& api;
   const Workshops& workshops;
-  WrongAnswers& wrong_answers;
+  Visitors& visitors;
   std::optional<net::ip::address> proxy;  // whose X-Forwarded-For we believe
   std::string public_origin;  // "https://acuerdo.example.org" behind a proxy; empty: the Host header tells
 };
@@ -38,6 +38,8 @@ class HttpConnection final : public Watched, public std::enable_shared_from_this
   void cut() override;
 
  private:
+  bool charge(const Visitor& visitor);
+  bool is_proxy() const;
   enum class Next { request, end, upgrade };
   Task<Next> one_request();
   Task<bool> write(const Request& request, Reply reply, bool keep_alive);
@@ -52,6 +54,7 @@ class HttpConnection final : public Watched, public std::enable_shared_from_this
   net::ip::address address_;  // of the other side of the socket
   boost::beast::flat_buffer buffer_;
   Request upgrade_;
+  Visitors::Connection charged_;
   SteadyTime deadline_;
   bool idle_ = true;       // between requests
   bool stopping_ = false;  // ends after the answer under way

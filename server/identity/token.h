@@ -53,8 +53,8 @@ std::string to_string(const Token& token);
 std::optional<Token> parse_token(std::string_view text);
 
 // How long a join code is that is guessed only on the venue's Wi-Fi, and one that anybody on the Internet may
-// guess: 27 bits, of which half are tried in five months at the pace of an address (wrong_answers.h); 40
-// bits, against as many addresses as one can rent.
+// guess: 27 bits, of which half are tried in five months at the pace of an address (server/limits/limits.h);
+// 40 bits, against as many addresses as one can rent.
 inline constexpr std::size_t kCodeHere = 6;
 inline constexpr std::size_t kCodeAnywhere = 9;
 

@@ -57,12 +57,13 @@ Time clock_now() {
 
 }  // namespace
 
-LiveConnection::LiveConnection(Socket socket, Lane& lane, const Workshops& workshops,
-                               WrongAnswers& wrong_answers, std::string address)
+LiveConnection::LiveConnection(Socket socket, Lane& lane, const Workshops& workshops, Visitors& visitors,
+                               std::string address, Visitors::Connection charged)
     : lane_{lane},
       workshops_{workshops},
-      wrong_answers_{wrong_answers},
+      visitors_{visitors},
       address_{std::move(address)},
+      charged_{std::move(charged)},
       outlet_{std::move(socket)} {
   stream_.read_message_max(0);  // we bound it ourselves, to close with our own code
   stream_.set_option(websocket::stream_base::decorator([](websocket::response_type& answer) {
@@ -101,6 +102,7 @@ Task<bool> LiveConnection::read_message() {
     if (error) co_return false;
     heard();
     if (buffer_.size() > kMaxClientFrame) {
+      workshops_.metrics().turned_away(Limit::frame);
       refuse({}, {RefusalCode::too_large, "", "A frame has at most 64 KiB."});
       turn_away(CloseCode::abuse, "abuse", "A frame was larger than 64 KiB.");
       buffer_.clear();
@@ -171,10 +173,10 @@ void LiveConnection::take_hello(const Json& message) {
     credential_ = std::make_shared<const std::string>(credential);
   } else if (!hello.screen.empty()) {
     const auto now = std::chrono::steady_clock::now();
-    if (wrong_answers_.refuses(address_, now))
+    if (visitors_.is_guessing(address_, now))
       return turn_away(CloseCode::abuse, "abuse", "Too many wrong codes came from here; wait a minute.");
     room_ = workshops_.invited_by(hello.screen);
-    if (!room_) wrong_answers_.count(address_, now);
+    if (!room_) visitors_.was_wrong(address_, now);
     credential = forgiving(hello.screen);
   }
   if (!room_)
@@ -197,6 +199,7 @@ void LiveConnection::take_signal(const Json& message, Pace::Answer pace) {
 
 void LiveConnection::take_command(const Json& message, Pace::Answer pace) {
   if (pace == Pace::Answer::too_fast || in_hand_ >= kMaxInHand) {
+    workshops_.metrics().turned_away(Limit::commands);
     return refuse(id_in(message),
                   {RefusalCode::rate, "", "Too many commands at once; wait a second and send it again."});
   }
@@ -232,6 +235,7 @@ void LiveConnection::send(const Frame& frame) {
   if (outlet_.backlog() <= kMaxBacklogBytes + owed_first_) return;
   outlet_.drop_queued();
   workshops_.metrics().dropped_reader();
+  workshops_.metrics().turned_away(Limit::backlog);
   turn_away(CloseCode::backlog, "backlog", "This connection is too slow; come back and resume.");
 }
 

@@ -10,16 +10,13 @@
 #include <string>
 #include <vector>
 
-#include "server/identity/wrong_answers.h"
-#include "server/live/pace.h"
+#include "server/limits/pace.h"
+#include "server/limits/visitors.h"
 #include "server/net/lane.h"
 #include "server/net/outlet.h"
 #include "server/workshops/workshops.h"
 
 namespace acuerdo {
-
-// A command is a few hundred bytes, and a long text in two languages some tens of kilobytes.
-inline constexpr std::size_t kMaxClientFrame = 64 * 1024;
 
 // How long a connection may take to say who it is.
 inline constexpr std::chrono::seconds kHelloWithin{10};
@@ -27,9 +24,6 @@ inline constexpr std::chrono::seconds kHelloWithin{10};
 // A connection that was silent this long is pinged; after twice as long it is taken for dead. A phone in a
 // pocket is noticed within a minute, and Wi-Fi routers forget connections after about five.
 inline constexpr std::chrono::seconds kQuiet{25};
-
-// What a slow reader may owe us before we let go of it: about ten seconds of changes on a 1.5 Mbit/s line.
-inline constexpr std::size_t kMaxBacklogBytes = 2 * 1024 * 1024;
 
 // How long a connection that is being closed may take to read what it was told last.
 inline constexpr std::chrono::seconds kParting{20};
@@ -41,9 +35,10 @@ class LiveConnection final : public Line,
                              public Watched,
                              public std::enable_shared_from_this<LiveConnection> {
  public:
-  // `address`: of whom the connection is, for what wrong codes cost.
-  LiveConnection(Socket socket, Lane& lane, const Workshops& workshops, WrongAnswers& wrong_answers,
-                 std::string address);
+  // `address`: of whom the connection is, for what wrong codes cost; and what the connection itself is
+  // charged to.
+  LiveConnection(Socket socket, Lane& lane, const Workshops& workshops, Visitors& visitors,
+                 std::string address, Visitors::Connection charged);
 
   // From the answer to the upgrade until the connection is over.
   static Task<> serve(std::shared_ptr<LiveConnection> self, UpgradeRequest upgrade);
@@ -82,8 +77,9 @@ class LiveConnection final : public Line,
 
   Lane& lane_;
   const Workshops& workshops_;
-  WrongAnswers& wrong_answers_;
+  Visitors& visitors_;
   std::string address_;
+  Visitors::Connection charged_;
   Outlet outlet_;
   Stream stream_{outlet_};
   boost::beast::flat_buffer buffer_;

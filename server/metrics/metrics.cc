@@ -82,6 +82,12 @@ Metrics::Metrics()
     connections_.at(static_cast<std::size_t>(audience)) =
         &connections.Add({{"audience", std::string{name_of(audience)}}});
   }
+  auto& turned_away = prometheus::BuildCounter()
+                          .Name("acuerdo_turned_away_total")
+                          .Help("Who met with a limit (server/limits/limits.h), by which.")
+                          .Register(registry_);
+  for (const auto& [limit, name] : names_of(Limit{}))
+    turned_away_.at(static_cast<std::size_t>(limit)) = &turned_away.Add({{"limit", std::string{name}}});
   for_every_command(
       [this](std::size_t place, const std::string& kind) {
         done_.at(place) = &commands_.Add({{"kind", kind}, {"outcome", "done"}});
@@ -126,6 +132,8 @@ void Metrics::connected(Audience audience, double more) {
 void Metrics::owed(double more_bytes) { owed_.Increment(more_bytes); }
 
 void Metrics::dropped_reader() { dropped_.Increment(); }
+
+void Metrics::turned_away(Limit limit) { turned_away_.at(static_cast<std::size_t>(limit))->Increment(); }
 
 void Metrics::waiting(double more) { waiting_.Increment(more); }
 

@@ -12,6 +12,7 @@
 #include <string>
 #include <variant>
 
+#include "server/limits/limits.h"
 #include "sessions/core/command.h"
 #include "sessions/values/refusal.h"
 #include "sessions/views/views.h"
@@ -52,6 +53,9 @@ class Metrics {
   void owed(double more_bytes);
   void dropped_reader();
 
+  // Somebody met with a limit.
+  void turned_away(Limit limit);
+
   // Commands and newcomers that wait in rooms: so many more.
   void waiting(double more);
 
@@ -67,6 +71,7 @@ class Metrics {
   std::array<prometheus::Gauge*, kAudiences.size()> connections_{};
   prometheus::Gauge& owed_;
   prometheus::Counter& dropped_;
+  std::array<prometheus::Counter*, names_of(Limit{}).size()> turned_away_{};
   prometheus::Gauge& waiting_;
   prometheus::Gauge& memory_;
 };

@@ -13,6 +13,8 @@
 #include <boost/asio/steady_timer.hpp>
 #include <sstream>
 
+#include "server/metrics/metrics.h"
+
 namespace acuerdo {
 namespace {
 
@@ -49,18 +51,21 @@ void require_free(const tcp::endpoint& endpoint) {
   if (error) throw std::runtime_error(why_not(endpoint, error));
 }
 
+// Of a limit of descriptors, those that connections are not given.
+rlim_t kept_of(const rlimit& limit) { return std::min<rlim_t>(kKeptForFiles, limit.rlim_cur / 4); }
+
 // The lowest free number is given to each new descriptor: one near the limit says how many are left. Asked
 // each time, for an operator may change the limit of a process that runs.
 bool leaves_room_for_files(Socket& socket) {
   rlimit limit{};
   if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY) return true;
-  const auto kept = std::min<rlim_t>(kKeptForFiles, limit.rlim_cur / 4);
-  return static_cast<rlim_t>(socket.native_handle()) < limit.rlim_cur - kept;
+  return static_cast<rlim_t>(socket.native_handle()) < limit.rlim_cur - kept_of(limit);
 }
 
 }  // namespace
 
-Listener::Listener(Lanes& lanes, const tcp::endpoint& endpoint, Take take) : endpoint_{endpoint} {
+Listener::Listener(Lanes& lanes, const tcp::endpoint& endpoint, Metrics& metrics, Take take)
+    : endpoint_{endpoint} {
   require_free(endpoint);
   for (auto& lane : lanes) {
     auto acceptor = std::make_shared<Acceptor>(lane->executor());
@@ -74,12 +79,12 @@ Listener::Listener(Lanes& lanes, const tcp::endpoint& endpoint, Take take) : end
     if (error) throw std::runtime_error(why_not(endpoint_, error));
     endpoint_ = acceptor->local_endpoint();
     acceptors_.push_back(acceptor);
-    net::co_spawn(lane->executor(), accept(acceptor, *lane, take), net::detached);
+    net::co_spawn(lane->executor(), accept(acceptor, *lane, metrics, take), net::detached);
   }
 }
 
 // Takes all that wait, then waits for more.
-Task<> Listener::accept(std::shared_ptr<Acceptor> acceptor, Lane& lane, Take take) {
+Task<> Listener::accept(std::shared_ptr<Acceptor> acceptor, Lane& lane, Metrics& metrics, Take take) {
   boost::system::error_code error;
   bool told = false;
   const auto tell_once = [&told] {
@@ -95,6 +100,7 @@ Task<> Listener::accept(std::shared_ptr<Acceptor> acceptor, Lane& lane, Take tak
       if (leaves_room_for_files(socket)) {
         take(std::move(socket), lane);
       } else {
+        metrics.turned_away(Limit::descriptors);
         tell_once();  // and it is closed
       }
     }
@@ -113,6 +119,13 @@ void Listener::close() {
       acceptor->close(ignored);
     });
   }
+}
+
+unsigned connections_of_address(unsigned wanted) {
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY) return wanted;
+  const auto half = (limit.rlim_cur - kept_of(limit)) / 2;
+  return static_cast<unsigned>(std::clamp<rlim_t>(half, 1, wanted));
 }
 
 void raise_descriptor_limit() {

@@ -13,9 +13,7 @@ namespace acuerdo {
 // Connections that may wait to be taken: a hall of phones comes back in one second.
 inline constexpr int kListenBacklog = 16'384;
 
-// Descriptors that are not given to connections, so that rooms can still open their files: a workshop needs
-// five or so, and at most a quarter of the limit is kept where that is low.
-inline constexpr std::size_t kKeptForFiles = 512;
+class Metrics;
 
 class Listener {
  public:
@@ -23,7 +21,7 @@ class Listener {
 
   // Listens at the endpoint, on every lane; port 0 takes a free one. Throws std::runtime_error with a
   // sentence when the port is in use or not allowed.
-  Listener(Lanes& lanes, const tcp::endpoint& endpoint, Take take);
+  Listener(Lanes& lanes, const tcp::endpoint& endpoint, Metrics& metrics, Take take);
 
   // The endpoint with its port.
   const tcp::endpoint& endpoint() const { return endpoint_; }
@@ -33,7 +31,7 @@ class Listener {
 
  private:
   using Acceptor = net::basic_socket_acceptor<tcp, Executor>;
-  static Task<> accept(std::shared_ptr<Acceptor> acceptor, Lane& lane, Take take);
+  static Task<> accept(std::shared_ptr<Acceptor> acceptor, Lane& lane, Metrics& metrics, Take take);
 
   tcp::endpoint endpoint_;
   std::vector<std::shared_ptr<Acceptor>> acceptors_;
@@ -41,5 +39,9 @@ class Listener {
 
 // Lets this process hold as many files and connections as the system allows it at all.
 void raise_descriptor_limit();
+
+// How many connections one address may have where it may have `wanted`: where descriptors are few, half of
+// those that connections are given.
+unsigned connections_of_address(unsigned wanted);
 
 }  // namespace acuerdo

@@ -10,15 +10,9 @@
 #include <mutex>
 #include <string>
 
+#include "server/limits/limits.h"
+
 namespace acuerdo {
-
-// A hash takes 64 MiB and a tenth of a second: two at a time are 128 MiB, and what waits is done within four
-// seconds.
-inline constexpr unsigned kWorkers = 2;
-inline constexpr unsigned kMaxJobs = 64;
-
-// It takes eight addresses to fill all places, and the facilitators of a house fit in those of one.
-inline constexpr unsigned kMaxJobsOfAddress = 8;
 
 // Any thread.
 class Workers {
@@ -28,7 +22,7 @@ class Workers {
     {
       const std::lock_guard lock{mutex_};
       auto& theirs = jobs_[address];
-      if (total_ >= kMaxJobs || theirs >= kMaxJobsOfAddress) return false;
+      if (total_ >= kMaxJobs || theirs >= kJobsOfAddress) return false;
       ++theirs;
       ++total_;
     }

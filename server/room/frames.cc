@@ -7,8 +7,8 @@ namespace {
 
 constexpr std::size_t kAround = 2'048;  // a participant, type, sequence and punctuation
 
-Json with_sequence(const Workshop& workshop, Json fields) {
-  fields["seq"] = number(workshop.sequence);
+Json with_sequence(Sequence sequence, Json fields) {
+  fields["seq"] = number(sequence);
   return fields;
 }
 
@@ -25,7 +25,7 @@ std::vector<std::string> packed(const std::vector<std::string>& parts) {
 }
 
 // Each document is encoded once, and the frames are put together from their texts.
-Frames in_frames(const Workshop& workshop, const char* first_type, const Json& documents) {
+Frames in_frames(Sequence sequence, const char* first_type, const Json& documents) {
   std::vector<std::string> parts;
   for (const auto& [key, document] : documents.items())
     parts.push_back(Json(key).dump() + ":" + document.dump());
@@ -33,9 +33,8 @@ Frames in_frames(const Workshop& workshop, const char* first_type, const Json& d
   Frames frames;
   for (const auto& pack : packs) {
     const auto more = frames.size() + 1 < packs.size() ? R"("more":true,)" : "";
-    frames.push_back(
-        text_frame(fmt::format(R"({{"docs":{{{}}},{}"seq":{},"type":"{}"}})", pack, more,
-                               number(workshop.sequence), frames.empty() ? first_type : "change")));
+    frames.push_back(text_frame(fmt::format(R"({{"docs":{{{}}},{}"seq":{},"type":"{}"}})", pack, more,
+                                            number(sequence), frames.empty() ? first_type : "change")));
   }
   return frames;
 }
@@ -58,20 +57,21 @@ Frame welcome(const std::string& boot, Time now, Audience audience, std::optiona
 }
 
 Frames snapshot(const Workshop& workshop, Audience audience) {
-  return in_frames(workshop, "snapshot", snapshot_of(workshop, audience)["docs"]);
+  return in_frames(workshop.sequence, "snapshot", snapshot_of(workshop, audience)["docs"]);
 }
 
-Frames change(const Workshop& workshop, Audience audience, const std::set<DocumentKey>& keys) {
-  return in_frames(workshop, "change", change_of(workshop, audience, keys)["docs"]);
+Frames change(const Workshop& workshop, Audience audience, const std::set<DocumentKey>& keys, Sequence told) {
+  return in_frames(told, "change", change_of(workshop, audience, keys)["docs"]);
 }
 
-Frame numbers(const Workshop& workshop, const Numbers& numbers, const Signals& signals, Audience audience) {
+Frame numbers(const Workshop& workshop, const Numbers& numbers, const Signals& signals, Audience audience,
+              Sequence told) {
   auto shown = numbers.shown(workshop, audience);
   if (audience == Audience::facilitators) {
     for (auto& session : shown["presence"])
       session["lost"] = signals.lost(LiveSessionId{session.at("liveSession").get<std::string>()});
   }
-  return encode("tick", with_sequence(workshop, std::move(shown)));
+  return encode("tick", with_sequence(told, std::move(shown)));
 }
 
 // Nearly always one frame; ballots with long reasons can be many.
@@ -87,20 +87,21 @@ Frames mine(const Workshop& workshop, ParticipantId participant) {
     for (auto& item : all[list]) {
       const auto bytes = item.dump().size() + 1;
       if (size + bytes + kAround > kMaxFrame) {
-        frames.push_back(encode("mine", with_sequence(workshop, std::exchange(part, Json::object()))));
+        frames.push_back(
+            encode("mine", with_sequence(workshop.sequence, std::exchange(part, Json::object()))));
         size = 0;
       }
       size += bytes;
       part[list].push_back(std::move(item));
     }
   }
-  frames.push_back(encode("mine", with_sequence(workshop, std::move(part))));
+  frames.push_back(encode("mine", with_sequence(workshop.sequence, std::move(part))));
   return frames;
 }
 
 Frames mine(const Workshop& workshop, ParticipantId participant, const Personal& changed) {
   if (changed.all) return mine(workshop, participant);
-  return {encode("mine", with_sequence(workshop, mine_of(workshop, participant, changed)))};
+  return {encode("mine", with_sequence(workshop.sequence, mine_of(workshop, participant, changed)))};
 }
 
 Frame acknowledged(const CommandId& id, const Answered& answered) {

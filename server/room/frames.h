@@ -21,8 +21,10 @@ Frame encode(const char* type, Json fields);
 Frame welcome(const std::string& boot, Time now, Audience audience, std::optional<ParticipantId> participant,
               bool resumed);
 Frames snapshot(const Workshop& workshop, Audience audience);
-Frames change(const Workshop& workshop, Audience audience, const std::set<DocumentKey>& keys);
-Frame numbers(const Workshop& workshop, const Numbers& numbers, const Signals& signals, Audience audience);
+// `told`: the sequence that whoever has had everything so far has with it.
+Frames change(const Workshop& workshop, Audience audience, const std::set<DocumentKey>& keys, Sequence told);
+Frame numbers(const Workshop& workshop, const Numbers& numbers, const Signals& signals, Audience audience,
+              Sequence told);
 Frames mine(const Workshop& workshop, ParticipantId participant);
 Frames mine(const Workshop& workshop, ParticipantId participant, const Personal& changed);
 Frame acknowledged(const CommandId& id, const Answered& answered);

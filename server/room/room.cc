@@ -18,6 +18,8 @@ struct Room::Batch {
   std::size_t taken = 0;  // items
   std::vector<Recorded> events;
   Touched touched;
+  Sequence first{};                            // of its events
+  std::map<ParticipantId, std::size_t> wrote;  // documents that changed, by who changed them
   std::vector<ParticipantId> changed_role;
   std::set<ParticipantId> changed_credentials;
   std::vector<ParticipantId> merged;
@@ -48,6 +50,14 @@ constexpr const char* kStopped =
     "kept.";
 
 const Refusal kUnknownToken{RefusalCode::token, "", "This token is not known here; join again."};
+
+const Refusal kTooFast{RefusalCode::rate, "",
+                       "You give too many commands at once; wait a second and send it again."};
+
+const Refusal kTooMuch{
+    RefusalCode::rate, "",
+    "What you write reaches everybody, and is more than they can receive; wait some seconds "
+    "and send it again."};
 
 const Refusal kCrowded{RefusalCode::rate, "",
                        "More came at once than can be kept in a second; wait a little and send this again."};
@@ -105,7 +115,8 @@ Room::Room(net::any_io_executor executor, std::vector<net::any_io_executor> hubs
       count_{strand_},
       letting_in_{strand_},
       reopen_{strand_},
-      past_{strand_} {
+      past_{strand_},
+      travel_{strand_} {
   for (std::size_t place = 0; place < executors_.size(); ++place)
     hubs_.push_back(std::make_shared<Hub>(executors_[place], place, metrics_));
   adopt(open(where_, Sequence{}));
@@ -135,6 +146,7 @@ void Room::adopt(Opened opened) {
   trusted_ = opened.trusted;
   journal_ = std::move(opened.journal);
   resumable_since_ = workshop_.sequence;
+  travels_.clear();
   show_code();
 }
 
@@ -277,6 +289,12 @@ void Room::take_in(Batch& batch, GivenCommand& given) {
   if (const auto before = answers_->find(given.who.participant, id))
     return answer(batch, given, frames::acknowledged(id, *before));
   const auto actor = participant->id;
+  const bool leads = participant->role == Role::facilitator;
+  if (const auto pace = people_.takes(actor, given.came, leads); pace != People::Answer::go) {
+    const bool fast = pace == People::Answer::too_fast;
+    metrics_.turned_away(fast ? Limit::commands : Limit::travel);
+    return refuse(batch, given, fast ? kTooFast : kTooMuch);
+  }
   auto step = take(workshop_, {actor, at}, id, command);
   if (step.refusal) return refuse(batch, given, *step.refusal);
   const auto created = step.recorded.empty() ? 0 : created_by(step.recorded.back().event);
@@ -323,6 +341,9 @@ void Room::keep(Batch& batch, Step& step) {
     see_deadline(recorded.event);
     auto change = touched(workshop_, recorded);
     if (!change.documents.empty()) recent_.emplace_back(recorded.happening.sequence, change.documents);
+    if (batch.first == Sequence{}) batch.first = recorded.happening.sequence;
+    if (recorded.happening.actor != kTheWorkshop)
+      batch.wrote[recorded.happening.actor] += change.documents.size();
     if (recent_.size() > kMaxResume) {
       resumable_since_ = recent_.front().first;
       recent_.pop_front();
@@ -419,16 +440,50 @@ void Room::close_what_is_due() {
   }
 }
 
+// Of what changed, what is told now. What waits is told in a batch of its own, when nothing else comes.
+std::set<DocumentKey> Room::let_travel(const Batch& batch) {
+  const auto length = [&](const DocumentKey& key) {
+    const auto one = document(workshop_, Audience::facilitators, key);
+    return one ? one->dump().size() : 0;
+  };
+  auto documents =
+      travels_.let_go(batch.touched.documents, batch.first, std::chrono::steady_clock::now(), length);
+  if (const auto next = travels_.next()) {
+    travel_.expires_at(*next);
+    travel_.async_wait([self = shared_from_this()](const boost::system::error_code& error) {
+      if (!error) self->guarded([&] { self->go_on(); });
+    });
+  }
+  return documents;
+}
+
+// Each who wrote is charged with their share of what everybody is sent.
+void Room::charge_travel(const Batch& batch, std::size_t bytes) {
+  const auto now = std::chrono::steady_clock::now();
+  std::size_t all = 0;
+  for (const auto& [_, documents] : batch.wrote) all += documents;
+  if (all == 0 || bytes < kLongDocument) return;
+  for (const auto& [person, documents] : batch.wrote) {
+    people_.travelled(
+        person, static_cast<double>(bytes) * static_cast<double>(documents) / static_cast<double>(all), now);
+  }
+}
+
 void Room::encode(Batch& batch) {
   auto& publication = *batch.publication;
+  const auto documents = let_travel(batch);
+  const auto told = travels_.told(workshop_.sequence);
   for (const auto audience : kAudiences) {
-    if (!concerns(audience, batch.touched.documents)) continue;
-    snapshots_[place_of(audience)].clear();
-    resumed_[place_of(audience)].clear();
-    if (guests_[place_of(audience)] > 0) {
-      publication.changes[place_of(audience)] = frames::change(workshop_, audience, batch.touched.documents);
+    if (concerns(audience, batch.touched.documents)) {
+      snapshots_[place_of(audience)].clear();
+      resumed_[place_of(audience)].clear();
     }
+    if (guests_[place_of(audience)] > 0 && concerns(audience, documents))
+      publication.changes[place_of(audience)] = frames::change(workshop_, audience, documents, told);
   }
+  std::size_t bytes = 0;
+  for (const auto& frame : publication.changes[place_of(Audience::floor)]) bytes += frame->size();
+  charge_travel(batch, bytes);
   for (const auto& [participant, changed] : batch.touched.personal) {
     if (!lines_of_.contains(participant)) continue;
     for (auto& frame : frames::mine(workshop_, participant, changed))
@@ -553,7 +608,7 @@ std::vector<Frame> Room::first_frames(Audience audience, const std::optional<Par
     first.insert(first.end(), frames.begin(), frames.end());
   };
   add(missed ? *missed : snapshot(audience));
-  first.push_back(frames::numbers(workshop_, numbers_, signals_, audience));
+  first.push_back(frames::numbers(workshop_, numbers_, signals_, audience, workshop_.sequence));
   if (participant) add(frames::mine(workshop_, *participant));
   return first;
 }
@@ -566,7 +621,8 @@ const std::vector<Frame>* Room::missed_since(Audience audience, Sequence since) 
   if (kept.size() >= kMaxResumedSequences) kept.clear();
   const auto changed = changed_since(recent_, since, audience);
   const auto [made, _] = kept.emplace(
-      since, changed ? std::optional{frames::change(workshop_, audience, *changed)} : std::nullopt);
+      since, changed ? std::optional{frames::change(workshop_, audience, *changed, workshop_.sequence)}
+                     : std::nullopt);
   return made->second ? &*made->second : nullptr;
 }
 
@@ -586,7 +642,7 @@ void Room::add_numbers(Batch& batch) {
   for (const auto audience : kAudiences) {
     if (guests_[place_of(audience)] > 0)
       batch.publication->numbers[place_of(audience)] =
-          frames::numbers(workshop_, numbers_, signals_, audience);
+          frames::numbers(workshop_, numbers_, signals_, audience, travels_.told(workshop_.sequence));
   }
 }
 

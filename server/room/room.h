@@ -27,6 +27,8 @@
 #include <variant>
 #include <vector>
 
+#include "server/limits/people.h"
+#include "server/limits/travels.h"
 #include "server/room/hub.h"
 #include "server/room/signals.h"
 #include "server/room/wall_clock.h"
@@ -211,6 +213,8 @@ class Room : public std::enable_shared_from_this<Room> {
   void take_in(Batch& batch, GivenSignal& given);
   void keep(Batch& batch, Step& step);
   void encode(Batch& batch);
+  std::set<DocumentKey> let_travel(const Batch& batch);
+  void charge_travel(const Batch& batch, std::size_t bytes);
   void let_in(Batch& batch);
   void let_in(Batch& batch, const Hello& hello);
   void move(Batch& batch, ParticipantId participant);
@@ -324,6 +328,10 @@ class Room : public std::enable_shared_from_this<Room> {
   net::steady_timer letting_in_;
   net::steady_timer reopen_;
   net::steady_timer past_;
+
+  People people_;    // what their commands cost
+  Travels travels_;  // documents that wait for their turn
+  net::steady_timer travel_;
 };
 
 }  // namespace acuerdo

@@ -11,13 +11,11 @@
 #include <variant>
 #include <vector>
 
+#include "server/limits/limits.h"
 #include "server/room/room.h"
 #include "sessions/journal/holder.h"
 
 namespace acuerdo {
-
-// Rooms of one process: each keeps a file and a thread of its own.
-inline constexpr std::size_t kMaxWorkshops = 200;
 
 // A workshop's file that is not served: its name in the folder, and a sentence that says why.
 using NotServed = std::map<std::string, std::string>;

@@ -38,7 +38,8 @@ constexpr std::array kRows{
     Permission{Leave::kKind, kLetIn},
     Permission{WithdrawTokens::kKind, kLetIn, "one's own; a facilitator, anybody's"},
     Permission{GiveProxy::kKind, kSpeakers, "the head of the delegation whose voice it is, or a facilitator"},
-    Permission{RevokeProxy::kKind, kSpeakers, "the head of the delegation whose voice it is, or a facilitator"},
+    Permission{RevokeProxy::kKind, kSpeakers,
+               "the head of the delegation whose voice it is, or a facilitator"},
 
     // The floor.
     Permission{RaiseHand::kKind, kSpeakers, "a delegate their own; a facilitator, a delegate's"},
@@ -57,8 +58,10 @@ constexpr std::array kRows{
 
     // Activities, and what is said of them.
     Permission{ProposeActivity::kKind, kSpeakers},
-    Permission{ReviseActivity::kKind, kSpeakers, "its authors or a facilitator; what is adopted, a facilitator"},
-    Permission{WithdrawActivity::kKind, kSpeakers, "its authors or a facilitator; what is adopted, a facilitator"},
+    Permission{ReviseActivity::kKind, kSpeakers,
+               "its authors or a facilitator; what is adopted, a facilitator"},
+    Permission{WithdrawActivity::kKind, kSpeakers,
+               "its authors or a facilitator; what is adopted, a facilitator"},
     Permission{MergeActivities::kKind, kFacilitators},
     Permission{SplitActivity::kKind, kFacilitators},
     Permission{MoveActivity::kKind, kFacilitators},

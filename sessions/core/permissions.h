@@ -14,8 +14,8 @@
 namespace acuerdo {
 
 inline constexpr Roles kFacilitators{Role::facilitator};
-inline constexpr Roles kWriters{Role::facilitator, Role::rapporteur};    // of the minutes
-inline constexpr Roles kSpeakers{Role::facilitator, Role::delegate};     // who bring in what is decided on
+inline constexpr Roles kWriters{Role::facilitator, Role::rapporteur};  // of the minutes
+inline constexpr Roles kSpeakers{Role::facilitator, Role::delegate};   // who bring in what is decided on
 inline constexpr Roles kDelegates{Role::delegate};
 inline constexpr Roles kLetIn{Role::facilitator, Role::rapporteur, Role::delegate, Role::observer};
 

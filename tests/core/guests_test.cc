@@ -51,7 +51,8 @@ TEST_F(Guests, WhoNeverDidAThingCountsNotAgainstTheBound) {
 TEST_F(Guests, HundredsWhoNeverDidAThingAreRemovedInOneStep) {
   const auto first = room.delegate("mdi", "Intrusa");
   RemoveIdle all{{first}};
-  for (int n = 0; n < 300; ++n) all.participants.push_back(room.delegate("mdi", "Nadie " + std::to_string(n)));
+  for (int n = 0; n < 300; ++n)
+    all.participants.push_back(room.delegate("mdi", "Nadie " + std::to_string(n)));
   const auto ana = room.delegate("mdi", "Ana");
   all.participants.push_back(ana);
   all.participants.push_back(elena);

@@ -106,10 +106,11 @@ std::string raw(std::uint16_t port, const std::string& bytes, std::chrono::milli
   return back;
 }
 
-Client::Client(std::uint16_t port) {
+Client::Client(std::uint16_t port, const Fields& fields) {
   beast::get_lowest_layer(stream_).connect(here(port));
-  stream_.set_option(websocket::stream_base::decorator([](websocket::request_type& request) {
+  stream_.set_option(websocket::stream_base::decorator([&](websocket::request_type& request) {
     request.set(http::field::sec_websocket_protocol, "acuerdo.v1");
+    for (const auto& [name, value] : fields) request.set(name, value);
   }));
   stream_.read_message_max(64 * 1024 * 1024);
   stream_.handshake("127.0.0.1:" + std::to_string(port), "/ws");
@@ -242,6 +243,20 @@ void Client::until(const std::function<bool(const Client&)>& holds) {
   while (!holds(*this)) {
     if (!read()) throw std::runtime_error("closed with " + std::to_string(close_code));
   }
+}
+
+bool Client::sip(std::size_t bytes) {
+  auto& socket = beast::get_lowest_layer(stream_).socket();
+  socket.non_blocking(true);
+  std::array<char, 16'384> some{};
+  while (bytes > 0) {
+    beast::error_code error;
+    const auto size = socket.read_some(net::buffer(some.data(), std::min(bytes, some.size())), error);
+    if (error == net::error::would_block) return true;
+    if (error) return false;
+    bytes -= size;
+  }
+  return true;
 }
 
 unsigned Client::until_closed() {

@@ -43,8 +43,8 @@ std::string raw(std::uint16_t port, const std::string& bytes,
 
 class Client {
  public:
-  // Opens a WebSocket, without saying hello.
-  explicit Client(std::uint16_t port);
+  // Opens a WebSocket, without saying hello. Throws when it is refused.
+  explicit Client(std::uint16_t port, const Fields& fields = {});
 
   void send(json message);
   void send_text(const std::string& text);
@@ -64,6 +64,10 @@ class Client {
 
   // Reads on until something holds.
   void until(const std::function<bool(const Client&)>& holds);
+
+  // Takes up to so many bytes from the socket and looks at none: no frame can be read any more. False when
+  // the connection ended.
+  bool sip(std::size_t bytes);
 
   // Reads until the connection is closed, and gives its code.
   unsigned until_closed();

@@ -123,7 +123,7 @@ TEST_F(WhoMayDoWhat, EveryWayOverHttpOfEveryVisitor) {
       const std::string path{way.path};
       SCOPED_TRACE(path);
       const auto answer = way.method == http::verb::post ? post(server.port(), path, json::object(), fields)
-                                                          : get(server.port(), path, fields);
+                                                         : get(server.port(), path, fields);
       if (way.who == Roles{}) {
         EXPECT_FALSE(way.else_who.empty());
       } else if (!visitor.role) {
@@ -158,8 +158,8 @@ class WhoSeesWhat : public WhoMayDoWhat {
   }
 };
 
-constexpr std::array kKinds{"workshop", "announcement", "liveSession", "subObjective", "activity",
-                            "discussion", "round", "result", "participant"};
+constexpr std::array kKinds{"workshop",   "announcement", "liveSession", "subObjective", "activity",
+                            "discussion", "round",        "result",      "participant"};
 
 // Of each audience, the kinds of documents it is shown.
 std::map<std::string, std::set<std::string>> expected_documents() {
@@ -183,7 +183,7 @@ TEST_F(WhoSeesWhat, EveryDocumentOfEveryVisitor) {
 
 TEST_F(WhoSeesWhat, EveryListOfEveryVisitor) {
   const std::vector<std::pair<std::string, std::string>> lists{
-      {"activity/4", "versions"},      {"activity/4", "amendments"},      {"activity/4", "answers"},
+      {"activity/4", "versions"},      {"activity/4", "amendments"},         {"activity/4", "answers"},
       {"discussion/4", "comments"},    {"subObjective/1.1.2", "reopenings"}, {"round/1.1.2/1", "counted"},
       {"result/1.1.2/1/4", "reasons"}, {"result/1.1.2/1/4", "delegation"}};
   for (const auto& visitor : visitors) {

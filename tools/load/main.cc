@@ -11,7 +11,7 @@
 #include <nlohmann/json.hpp>
 #include <random>
 
-#include "server/live/pace.h"
+#include "server/limits/limits.h"
 #include "tools/load/crowd.h"
 #include "tools/load/stage.h"
 
