@@ -1,6 +1,6 @@
 // Who comes in, who is corrected, and a workshop that is edited while it runs.
 import { expect, test } from "@playwright/test";
-import { Delegate, Facilitator } from "./people";
+import { Delegate, Facilitator, Person } from "./people";
 import { Server } from "./server";
 
 test("with a waiting room people wait until they are let in; who is removed can come back", async ({ browser }) => {
@@ -114,5 +114,48 @@ test("a second facilitator comes by a link, which is good once", async ({ browse
   await expect(elena.page.getByTestId("session-d1am")).toHaveAttribute("data-state", "open");
   const another = await open();
   await expect(another.getByRole("alert")).toBeVisible();
+  await server.stop();
+});
+
+test("who joined and never did a thing is removed with the others; the code is changed and the door closed", async ({ browser }) => {
+  const server = await Server.start();
+  const elena = await Facilitator.arrive(browser, server, "es");
+  const ana = await Delegate.join(browser, server, "es", "Ana Paredes", "MDI");
+  const bruno = await Delegate.join(browser, server, "en", "Bruno Salas", "PN");
+  const carla = await Delegate.join(browser, server, "es", "Carla Mora", "FGE");
+  await elena.page.getByTestId("people-idle").click();
+  await expect(elena.page.getByRole("dialog").getByRole("checkbox")).toHaveCount(3);
+  for (const known of [2, 4]) await elena.page.getByTestId(`idle-${known}`).uncheck();
+  await elena.page.getByTestId("idle-remove").click();
+  await expect(bruno.page.getByTestId("join-again")).toBeVisible();
+  await expect(elena.page.getByTestId("people-idle")).toContainText("2 personas");
+  // Who is in the room of an open session takes part.
+  await elena.step("pending");
+  await elena.step("proposing");
+  await ana.propose("Iluminar los parques");
+  await expect(carla.activity("Iluminar los parques")).toBeVisible();
+  await expect(elena.page.getByTestId("people-idle")).toHaveCount(0);
+
+  await elena.page.getByTestId("invite").click();
+  await elena.page.getByTestId("renew-code").click();
+  await elena.page.getByTestId("renew-code-submit").click();
+  await expect(elena.page.getByTestId("invite-code")).not.toHaveText(server.join_code);
+  const code = (await elena.page.getByTestId("invite-code").textContent()) ?? "";
+  const stranger = await Person.page(browser, "es", { viewport: { width: 390, height: 844 } });
+  await stranger.goto(`${server.url}/join/${server.join_code}`);
+  await expect(stranger.getByRole("alert")).toBeVisible();
+  await elena.page.getByTestId("admission").selectOption("closed");
+  await stranger.goto(`${server.url}/join/${code}`);
+  await stranger.getByTestId("join-name").fill("Dora Paz");
+  await stranger.getByTestId("join-observer").check();
+  await stranger.getByTestId("join-submit").click();
+  await expect(stranger.getByRole("alert")).toContainText("está cerrado");
+  await elena.page.getByTestId("admission").selectOption("open");
+  await elena.page.getByTestId("people-limit").fill("1");
+  await elena.page.getByTestId("people-limit").blur();
+  await expect(stranger.getByRole("alert")).toBeVisible();
+  await stranger.getByTestId("join-submit").click();
+  await expect(stranger.getByRole("alert")).toContainText("Ya participan tantas personas");
+  for (const person of [elena, ana, carla]) expect(person.complaints).toEqual([]);
   await server.stop();
 });
