@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <filesystem>
 #include <iostream>
 #include <memory>
 
@@ -14,6 +15,9 @@ void check(const std::string& file) {
   const auto read = check_sqlite_journal(file);
   std::cout << fmt::format("{}: sound. {} events, head {}.\n", file, number(read.workshop.sequence),
                            to_hex(read.head));
+  std::error_code none;
+  if (const auto log = file + "-wal"; std::filesystem::file_size(log, none) > 0 && !none)
+    std::cout << fmt::format("Part of it is in {}, which belongs to it: a copy needs both.\n", log);
   for (const auto& [sequence, from] : read.migrations) {
     std::cout << fmt::format(
         "Its record was made anew after event {}, when it was brought up from schema {}: what the "

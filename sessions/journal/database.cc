@@ -31,6 +31,11 @@ constexpr int kCacheKib = 32 * 1024;
 // change is then written to the file once.
 constexpr int kPagesBeforeCheckpoint = 8'000;
 
+// SQLite's application_id, in the file's first page: "acrd" when all is in it, "acrs" while it is served. Files
+// of before have none.
+constexpr int kAtRest = 0x61637264;
+constexpr int kServed = 0x61637273;
+
 // Name: type and definition. SQLite's own statistics may come and go.
 std::map<std::string, std::string> objects_in(SQLite::Database& database) {
   std::map<std::string, std::string> objects;
@@ -131,6 +136,20 @@ std::unique_ptr<SQLite::Database> open_to_write(const fs::path& file) {
     count_opening(*database);
   }
   return database;
+}
+
+void mark_served(SQLite::Database& database) {
+  database.exec(fmt::format("PRAGMA application_id = {}", kServed));
+  database.exec("PRAGMA wal_checkpoint(PASSIVE)");
+}
+
+void mark_at_rest(SQLite::Database& database) {
+  database.exec(fmt::format("PRAGMA application_id = {}", kAtRest));
+}
+
+// Whoever was killed left the log behind, and whoever serves the file holds it.
+bool lacks_its_log(SQLite::Database& database, const fs::path& file) {
+  return database.execAndGet("PRAGMA application_id").getInt() == kServed && at_rest(file);
 }
 
 std::unique_ptr<SQLite::Database> open_to_read(const fs::path& file) {

@@ -33,6 +33,16 @@ auto guarded(const std::filesystem::path& file, Work work) {
 // WAL and a sync before every commit returns. Throws PassingFault when the disk takes nothing.
 std::unique_ptr<SQLite::Database> open_to_write(const std::filesystem::path& file);
 
+// Says in the file itself that it is being served, or that everything is in it again: a copy that was made
+// meanwhile without the log beside it can be told from a whole one (lacks_its_log()). What the log holds is
+// worked into the file first.
+void mark_served(SQLite::Database& database);
+void mark_at_rest(SQLite::Database& database);
+
+// Is it the copy of a file that was being served, without the log that belonged to it? Then what came last may
+// be missing.
+bool lacks_its_log(SQLite::Database& database, const std::filesystem::path& file);
+
 // To read, also while a server writes; also where one may not write, when nobody holds the file.
 std::unique_ptr<SQLite::Database> open_to_read(const std::filesystem::path& file);
 

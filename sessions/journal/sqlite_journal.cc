@@ -26,7 +26,19 @@ class SqliteJournal final : public Journal {
         keys_{file_, keys},
         insert_{*database_, "INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?)"},
         last_{last},
-        head_{head} {}
+        head_{head} {
+    guarded(file_, [&] { mark_served(*database_); });
+  }
+
+  // A file that failed, or is another one by now, is left as it is.
+  ~SqliteJournal() override {
+    if (broken_) return;
+    try {
+      mark_at_rest(*database_);
+    } catch (const std::exception&) {
+      // Then `check` says that something may be missing, until it was opened once more.
+    }
+  }
 
   void append(std::span<const Recorded> events) override {
     if (broken_) fail(file_, "it failed before; it must be opened anew.");

@@ -41,6 +41,31 @@ TEST_F(Keeping, NewFileIsEmptyAndItsHeadIsTheGenesis) {
                                                                                   // 1" | sha256sum
 }
 
+// What a plain copy of a live file holds is what the last checkpoint brought there.
+TEST_F(Keeping, ACopyWithoutItsLogIsToldFromAWholeOne) {
+  const auto events = keep_a_morning(folder / "other.acuerdo");
+  keep(file(), std::span{events}.first(1));
+  const auto copy = folder / "copy.acuerdo";
+  const auto copied = [&](bool with_log) {
+    for (const auto* ending : {"", "-wal", "-shm"}) std::filesystem::remove(copy.string() + ending);
+    std::filesystem::copy_file(file(), copy);
+    if (with_log) std::filesystem::copy_file(file().string() + "-wal", copy.string() + "-wal");
+    return fault_of_checking(copy);
+  };
+  EXPECT_EQ(copied(false), "") << "at rest";
+  {
+    auto opened = open_sqlite_journal(file());
+    opened.journal->append(std::span{events}.subspan(1));
+    EXPECT_EQ(fault_of_checking(file()), "") << "while it is served";
+    EXPECT_NE(copied(false).find("copy of a file that was being served"), std::string::npos);
+    EXPECT_NE(fault_of_checking(copy), "") << "also the second time";
+    EXPECT_EQ(copied(true), "");
+    EXPECT_EQ(ask(copy, "SELECT count(*) FROM journal"), std::to_string(events.size()));
+  }
+  EXPECT_EQ(copied(false), "") << "at rest again";
+  EXPECT_EQ(ask(copy, "SELECT count(*) FROM journal"), std::to_string(events.size()));
+}
+
 // A hole would make a file that never opens again.
 TEST_F(Keeping, EventThatDoesNotFollowIsRefused) {
   const auto events = keep_a_morning(file());
