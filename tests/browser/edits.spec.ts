@@ -55,6 +55,71 @@ test("who writes over somebody else's words sees both, and nothing typed is lost
   await server.stop();
 });
 
+test("an outcome, a mapping, details and a remark are not written over either", async ({ browser }) => {
+  const server = await Server.start();
+  const elena = await Facilitator.arrive(browser, server, "es");
+  const marco = await Facilitator.invited(browser, server, "en", "Marco Vega", elena);
+  const ana = await Delegate.join(browser, server, "es", "Ana Paredes", "MDI");
+  await elena.quorum("0");
+  for (const stage of ["pending", "proposing", "clarifying", "voting"]) await elena.step(stage);
+  await ana.at("voting");
+  for (const words of ["permanencia escolar", "Formar a docentes", "Abrir centros juveniles"]) await ana.vote(words, "join");
+  await elena.close_round();
+  await marco.at("reviewing");
+  const [hers, his] = [elena.activity("permanencia escolar"), marco.activity("school-retention")];
+
+  await hers.getByTestId("outcome-deferred").check();
+  await hers.getByTestId("outcome-reason").fill("Falta el presupuesto");
+  await his.getByTestId("outcome-not_agreed").check();
+  await his.getByTestId("outcome-reason").fill("They did not agree");
+  await his.getByTestId("outcome-submit").click();
+  await expect(his.getByTestId("outcome")).toHaveAttribute("data-outcome", "not_agreed");
+  await hers.getByTestId("outcome-submit").click();
+  await expect(hers.getByTestId("written-over")).toContainText("They did not agree");
+  await expect(hers.getByTestId("outcome-reason")).toHaveValue("Falta el presupuesto");
+  await hers.getByTestId("outcome-submit").click();
+  await expect(hers.getByTestId("outcome")).toHaveAttribute("data-outcome", "deferred");
+  await elena.page.getByTestId("next-step").click();
+  await expect(elena.activity("Formar a docentes").getByTestId("outcome")).toHaveAttribute("data-outcome", "adopted_by_consensus");
+  await elena.step("assigning");
+  await marco.at("assigning");
+
+  const [theirs, same] = [elena.activity("Formar a docentes"), marco.activity("Train teachers")];
+  for (const article of [theirs, same]) await article.getByTestId("mapping-edit").click();
+  await theirs.getByTestId("map-leads-mdi").check();
+  await same.getByTestId("map-leads-mineduc").check();
+  await same.getByTestId("mapping-adopt").click();
+  await expect(same.getByTestId("mapping-adopt")).toHaveCount(0);
+  await theirs.getByTestId("mapping-adopt").click();
+  await expect(theirs.getByTestId("written-over")).toContainText("MINEDUC");
+  await expect(theirs.getByTestId("map-leads-mdi")).toBeChecked();
+  await theirs.getByTestId("mapping-edit").click();
+
+  for (const article of [theirs, same]) await article.getByTestId("details").locator("summary").first().click();
+  await theirs.getByTestId("detail-deadline").fill("2024-06-30");
+  await same.getByTestId("detail-deadline").fill("2024-12-31");
+  await same.getByTestId("detail-submit").click();
+  await expect(same.getByTestId("given").last()).toHaveAttribute("data-state", "recorded");
+  await theirs.getByTestId("detail-submit").click();
+  await expect(theirs.getByTestId("written-over")).toContainText("2024-12-31");
+  await expect(theirs.getByTestId("detail-deadline")).toHaveValue("2024-06-30");
+
+  for (const person of [elena, marco]) {
+    await person.page.goto(`${server.url}/minutes`);
+    await person.page.getByTestId("remarks").click();
+    await person.page.getByTestId("remark-1.1.1").locator("summary").first().click();
+  }
+  await elena.page.getByTestId("remark-1.1.1").getByTestId("remark-text").fill("Lo que anota Elena");
+  await marco.page.getByTestId("remark-1.1.1").getByTestId("remark-text").fill("What Marco notes");
+  await marco.page.getByTestId("remark-1.1.1").getByTestId("remark-submit").click();
+  await expect(marco.page.getByTestId("remark-1.1.1").locator(".tag").first()).toBeVisible();
+  await elena.page.getByTestId("remark-1.1.1").getByTestId("remark-submit").click();
+  await expect(elena.page.getByTestId("written-over")).toContainText("What Marco notes");
+  await expect(elena.page.getByTestId("remark-1.1.1").getByTestId("remark-text")).toHaveValue("Lo que anota Elena");
+  for (const person of [elena, marco]) expect(person.complaints).toEqual([]);
+  await server.stop();
+});
+
 test("somebody who joins on a second phone is the same person once a facilitator says so", async ({ browser }) => {
   const server = await Server.start();
   const elena = await Facilitator.arrive(browser, server, "es");
