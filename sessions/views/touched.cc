@@ -144,6 +144,11 @@ struct Toucher {
       for (const auto& document : naming(workshop, id)) all.documents.insert(document);
       all.personal[id].all = true;
     }
+    // Where both suggested the same, one less does.
+    for (const auto& activity : workshop.activities) {
+      const auto suggested = [&](const auto& entry) { return entry.second.contains(event.into); };
+      if (std::ranges::any_of(activity.suggestions, suggested)) all.documents.insert(key(activity.id));
+    }
     all.add(delegation(find(workshop, event.participant)->institution));
     return all;
   }

@@ -2,6 +2,7 @@
 #include "sessions/core/tally.h"
 #include "sessions/views/numbers.h"
 #include "sessions/views/participation.h"
+#include "sessions/views/views.h"
 #include "tests/core/on_the_map.h"
 
 namespace acuerdo {
@@ -295,6 +296,21 @@ TEST_F(SamePerson, KeepsWhatEitherWrote) {
   room.must(elena, MergeParticipants{twin, ana});
   EXPECT_EQ(find(room.workshop, id)->authors, std::vector{ana});
   room.must(ana, ReviseActivity{id, {{"es", "Abrir bibliotecas nuevas"}}});
+}
+
+// What both had suggested one suggests, and whoever sees the count hears of it.
+TEST_F(SamePerson, SuggestsOnceAndEverybodyHears) {
+  const auto twin = room.delegate("mineduc", "Ana V.");
+  room.lead_to(elena, Stage::reviewing);
+  room.must(elena, DeclareOutcome{ModelCase::kMap, OutcomeKind::adopted_by_majority, "Se acordó"});
+  room.must(elena, DeclareOutcome{ModelCase::kNeighbourhoods, OutcomeKind::not_agreed, "No se acordó"});
+  room.must(elena, OpenAssigning{ModelCase::kPlace});
+  for (const auto one : {ana, twin})
+    room.must(one, SuggestInstitution{ModelCase::kMap, {"cies"}, AssignmentRole::leads});
+  const auto merged = room.command(elena, MergeParticipants{twin, ana});
+  ASSERT_FALSE(merged.recorded.empty());
+  EXPECT_EQ(room.activity(4).suggestions.at({{"cies"}, AssignmentRole::leads}).size(), 1U);
+  EXPECT_TRUE(touched(room.workshop, merged.recorded.back()).documents.contains("activity/4"));
 }
 
 TEST_F(SamePerson, HeadsTheDelegationThatEitherHeaded) {
