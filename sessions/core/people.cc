@@ -181,7 +181,9 @@ Decision decide(const Workshop& workshop, const Context&, const JoinWorkshop& co
   const auto* same =
       command.role == Role::facilitator ? nullptr : namesake(workshop, command.name, command.institution);
   if (same && !command.claims) return taken_name(*same);
-  if (command.role != Role::facilitator) {
+  // Who says that they are in already waits until a facilitator says so, too: they are no more people than
+  // before.
+  if (command.role != Role::facilitator && !same) {
     if (workshop.admission == Admission::closed) {
       return Refusal{RefusalCode::stage, "code",
                      "Nobody joins any more; a facilitator can open the workshop to newcomers again."};

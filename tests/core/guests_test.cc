@@ -114,6 +114,10 @@ TEST_F(Guests, NobodyComesInWhereTheDoorIsClosed) {
   EXPECT_EQ(join("Bruno")->code, RefusalCode::stage);
   EXPECT_FALSE(join("Otra facilitadora", Role::facilitator));
   EXPECT_FALSE(server(AddCredential{ana, "another device"}).refusal) << "who is in comes back";
+  const auto claims =
+      server(JoinWorkshop{"Ana", InstitutionId{"mdi"}, Role::delegate, "es", "a borrowed phone", true});
+  ASSERT_FALSE(claims.refusal) << "also without their token, when a facilitator says so";
+  EXPECT_EQ(room.workshop.participants.back().role, Role::waiting);
   room.must(elena, AddParticipant{"Iris", InstitutionId{"fge"}, Role::delegate});
   room.must(elena, SetAdmission{Admission::open});
   EXPECT_FALSE(join("Bruno"));
