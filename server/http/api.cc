@@ -204,8 +204,8 @@ Reply Api::busy() const {
   return refused(kBusy);
 }
 
-Task<Reply> Api::wrong(const Visitor& visitor, const Refusal& refusal) {
-  switch (visitors_.answer_wrong(visitor.address, std::chrono::steady_clock::now())) {
+Task<Reply> Api::wrong(const Visitor& visitor, const Refusal& refusal, std::string name) {
+  switch (visitors_.answer_wrong(visitor.address, std::chrono::steady_clock::now(), name)) {
     case Visitors::Wrong::told:
       break;
     case Visitors::Wrong::refused:
@@ -415,7 +415,11 @@ Task<Reply> Api::log_in(const Request& request, const Visitor& visitor, const Kn
   if (answer == Check::fault)
     co_return refused(
         {RefusalCode::unavailable, "", "The password cannot be read here; see the server's log."});
-  if (answer == Check::wrong) co_return co_await wrong(visitor, kWrongPassword);
+  if (answer == Check::wrong) {
+    auto name = folded_name(asked.name);
+    spdlog::info("a wrong password came for the facilitator {} from {}", name, visitor.address);
+    co_return co_await wrong(visitor, kWrongPassword, std::move(name));
+  }
   const auto rooms = workshops_.all();
   const auto room =
       asked.workshop ? workshops_.find(*asked.workshop) : (rooms.empty() ? nullptr : rooms.front());

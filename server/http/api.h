@@ -98,7 +98,7 @@ class Api {
 
   bool is_guessing(const Visitor& visitor);
   Reply busy() const;
-  Task<Reply> wrong(const Visitor& visitor, const Refusal& refusal);
+  Task<Reply> wrong(const Visitor& visitor, const Refusal& refusal, std::string name = {});
   Task<std::optional<ParticipantId>> proven(std::shared_ptr<Room> room, const JoinRequest& asked);
   Task<Reply> become_facilitator(std::shared_ptr<Room> room, std::string name);
   Task<Reply> joined_as_facilitator(std::shared_ptr<Room> room, std::string name,

@@ -54,8 +54,8 @@ inline constexpr std::chrono::milliseconds kLongDocumentEvery{250};
 inline constexpr unsigned kJoinsOfAddress = 600;
 
 // Connections at a time: a hall of five hundred behind one address, with four each (--connections). Those of
-// this machine, and of a proxy for whom it does not name, do not count; and where descriptors are few, half of
-// them are nobody's alone.
+// this machine, and of a proxy for whom it does not name, do not count; and where descriptors are few, half
+// of them are nobody's alone.
 inline constexpr unsigned kConnectionsOfAddress = 2'000;
 
 // People mistype: a hall behind one address may do so this often in a minute before its wrong answers are

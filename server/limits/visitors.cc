@@ -80,10 +80,11 @@ Visitors::Account& Visitors::count_wrong(const std::string& address, SteadyTime 
   return account;
 }
 
-Visitors::Wrong Visitors::answer_wrong(const std::string& address, SteadyTime now) {
+Visitors::Wrong Visitors::answer_wrong(const std::string& address, SteadyTime now, const std::string& name) {
   const std::lock_guard lock{mutex_};
+  const bool free_of_name = name.empty() || ++of("name " + name, now).wrong <= kFreeOfAddress;
   auto& account = count_wrong(address, now);
-  if (account.wrong <= kFreeOfAddress && all_.wrong <= kFreeOfServer) return Wrong::told;
+  if (account.wrong <= kFreeOfAddress && all_.wrong <= kFreeOfServer && free_of_name) return Wrong::told;
   if (account.held >= kHeldOfAddress || all_.held >= kHeldOfServer) {
     metrics_.turned_away(Limit::wrong_answers);
     return Wrong::refused;

@@ -36,15 +36,18 @@ class Visitors {
   // Somebody there was wrong, and was answered already.
   void was_wrong(const std::string& address, SteadyTime now);
 
-  // Somebody there is wrong. When the answer is to be held, released() is called after kWrongAnswerHeld.
-  Wrong answer_wrong(const std::string& address, SteadyTime now);
+  // Somebody there is wrong, about the name if one was given: many addresses that guess at one name are
+  // slowed down like one, and nobody who is right is. When the answer is to be held, released() is called
+  // after kWrongAnswerHeld.
+  Wrong answer_wrong(const std::string& address, SteadyTime now, const std::string& name = {});
   void released(const std::string& address);
 
   // One connection of an address, for as long as this lives. Empty: it is charged to nobody.
   class Connection {
    public:
     Connection() = default;
-    Connection(Visitors& visitors, std::string address) : visitors_{&visitors}, address_{std::move(address)} {}
+    Connection(Visitors& visitors, std::string address)
+        : visitors_{&visitors}, address_{std::move(address)} {}
     Connection(Connection&& other) noexcept { *this = std::move(other); }
     Connection& operator=(Connection&& other) noexcept {
       std::swap(visitors_, other.visitors_);

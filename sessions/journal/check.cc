@@ -78,11 +78,11 @@ ReadJournal check_sqlite_journal(const fs::path& file) {
     const auto database = open_to_read(file);
     SQLite::Transaction one_moment{*database};
     if (lacks_its_log(*database, file)) {
-      fail(file,
-           fmt::format("this is a copy of a file that was being served, without {}-wal, which belonged to it: "
-                       "what came last may be missing. Copy both, or stop the server first; to copy a file "
-                       "that is served, use SQLite's .backup.",
-                       file.filename().string()));
+      fail(file, fmt::format(
+                     "this is a copy of a file that was being served, without {}-wal, which belonged to it: "
+                     "what came last may be missing. Copy both, or stop the server first; to copy a file "
+                     "that is served, use SQLite's .backup.",
+                     file.filename().string()));
     }
     check_pages(*database, file);
     check_schema(*database, file);

@@ -31,8 +31,8 @@ constexpr int kCacheKib = 32 * 1024;
 // change is then written to the file once.
 constexpr int kPagesBeforeCheckpoint = 8'000;
 
-// SQLite's application_id, in the file's first page: "acrd" when all is in it, "acrs" while it is served. Files
-// of before have none.
+// SQLite's application_id, in the file's first page: "acrd" when all is in it, "acrs" while it is served.
+// Files of before have none.
 constexpr int kAtRest = 0x61637264;
 constexpr int kServed = 0x61637273;
 

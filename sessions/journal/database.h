@@ -39,8 +39,8 @@ std::unique_ptr<SQLite::Database> open_to_write(const std::filesystem::path& fil
 void mark_served(SQLite::Database& database);
 void mark_at_rest(SQLite::Database& database);
 
-// Is it the copy of a file that was being served, without the log that belonged to it? Then what came last may
-// be missing.
+// Is it the copy of a file that was being served, without the log that belonged to it? Then what came last
+// may be missing.
 bool lacks_its_log(SQLite::Database& database, const std::filesystem::path& file);
 
 // To read, also while a server writes; also where one may not write, when nobody holds the file.

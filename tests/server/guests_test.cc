@@ -93,7 +93,8 @@ TEST_F(GuestsOfTheServer, AnotherPasswordEndsEveryFacilitatorsToken) {
   EXPECT_EQ(get(server.port(), "/api/workshops", as_elena()).status, 401U);
   must(*ana, {{"type", "presence.leave"}});
   const auto login = [&](const std::string& password) {
-    return post(server.port(), "/api/facilitator/login", json{{"name", "Elena Ríos"}, {"password", password}});
+    return post(server.port(), "/api/facilitator/login",
+                json{{"name", "Elena Ríos"}, {"password", password}});
   };
   EXPECT_EQ(login(kPassword).status, 401U);
   const auto again = login("otra clave larga y segura");
@@ -121,7 +122,8 @@ TEST(Token, IsGoodForATime) {
   const auto hash = credential_of("secret");
   EXPECT_TRUE(knows(ana, hash, given + kTokenGood - std::chrono::seconds{1}));
   EXPECT_FALSE(knows(ana, hash, given + kTokenGood));
-  EXPECT_TRUE(knows(ana, hash, given - std::chrono::days{400})) << "a clock that was set back puts nobody out";
+  EXPECT_TRUE(knows(ana, hash, given - std::chrono::days{400}))
+      << "a clock that was set back puts nobody out";
   EXPECT_FALSE(knows(ana, credential_of("another"), given));
   ana.role = Role::facilitator;
   EXPECT_FALSE(knows(ana, hash, given + kFacilitatorsTokenGood));

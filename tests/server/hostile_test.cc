@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <poll.h>
 
+#include "server/net/listener.h"
 #include "tests/server/program.h"
 #include "tests/server/running_server.h"
 
@@ -302,9 +303,10 @@ TEST(IdleSockets, LeaveRoomForFiles) {
   Client elena{port};
   elena.hello(token);
   server.limit_descriptors(200);
+  raise_descriptor_limit();
   {
     std::vector<std::unique_ptr<Raw>> idle;
-    for (int n = 0; n < 400; ++n) idle.push_back(std::make_unique<Raw>(port));
+    for (int n = 0; n < 1'000; ++n) idle.push_back(std::make_unique<Raw>(port));
     std::this_thread::sleep_for(std::chrono::milliseconds{500});
     EXPECT_GT(server.descriptors(), 100U);
     EXPECT_LT(server.descriptors(), 160U) << "a quarter is kept, and hardly any of it is taken now";

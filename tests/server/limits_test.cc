@@ -43,10 +43,22 @@ TEST_F(OfAnAddress, ConnectionsAreCountedWhileTheyLast) {
   EXPECT_TRUE(visitors.connects("203.0.113.7", kStart));
 }
 
+// Many addresses that guess at one name are slowed down like one.
+TEST_F(OfAnAddress, AnswersAboutOneNameAreHeldBackToo) {
+  const auto wrong = [&](unsigned n, const std::string& name) {
+    return visitors.answer_wrong(fmt::format("203.0.113.{}", n), kStart, name);
+  };
+  for (unsigned n = 0; n < kFreeOfAddress; ++n) EXPECT_EQ(wrong(n, "elena ríos"), Visitors::Wrong::told);
+  EXPECT_EQ(wrong(100, "elena ríos"), Visitors::Wrong::held);
+  EXPECT_EQ(wrong(101, "omar ruiz"), Visitors::Wrong::told);
+  EXPECT_FALSE(visitors.is_guessing("203.0.113.100", kStart));
+}
+
 // However many addresses come, what is remembered stays bounded, and who is connected is not forgotten.
 TEST_F(OfAnAddress, AccountsAreBounded) {
   const auto held = visitors.connects("203.0.113.7", kStart);
-  for (std::size_t n = 0; n < 2 * kMaxAddresses; ++n) visitors.was_wrong(fmt::format("2001:db8::{}", n), kStart);
+  for (std::size_t n = 0; n < 2 * kMaxAddresses; ++n)
+    visitors.was_wrong(fmt::format("2001:db8::{}", n), kStart);
   std::vector<Visitors::Connection> more;
   while (auto one = visitors.connects("203.0.113.7", kStart)) more.push_back(std::move(*one));
   EXPECT_EQ(more.size(), 2U);
@@ -74,7 +86,8 @@ TEST(OfAPerson, WhatTheyMakeTravelIsCharged) {
   const ParticipantId ana{2};
   people.travelled(ana, kTravelBurst + kTravelBytesASecond, kStart);
   EXPECT_EQ(people.takes(ana, kStart + milliseconds{500}, false), People::Answer::too_much);
-  EXPECT_EQ(people.takes(ana, kStart + milliseconds{500}, true), People::Answer::go) << "who leads is not held";
+  EXPECT_EQ(people.takes(ana, kStart + milliseconds{500}, true), People::Answer::go)
+      << "who leads is not held";
   EXPECT_EQ(people.takes(ana, kStart + milliseconds{1'100}, false), People::Answer::go);
 }
 
