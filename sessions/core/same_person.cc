@@ -70,6 +70,7 @@ void replace_author(std::vector<ParticipantId>& authors, const ParticipantsMerge
 void move_words(Workshop& workshop, const ParticipantsMerged& event) {
   for (auto& activity : workshop.activities) {
     replace_author(activity.authors, event);
+    if (activity.withdrawing.erase(event.participant) > 0) activity.withdrawing.insert(event.into);
     for (auto& [_, people] : activity.suggestions) {
       if (people.erase(event.participant) > 0) people.insert(event.into);
     }

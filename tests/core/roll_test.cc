@@ -298,6 +298,23 @@ TEST_F(SamePerson, KeepsWhatEitherWrote) {
   room.must(ana, ReviseActivity{id, {{"es", "Abrir bibliotecas nuevas"}}});
 }
 
+// Who agreed to withdraw what was put together has agreed as the one they are.
+TEST_F(SamePerson, AgreesToAWithdrawalOnce) {
+  const auto twin = room.delegate("mineduc", "Ana V.");
+  const auto bruno = room.delegate("pn", "Bruno");
+  room.lead_to(elena, Stage::proposing);
+  room.must(twin, ProposeActivity{ModelCase::kPlace, {{"es", "Abrir bibliotecas"}}});
+  const auto hers = room.workshop.activities.back().id;
+  room.must(bruno, ProposeActivity{ModelCase::kPlace, {{"es", "Abrir parques"}}});
+  const auto his = room.workshop.activities.back().id;
+  room.must(elena, MergeActivities{hers, {his}});
+  room.must(twin, WithdrawActivity{hers, ""});
+  room.must(elena, MergeParticipants{twin, ana});
+  EXPECT_EQ(find(room.workshop, hers)->withdrawing, std::set{ana});
+  room.must(bruno, WithdrawActivity{hers, ""});
+  EXPECT_FALSE(find(room.workshop, hers)->standing());
+}
+
 // What both had suggested one suggests, and whoever sees the count hears of it.
 TEST_F(SamePerson, SuggestsOnceAndEverybodyHears) {
   const auto twin = room.delegate("mineduc", "Ana V.");
