@@ -56,8 +56,7 @@ Reply method_not_allowed(const std::string& allowed) {
 
 // Whose token it is; or null.
 const Participant* known_by(const Workshop& workshop, const Token& token) {
-  const auto now = std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
-  return known(workshop, token.participant, credential_of(token.secret), now);
+  return known(workshop, token.participant, credential_of(token.secret), clock_now());
 }
 
 // What everybody in the workshops reads, and would try first.

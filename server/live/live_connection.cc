@@ -51,10 +51,6 @@ std::optional<CommandId> id_in(const Json& message) {
   return CommandId{id->get<std::string>()};
 }
 
-Time clock_now() {
-  return std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
-}
-
 }  // namespace
 
 LiveConnection::LiveConnection(Socket socket, Lane& lane, const Workshops& workshops, Visitors& visitors,

@@ -340,10 +340,12 @@ void Room::keep(Batch& batch, Step& step) {
     if (signals_.see(workshop_, recorded.event)) numbers_touched_ = true;
     see_deadline(recorded.event);
     auto change = touched(workshop_, recorded);
-    if (!change.documents.empty()) recent_.emplace_back(recorded.happening.sequence, change.documents);
     if (batch.first == Sequence{}) batch.first = recorded.happening.sequence;
-    if (recorded.happening.actor != kTheWorkshop)
-      batch.wrote[recorded.happening.actor] += change.documents.size();
+    if (!change.documents.empty()) {
+      recent_.emplace_back(recorded.happening.sequence, change.documents);
+      if (recorded.happening.actor != kTheWorkshop)
+        batch.wrote[recorded.happening.actor] += change.documents.size();
+    }
     if (recent_.size() > kMaxResume) {
       resumable_since_ = recent_.front().first;
       recent_.pop_front();

@@ -31,6 +31,11 @@ struct BootClock {
   }
 };
 
+// The time of day to the millisecond, for what is no event.
+inline Time clock_now() {
+  return std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
+}
+
 // Used by one thread at a time.
 class WallClock {
  public:

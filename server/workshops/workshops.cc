@@ -45,10 +45,6 @@ std::string slug_of(std::string_view title) {
   return slug;
 }
 
-Time clock_now() {
-  return std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
-}
-
 void remove_file_of(const fs::path& file) {
   for (const auto* ending : {"", "-wal", "-shm", ".lock-holder", ".state", ".state.next"})
     fs::remove(file.string() + ending);
