@@ -1,5 +1,5 @@
 // The list of commands. Adding one: its struct, decide and events in the file of its concept, its name here,
-// its schema, its test.
+// who may give it in permissions.cc, its schema, its test.
 #pragma once
 
 #include <variant>
